@@ -103,6 +103,7 @@ public final class Main {
             help -> String.format("pinelink COMMAND [OPTIONS]%n"));
     line.getHelpSectionMap()
         .put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, help -> String.format(Commands.text()));
+    OptionLists.applyTo(line);
     line.setDefaultValueProvider(new EnvironmentDefaults(environment));
     line.registerConverter(CloudName.class, new WordConverter<>(CloudName.class));
     line.registerConverter(DnsFormat.class, new WordConverter<>(DnsFormat.class));

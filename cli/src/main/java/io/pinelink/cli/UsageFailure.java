@@ -1,6 +1,7 @@
 package io.pinelink.cli;
 
 import io.pinelink.cli.output.FailureLine;
+import io.pinelink.cli.output.OptionNames;
 import io.pinelink.cli.output.PlainText;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,7 +30,8 @@ final class UsageFailure {
     String reason =
         e instanceof UnmatchedArgumentException unmatched
             ? reason(command, unmatched.getUnmatched())
-            : String.valueOf(e.getMessage());
+            : OptionNames.in(String.valueOf(e.getMessage()), command.getCommandSpec())
+                .replaceFirst("is not an? (?:int|long)$", "is not a whole number");
     command
         .getErr()
         .println(

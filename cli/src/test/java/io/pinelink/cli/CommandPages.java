@@ -89,7 +89,8 @@ final class CommandPages {
     page.append(block("text", help.synopsis(0)));
     appendSubcommands(page, command);
     appendRows(page, "Arguments", parameters(spec));
-    appendRows(page, "Options", options(spec));
+    appendRows(page, "Options", options(OptionLists.of(spec, false)));
+    appendRows(page, OptionLists.CONNECTION, options(OptionLists.of(spec, true)));
     appendRows(page, "Exit codes", exitCodes(spec));
     if (!Arrays.equals(footer(spec), footer(spec.root()))) {
       appendExamples(page, spec);
@@ -116,10 +117,10 @@ final class CommandPages {
     return rows;
   }
 
-  private static List<String> options(CommandSpec spec) {
+  private static List<String> options(List<OptionSpec> options) {
     List<String> rows = new ArrayList<>();
-    for (OptionSpec option : spec.options()) {
-      if (!option.hidden() && !COMMON.contains(option.longestName())) {
+    for (OptionSpec option : options) {
+      if (!COMMON.contains(option.longestName())) {
         String label = option.arity().max() == 0 ? "" : " " + option.paramLabel();
         rows.add("`" + String.join(", ", option.names()) + label + "` | " + description(option));
       }

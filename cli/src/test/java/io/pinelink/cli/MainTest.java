@@ -88,6 +88,21 @@ class MainTest {
   }
 
   @Test
+  void theHelpShowsTheOptionsOfTheCommandBeforeThoseOfTheConnection() {
+    for (String command : List.of("upsert", "copy", "mcp", "index create")) {
+      String help = Run.of((command + " --help").split(" ")).out();
+      int connection = help.indexOf("\nConnection options:\n");
+
+      assertThat(connection).as(command).isPositive();
+      assertThat(help.substring(0, connection)).doesNotContain("  --control-plane=HOST  ");
+      assertThat(help.substring(connection))
+          .contains("--api-key", "--route-policy", "--proxy", "\nExamples:\n")
+          .doesNotContain("  --json ", "  --help ", "  --index-name=");
+    }
+    assertThat(Run.of("resolve", "--help").out()).doesNotContain("Connection options");
+  }
+
+  @Test
   void aCommandWithoutItsCommandListsThem() {
     Run program = Run.of();
     Run group = Run.of("index");

@@ -15,7 +15,7 @@ final class FilterArgument {
     try {
       return Filter.copyOf(JsonArgument.of("--filter", given).object());
     } catch (IllegalArgumentException e) {
-      throw new FailedCommand(ExitCode.INVALID, "--filter: " + e.getMessage(), e);
+      throw new FailedCommand(ExitCode.INVALID, "--filter: " + e.getMessage());
     }
   }
 }

@@ -1,10 +1,13 @@
 package io.pinelink.cli.data;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -59,11 +62,27 @@ public final class JsonInput {
       }
       return value;
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(
-          String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("no valid JSON"), e);
+      throw new IllegalArgumentException(reason(e));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The library's own messages are for programmers. */
+  private static String reason(JsonProcessingException e) {
+    String message = String.valueOf(e.getOriginalMessage());
+    if (e instanceof JsonEOFException) {
+      return "the JSON ends early";
+    }
+    if (e instanceof InputCoercionException) {
+      return "a number is out of range";
+    }
+    if (message.startsWith("Duplicate field ")) {
+      return "the member " + message.substring("Duplicate field ".length()) + " occurs twice";
+    }
+    JsonLocation at = e.getLocation();
+    return "no valid JSON"
+        + (at == null ? "" : " at line " + at.getLineNr() + ", character " + at.getColumnNr());
   }
 
   private static Map<String, @Nullable Object> members(JsonParser json) throws IOException {

@@ -30,6 +30,11 @@ public record LoadResult(List<BulkReport> reports, long invalid) {
     return reports.stream().mapToLong(count).sum();
   }
 
+  /** Returns whether the files had no row. */
+  public boolean isEmpty() {
+    return invalid == 0 && sum(report -> report.read() + report.skipped()) == 0;
+  }
+
   /** Returns the number of rows that were written in this run. */
   public long accepted() {
     return sum(BulkReport::accepted);

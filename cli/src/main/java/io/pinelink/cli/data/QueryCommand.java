@@ -92,6 +92,15 @@ public final class QueryCommand implements Callable<Integer> {
       request.filter(FilterArgument.of(filter));
     }
     checkText();
+    if (text == null && id == null && !vector.hasDense() && !vector.hasSparse()) {
+      throw new FailedCommand(
+          ExitCode.INVALID,
+          "nothing to search for: give --id, --vector, --sparse-values with --sparse-indices, or"
+              + " --text with --embed");
+    }
+    if (id != null && (vector.hasDense() || vector.hasSparse())) {
+      throw new FailedCommand(ExitCode.INVALID, "--id and values are given, expected one of them");
+    }
     try (Pinelink client = connection.open()) {
       if (connection.isDocuments(client)) {
         throw new FailedCommand(

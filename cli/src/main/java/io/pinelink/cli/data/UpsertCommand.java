@@ -124,6 +124,9 @@ public final class UpsertCommand implements Callable<Integer> {
       progress.applyTo(bulk);
       LoadResult result = loaded.load("upsert " + connection.target(), bulk, upsert);
       print(result, rows == null ? Optional.empty() : rows.file());
+      if (result.isEmpty() && result.isComplete()) {
+        output.note(file + " has no rows");
+      }
       return result.exitCode(kind.unit()).code();
     }
   }

@@ -24,7 +24,6 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -60,7 +59,7 @@ public final class DemoCommand implements Callable<Integer> {
   private static final String NAMESPACE = "nouns";
   private static final int BATCH = 100;
   private static final int SHOWN = 3;
-  private static final int MEANING_WIDTH = 48;
+  private static final int MEANING_WIDTH = 45;
   private static final String ANIMALS = "noun.animal";
 
   @Spec CommandSpec command = CommandSpec.create();
@@ -170,7 +169,7 @@ public final class DemoCommand implements Callable<Integer> {
     Table table = Table.of("score", "word", "topic", "meaning");
     for (Match match : matches) {
       table.row(
-          String.format(Locale.ROOT, "%.3f", match.score()),
+          match.score(),
           match.metadata().string(DemoDictionary.WORD).orElse(null),
           match.metadata().string(DemoDictionary.TOPIC).orElse(null),
           match.metadata().string(DemoDictionary.MEANING).map(DemoCommand::cut).orElse(null));

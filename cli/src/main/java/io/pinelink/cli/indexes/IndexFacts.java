@@ -5,8 +5,8 @@ import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexSchema;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.control.ReadCapacity;
+import io.pinelink.control.SchemaField;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -66,11 +66,23 @@ final class IndexFacts {
 
   private static Map<String, String> fields(IndexSchema schema) {
     Map<String, String> fields = new LinkedHashMap<>();
-    schema
-        .fields()
-        .forEach(
-            (name, field) ->
-                fields.put(name, field.getClass().getSimpleName().toLowerCase(Locale.ROOT)));
+    schema.fields().forEach((name, field) -> fields.put(name, kind(field)));
     return fields;
+  }
+
+  private static String kind(SchemaField field) {
+    if (field instanceof SchemaField.DenseVector) {
+      return "dense";
+    }
+    if (field instanceof SchemaField.SparseVector) {
+      return "sparse";
+    }
+    if (field instanceof SchemaField.Text) {
+      return "text";
+    }
+    if (field instanceof SchemaField.SemanticText) {
+      return "semantic text";
+    }
+    return field instanceof SchemaField.Filterable ? "filterable" : "other";
   }
 }

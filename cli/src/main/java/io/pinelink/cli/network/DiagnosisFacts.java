@@ -1,5 +1,6 @@
 package io.pinelink.cli.network;
 
+import io.pinelink.cli.output.OptionNames;
 import io.pinelink.routing.Diagnosis;
 import io.pinelink.routing.Diagnosis.Step;
 import java.net.InetAddress;
@@ -33,7 +34,7 @@ public final class DiagnosisFacts {
     facts.put("check", word(step.check()));
     facts.put("status", word(step.status()));
     facts.put("seen", step.seen());
-    facts.put("hint", step.hint().orElse(null));
+    facts.put("hint", step.hint().map(OptionNames::in).orElse(null));
     return facts;
   }
 

@@ -8,6 +8,7 @@ import io.pinelink.cli.connection.LibraryLogs;
 import io.pinelink.cli.connection.ResolverOptions;
 import io.pinelink.cli.output.ExitCode;
 import io.pinelink.cli.output.JsonOutput;
+import io.pinelink.cli.output.OptionNames;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.Diagnosis;
 import io.pinelink.routing.Diagnosis.Check;
@@ -98,7 +99,9 @@ public final class DoctorCommand implements Callable<Integer> {
               });
       PrintWriter out = host.command.commandLine().getOut();
       out.print(
-          json ? JsonOutput.indented(DiagnosisFacts.of(diagnosis)) + "\n" : diagnosis.toText());
+          json
+              ? JsonOutput.indented(DiagnosisFacts.of(diagnosis)) + "\n"
+              : OptionNames.in(diagnosis.toText()));
       out.flush();
       return ExitCode.of(diagnosis.verdict()).code();
     }

@@ -30,7 +30,9 @@ public final class FailureLine {
     }
     ExitCode code = ExitCode.of(failure);
     if (code != ExitCode.OUTPUT_CLOSED) {
-      command.getErr().println("pinelink: " + of(failure));
+      command
+          .getErr()
+          .println("pinelink: " + OptionNames.in(of(failure), command.getCommandSpec()));
       command.getErr().flush();
     }
     return code.code();

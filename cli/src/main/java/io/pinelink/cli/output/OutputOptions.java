@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -73,9 +74,12 @@ public final class OutputOptions {
     }
   }
 
-  /** Prints the lines of a table that were not printed before. */
+  /**
+   * Prints the lines of a table that were not printed before. A terminal gets as much of each as
+   * fits its width.
+   */
   public void print(Table table) {
-    out().print(table.text(hasColours()));
+    out().print(table.text(hasColours(), terminal.out() ? terminal.columns() : Integer.MAX_VALUE));
     out().flush();
   }
 
@@ -97,10 +101,23 @@ public final class OutputOptions {
   }
 
   private void printFact(String name, @Nullable Object value, int width) {
-    if (value != null && !(value instanceof List<?> list && list.isEmpty())) {
+    if (value != null
+        && !(value instanceof List<?> list && list.isEmpty())
+        && !(value instanceof Map<?, ?> map && map.isEmpty())) {
       String padded = name + " ".repeat(width - name.length() + 2);
-      out().print(padded + PlainText.line(value.toString()) + "\n");
+      out().print(padded + PlainText.line(text(value)) + "\n");
     }
+  }
+
+  private static String text(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return map.entrySet().stream()
+          .map(member -> member.getKey() + ": " + member.getValue())
+          .collect(Collectors.joining(", "));
+    }
+    return value instanceof List<?> list
+        ? list.stream().map(String::valueOf).collect(Collectors.joining(", "))
+        : value.toString();
   }
 
   /** Prints a note on standard error unless the user wants none. */

@@ -3,6 +3,7 @@ package io.pinelink.cli.output;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +30,8 @@ public final class Table {
   }
 
   /**
-   * Adds a row with one cell for each column. A null is shown as a hyphen; control characters are
-   * escaped.
+   * Adds a row with one cell for each column. A null is shown as a hyphen, a score with six
+   * decimals; control characters are escaped.
    */
   public void row(@Nullable Object... cells) {
     if (cells.length != heading.size()) {
@@ -41,9 +42,15 @@ public final class Table {
     for (int i = 0; i < cells.length; i++) {
       Object cell = cells[i];
       numbers[i] &= cell == null || cell instanceof Number;
-      row.add(cell == null ? "-" : PlainText.line(cell.toString()));
+      row.add(cell == null ? "-" : PlainText.line(text(cell)));
     }
     rows.add(row);
+  }
+
+  private static String text(Object cell) {
+    return cell instanceof Double || cell instanceof Float
+        ? String.format(Locale.ROOT, "%.6f", ((Number) cell).doubleValue())
+        : cell.toString();
   }
 
   /** Returns whether there are no rows. */
@@ -56,6 +63,11 @@ public final class Table {
    * after the heading. Columns never get narrower.
    */
   public String text(boolean colours) {
+    return text(colours, Integer.MAX_VALUE);
+  }
+
+  /** Returns the same lines, of which the end is cut so that they fit a width. */
+  String text(boolean colours, int max) {
     for (int i = 0; i < widths.length; i++) {
       int column = i;
       int widest = rows.stream().mapToInt(row -> length(row.get(column))).max().orElse(0);
@@ -63,9 +75,9 @@ public final class Table {
     }
     StringBuilder text = new StringBuilder();
     if (!started) {
-      text.append(Colour.BOLD.paint(line(heading), colours)).append('\n');
+      text.append(Colour.BOLD.paint(cut(line(heading), max), colours)).append('\n');
     }
-    rows.forEach(row -> text.append(line(row)).append('\n'));
+    rows.forEach(row -> text.append(cut(line(row), max)).append('\n'));
     started = true;
     rows.clear();
     return text.toString();
@@ -78,6 +90,12 @@ public final class Table {
       padded.add(numbers[i] ? gap + cells.get(i) : cells.get(i) + gap);
     }
     return padded.stream().collect(Collectors.joining(GAP)).stripTrailing();
+  }
+
+  private static String cut(String line, int max) {
+    return length(line) <= max
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, max - 1)) + "…";
   }
 
   private static int length(String text) {

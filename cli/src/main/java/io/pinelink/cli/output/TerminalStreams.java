@@ -12,7 +12,7 @@ import java.util.Map;
  * @param err whether standard error is a terminal
  * @param colours whether colours are allowed: they are unless {@code NO_COLOR} is set or {@code
  *     TERM} is {@code dumb}
- * @param columns the width
+ * @param columns the width: as the script found it in {@code pinelink.columns}, or {@code COLUMNS}
  */
 public record TerminalStreams(boolean in, boolean out, boolean err, boolean colours, int columns) {
   private static final int DEFAULT_COLUMNS = 80;
@@ -31,7 +31,7 @@ public record TerminalStreams(boolean in, boolean out, boolean err, boolean colo
         console || (streams != null && streams.contains("out")),
         console || (streams != null && streams.contains("err")),
         allowsColours(environment),
-        columns(environment.getOrDefault("COLUMNS", "")));
+        columns(System.getProperty("pinelink.columns", environment.getOrDefault("COLUMNS", ""))));
   }
 
   /** Returns whether there is a terminal. Java 22 to 24 have a console without one, too. */

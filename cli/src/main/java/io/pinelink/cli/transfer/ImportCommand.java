@@ -106,6 +106,9 @@ public final class ImportCommand implements Callable<Integer> {
             Map.of("namespace", namespace, "loaded", result.accepted(), "failed", result.failed()));
       }
       output.print(Map.of("namespaces", results), table);
+      if (load.all().isEmpty() && load.all().isComplete()) {
+        output.note(path + " has no rows");
+      }
       ExitCode code = load.all().exitCode(rows.unit());
       if (load.hasRest()) {
         output.note("rows that were not sent are sent again with --resume");

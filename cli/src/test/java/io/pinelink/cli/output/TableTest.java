@@ -24,6 +24,24 @@ class TableTest {
   }
 
   @Test
+  void scoresHaveSixDecimals() {
+    Table table = Table.of("ID", "SCORE");
+    table.row("a", 1.0f);
+    table.row("b", 0.03278688524590164);
+
+    assertThat(table.text(false)).isEqualTo("ID     SCORE\na   1.000000\nb   0.032787\n");
+  }
+
+  @Test
+  void linesAreCutAtAWidth() {
+    Table table = Table.of("ID", "METADATA");
+    table.row("a", "{\"title\":\"long\"}");
+    table.row("b", "{}");
+
+    assertThat(table.text(false, 12)).isEqualTo("ID  METADATA\na   {\"title…\nb   {}\n");
+  }
+
+  @Test
   void onlyTheHeadingHasAColour() {
     Table table = Table.of("NAME");
     table.row("en");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.pinelink.model.SparseValues;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads JSON values in the forms that rows have. Each method starts at the value's first token. */
 final class JsonValues {
+  private static final String DUPLICATE = "Duplicate field ";
   private static final double MAX_EXACT = 0x1p53;
   private static final int FIRST_LENGTH = 16;
 
@@ -36,22 +38,19 @@ final class JsonValues {
     return FACTORY.createParser(text);
   }
 
-  /** Returns the parser's message without its line, which is always the first. */
+  /** Returns where the JSON is wrong; the parser's own messages are for programmers. */
   static String reason(IOException e) {
-    String message =
-        e instanceof JsonProcessingException syntax
-            ? String.valueOf(syntax.getOriginalMessage()).lines().findFirst().orElse("")
-            : String.valueOf(e.getMessage());
-    int column =
-        e instanceof JsonProcessingException syntax && syntax.getLocation() != null
-            ? syntax.getLocation().getColumnNr()
-            : 0;
+    if (!(e instanceof JsonProcessingException syntax)) {
+      return "no valid JSON: " + e.getMessage();
+    }
+    int column = syntax.getLocation() == null ? 0 : syntax.getLocation().getColumnNr();
+    String message = String.valueOf(syntax.getOriginalMessage());
     return "no valid JSON"
         + (column > 0 ? " at character " + column : "")
-        + ": "
-        + message
-            .replaceAll(" \\((for|start marker) .*", "")
-            .replaceAll("[:;] expected close marker .*", "");
+        + (e instanceof JsonEOFException ? ": it ends early" : "")
+        + (message.startsWith(DUPLICATE)
+            ? ": " + message.substring(DUPLICATE.length()) + " occurs twice"
+            : "");
   }
 
   /** Reads any value; numbers are 64-bit floats. */

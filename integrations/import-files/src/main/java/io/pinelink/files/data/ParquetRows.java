@@ -120,8 +120,8 @@ final class ParquetRows implements RowInput {
     try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file), options)) {
       return reader.getFooter();
     } catch (RuntimeException e) {
-      throw new IllegalArgumentException(
-          file + " is no complete Parquet file: " + e.getMessage(), e);
+      // The library's message names its own classes.
+      throw new IllegalArgumentException(file + " is no complete Parquet file");
     }
   }
 

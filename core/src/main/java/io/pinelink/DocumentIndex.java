@@ -489,7 +489,10 @@ public class DocumentIndex {
     return Futures.await(async.probe());
   }
 
-  /** Counts the documents of all namespaces, as {@link Index#describeIndexStats()} does. */
+  /**
+   * Counts the documents of all namespaces, as {@link Index#describeIndexStats()} does. The service
+   * may not offer this for document indexes: see {@link #probe} for health checks.
+   */
   public IndexStats describeIndexStats() {
     return Futures.await(async.describeIndexStats());
   }

@@ -76,7 +76,7 @@ class ArchitectureTest {
         + " io.pinelink.records io.pinelink.internal.validation",
     "io.pinelink.transfer,   io.pinelink.bulk io.pinelink.control io.pinelink.documents"
         + " io.pinelink.model io.pinelink.internal.validation",
-    "io.pinelink.connector,  io.pinelink io.pinelink.bulk io.pinelink.model io.pinelink.network"
+    "io.pinelink.connector,  io.pinelink io.pinelink.bulk io.pinelink.error io.pinelink.model io.pinelink.network"
         + " io.pinelink.records io.pinelink.internal.bulk.targets io.pinelink.retry io.pinelink.routing io.pinelink.internal.validation",
     "io.pinelink.error,      io.pinelink.routing io.pinelink.network io.pinelink.bulk"
         + " io.pinelink.model io.pinelink.internal.validation",

@@ -38,6 +38,9 @@ public final class IndexLimits implements Serializable {
   /** The service takes smaller values for 0. Source: upsertVectors, API version 2026-07. */
   private static final double MIN_MAGNITUDE = 1e-8f;
 
+  /** The limits of an index of which nothing is known. */
+  static final IndexLimits UNKNOWN = new IndexLimits(0, "", "");
+
   /** The length of dense values; 0 if it is not known, or there are none. */
   private final int dimension;
 

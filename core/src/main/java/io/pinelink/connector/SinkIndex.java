@@ -12,7 +12,8 @@ public sealed interface SinkIndex permits VectorSink, DocumentSink {
 
   /**
    * Asks for the statistics of the index, so that a connector fails at its start if the index does
-   * not exist, or cannot be reached on a route that the policy allows.
+   * not exist, or cannot be reached on a route that the policy allows. A document index is probed,
+   * as {@link io.pinelink.DocumentIndex#probe} does, and may refuse reads for a monthly quota.
    *
    * @return the limits of the index, for {@link #writer}
    * @throws io.pinelink.error.PinelinkException if the call failed

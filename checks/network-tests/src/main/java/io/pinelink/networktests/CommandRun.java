@@ -12,26 +12,29 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The result of {@code java -jar pinelink.jar …}, run on the application host.
+ * The result of {@code pinelink …}, run on the application host.
  *
  * @param text the standard output
  * @param err the standard error
  */
 record CommandRun(int exitCode, String text, String err) {
-  private static final Duration BOUND = Duration.ofMinutes(1);
+  /** The doctor has about ten steps of ten seconds each; the rest is for the start of the JVM. */
+  private static final Duration BOUND = Duration.ofMinutes(5);
 
-  /** Runs a command without input. The API key is passed only in its environment. */
-  static CommandRun of(Path jar, String apiKey, List<String> args) {
-    return of(jar, apiKey, "", args);
-  }
-
-  /** Runs a command with a text as its standard input, which then ends. */
+  /**
+   * Runs a command with a text as its standard input, which then ends. The API key is passed only
+   * in its environment.
+   */
   static CommandRun of(Path jar, String apiKey, String input, List<String> args) {
     return of(MachineSettings.PLAIN, jar, apiKey, input, args);
   }
 
-  /** Runs a command like the other method, on a machine with settings of its own. */
-  static CommandRun of(
+  /** Runs a command without input on a machine with settings of its own. */
+  static CommandRun of(MachineSettings machine, Path jar, String apiKey, List<String> args) {
+    return of(machine, jar, apiKey, "", args);
+  }
+
+  private static CommandRun of(
       MachineSettings machine, Path jar, String apiKey, String input, List<String> args) {
     List<String> command = new ArrayList<>(machine.prefix());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

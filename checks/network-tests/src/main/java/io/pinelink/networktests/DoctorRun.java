@@ -6,7 +6,6 @@ import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.Diagnosis.Status;
 import io.pinelink.routing.Diagnosis.Step;
 import io.pinelink.spi.response.RouteReports;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The result of {@code java -jar pinelink.jar doctor …}, run on the application host.
+ * The result of {@code pinelink doctor …}, run on the application host.
  *
  * @param exitCode 0 if data can flow
  * @param text the standard output
@@ -25,12 +24,9 @@ record DoctorRun(int exitCode, String text) {
   private static final int SEEN = 24;
   private static final Pattern HINT = Pattern.compile(" +-> (?<hint>.*)");
 
-  /** Runs the doctor. The API key is passed only in its environment. */
-  static DoctorRun of(MachineSettings machine, Path jar, String apiKey, List<String> args) {
-    List<String> all = new ArrayList<>(List.of("doctor"));
-    all.addAll(args);
-    CommandRun run = CommandRun.of(machine, jar, apiKey, "", all);
-    assertThat(run.err()).as("standard error of %s", all).isEmpty();
+  /** Returns the result of a command, which has printed no error. */
+  static DoctorRun of(CommandRun run, List<String> args) {
+    assertThat(run.err()).as("standard error of %s", args).isEmpty();
     return new DoctorRun(run.exitCode(), run.text());
   }
 

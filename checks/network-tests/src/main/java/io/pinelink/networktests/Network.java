@@ -39,12 +39,15 @@ final class Network implements BeforeEachCallback {
 
   static final String PROXY_NAME = "proxy.example.internal";
 
-  private static final Duration BOUND = Duration.ofSeconds(30);
+  /** Long enough for any machine: a condition that has not come true by then never does. */
+  private static final Duration BOUND = Duration.ofMinutes(2);
+
   private static final Pattern PACKETS = Pattern.compile("packets (\\d+)");
 
   private final String prefix = System.getProperty("net");
   private final Path work = Path.of(System.getProperty("work"));
   private final Path jar = Path.of(System.getProperty("jar"));
+  private final LoadedCommand loaded = LoadedCommand.of(jar);
   private final Path doctorTexts = Path.of(System.getProperty("doctor"));
   private String scenario = "";
 
@@ -173,6 +176,11 @@ final class Network implements BeforeEachCallback {
     fault("ip daddr " + address.address() + " counter drop");
   }
 
+  /** Refuses connections to an address, as a host does on which nothing listens. */
+  void refuse(NetworkAddress address) {
+    fault("ip daddr " + address.address() + " tcp dport 443 counter reject with tcp reset");
+  }
+
   /** Silently drops packets to the endpoints, or from them, that are larger than this. */
   void dropLargePackets(boolean fromEndpoints, int bytes) {
     fault(
@@ -270,8 +278,7 @@ final class Network implements BeforeEachCallback {
   }
 
   /**
-   * Runs the doctor on the index of a project, as a user does, and saves its output for people who
-   * want to read it.
+   * Runs the doctor on the index of a project, and saves its output for people who want to read it.
    *
    * @param options further options of the command, besides those that match {@link #client}
    */
@@ -296,7 +303,12 @@ final class Network implements BeforeEachCallback {
       args.addAll(List.of("--protocols", "rest"));
     }
     args.addAll(List.of(options));
-    DoctorRun doctor = DoctorRun.of(machine, jar, project.apiKey(), args);
+    args.add(0, "doctor");
+    CommandRun run =
+        machine.equals(MachineSettings.PLAIN)
+            ? loaded.run(project.apiKey(), args)
+            : CommandRun.of(machine, jar, project.apiKey(), args);
+    DoctorRun doctor = DoctorRun.of(run, args);
     try {
       Files.createDirectories(doctorTexts);
       Files.writeString(doctorTexts.resolve(scenario + ".txt"), doctor.text());
@@ -318,7 +330,9 @@ final class Network implements BeforeEachCallback {
     if (protocol == Protocol.REST) {
       all.addAll(List.of("--protocols", "rest"));
     }
-    return CommandRun.of(jar, project.apiKey(), input, all);
+    return input.isEmpty()
+        ? loaded.run(project.apiKey(), all)
+        : CommandRun.of(jar, project.apiKey(), input, all);
   }
 
   /** Starts to watch the index of a project by its public host. */
@@ -334,10 +348,10 @@ final class Network implements BeforeEachCallback {
 
   /** Runs a command that uses no network. */
   CommandRun command(List<String> args) {
-    return CommandRun.of(jar, "", args);
+    return loaded.run("", args);
   }
 
-  /** Polls until a condition holds, for at most 30 seconds. */
+  /** Polls until a condition holds, for at most two minutes. */
   static void await(String what, BooleanSupplier condition) {
     await(what, BOUND, condition);
   }

@@ -48,9 +48,11 @@ public final class RunScenarios {
   /** Runs the scenarios. */
   public static void main(String... args) {
     // Scenarios change zones that this JVM has already resolved. By default it would cache an
-    // address for 30 s and a failure for 10 s, and see the previous scenario's zone.
-    Security.setProperty("networkaddress.cache.ttl", "1");
-    Security.setProperty("networkaddress.cache.negative.ttl", "1");
+    // address for 30 s and a failure for 10 s, and see the previous scenario's zone. A command
+    // would
+    // too, since most of them run in this JVM.
+    Security.setProperty("networkaddress.cache.ttl", "0");
+    Security.setProperty("networkaddress.cache.negative.ttl", "0");
 
     SummaryGeneratingListener summary = new SummaryGeneratingListener();
     LauncherFactory.create().execute(request(args), new Table(), summary);
@@ -77,7 +79,8 @@ public final class RunScenarios {
                                 + "(io.pinelink.model.Protocol)"));
     return LauncherDiscoveryRequestBuilder.request()
         .selectors(selectors.toList())
-        .configurationParameter("junit.jupiter.execution.timeout.default", "2 m")
+        // Only for one that hangs: the waits below end earlier.
+        .configurationParameter("junit.jupiter.execution.timeout.default", "15 m")
         .build();
   }
 

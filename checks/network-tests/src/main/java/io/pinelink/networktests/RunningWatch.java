@@ -14,8 +14,11 @@ import java.util.stream.Stream;
 
 /** {@code java -jar pinelink.jar watch …}, run on the application host until it is stopped. */
 final class RunningWatch implements AutoCloseable {
-  /** A check of an endpoint that answers nothing has several steps of ten seconds. */
-  private static final Duration BOUND = Duration.ofSeconds(90);
+  /**
+   * A check of an endpoint that answers nothing has about ten steps of ten seconds each, and a
+   * change may need the check that runs and the next one.
+   */
+  private static final Duration BOUND = Duration.ofMinutes(5);
 
   private final Process process;
   private final Path out;
@@ -31,8 +34,8 @@ final class RunningWatch implements AutoCloseable {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // Scenarios change zones: see RunScenarios.
-                "-Dsun.net.inetaddr.ttl=1",
-                "-Dsun.net.inetaddr.negative.ttl=1",
+                "-Dsun.net.inetaddr.ttl=0",
+                "-Dsun.net.inetaddr.negative.ttl=0",
                 "-jar",
                 jar.toString(),
                 "watch",

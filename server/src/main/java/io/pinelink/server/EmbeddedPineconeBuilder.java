@@ -610,10 +610,9 @@ public final class EmbeddedPineconeBuilder {
    * Retry-After} or {@code grpc-retry-pushback-ms} the time until the call is accepted. Time passes
    * as the {@link ServerClock} does. Limits of tokens, which depend on the plan, are not included,
    * nor are monthly quotas, which {@link Faults#monthlyQuota} sets. Default: no rate is limited.
+   * Source: "Rate limits" of the service's documentation.
    *
    * @see EmbeddedPinecone#serviceLimits
-   * @see <a href="https://docs.pinecone.io/reference/api/database-limits/rate-limits">the rates of
-   *     the service</a>
    */
   public EmbeddedPineconeBuilder serviceLimits() {
     this.serviceLimits = true;

@@ -138,6 +138,25 @@ class AdminIT {
   }
 
   @Test
+  void rolesOfKeysAreStoredAndNotEnforced() {
+    try (Pinelink owner = server.clientBuilder().build()) {
+      Indexes.create(owner, "docs", Metric.COSINE);
+    }
+    CreatedApiKey viewer =
+        admin.createApiKey(
+            CreateApiKeyRequest.builder(onlyProject().id(), "viewer")
+                .roles(Role.DATA_PLANE_VIEWER)
+                .build());
+
+    try (Pinelink client = server.clientBuilder().apiKey(viewer.secret()).build()) {
+      Indexes.fill(client.index("docs"));
+      client.controlPlane().deleteIndex("docs");
+    }
+    assertThat(admin.describeApiKey(viewer.description().id()).roles())
+        .containsExactly(Role.DATA_PLANE_VIEWER);
+  }
+
+  @Test
   void keysAreDescribedAndChanged() {
     String id =
         admin

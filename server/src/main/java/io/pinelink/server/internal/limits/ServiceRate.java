@@ -7,12 +7,12 @@ import java.util.Set;
 import java.util.function.ToIntFunction;
 
 /**
- * A rate that the service publishes, the same for all plans.
+ * A rate that the service publishes, the same for all plans. Source: "Rate limits" of its
+ * documentation.
  *
  * @param name what it counts, such as {@code query requests}
  * @param limit how many are accepted in a period
  * @param cost how many a call is; 0 if the rate does not apply to it
- * @see <a href="https://docs.pinecone.io/reference/api/database-limits/rate-limits">Rate limits</a>
  */
 record ServiceRate(
     String name, Scope scope, int limit, Duration period, ToIntFunction<LimitedCall> cost) {

@@ -221,9 +221,17 @@ class BackupEndpointsTest {
     for (int i = 0; i < 11; i++) {
       backup("docs");
     }
+    String backup = ids(control.get("/backups")).get(0);
+    for (int i = 0; i < 11; i++) {
+      control.succeed(
+          202, "POST", "/backups/" + backup + "/create-index", "{'name':'restored-" + i + "'}");
+    }
+
     assertThat(control.get("/backups").path("data")).hasSize(10);
+    assertThat(control.get("/restore-jobs").path("data")).hasSize(10);
     control.version("2026-07");
     assertThat(control.get("/backups").path("data")).hasSize(11);
+    assertThat(control.get("/restore-jobs").path("data")).hasSize(11);
   }
 
   @Test

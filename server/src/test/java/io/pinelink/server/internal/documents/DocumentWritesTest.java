@@ -301,8 +301,8 @@ class DocumentWritesTest {
         "{'filter':{'$and':[{}]}} | Filter must not be empty",
         "{'ids':null,'filter':null} | exactly one of ids, filter and delete_all, got []",
         "{'delete_all':null} | got []",
-        "{'filter':{'title':{'$match_any':'x'}}} | $match_any is allowed in the filter of a search",
-        "{'ids':['a'],'namespace':'n'} | Unknown field `namespace`"
+        "{'ids':['a'],'namespace':'n'} | Unknown field `namespace`",
+        "{'filter':{'title':{'$match_any':'x'}}} | $match_any is allowed in the filter of a search or a fetch only, not of a deletion"
       })
   void anInvalidDeletionIsRefused(String body, String reason) {
     upsert("{'_id':'a','title':'x'}");

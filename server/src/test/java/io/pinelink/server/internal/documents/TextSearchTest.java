@@ -2,6 +2,7 @@ package io.pinelink.server.internal.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -44,6 +45,25 @@ class TextSearchTest {
 
   private static String queryString(String query) {
     return "{'top_k':9,'score_by':[{'type':'query_string','query':'" + query + "'}]}";
+  }
+
+  /** The formula with k1 = 1.2 and b = 0.75, without the constant factor k1 + 1. */
+  @Test
+  void scoresFollowTheFormulaOfBm25() {
+    pinecone.create("bm25", "{'t':{'type':'string','full_text_search':{}}}");
+    pinecone.write(
+        "bm25",
+        "upsert",
+        "{'documents':[{'_id':'a','t':'tides tides sea'},{'_id':'b','t':'sea'}]}");
+
+    double idf = Math.log(1 + (2 - 1 + 0.5) / (1 + 0.5));
+    double expected = idf * 2 / (2 + 1.2 * (1 - 0.75 + 0.75 * 3 / 2));
+    assertThat(
+            pinecone
+                .read("bm25", "search", text("tides", "'t'", ""))
+                .at("/matches/0/_score")
+                .doubleValue())
+        .isCloseTo(expected, within(1e-6));
   }
 
   @Test

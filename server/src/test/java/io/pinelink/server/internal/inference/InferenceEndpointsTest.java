@@ -240,6 +240,26 @@ class InferenceEndpointsTest {
   }
 
   @Test
+  void aCustomEmbedderReplacesTheEmbeddings() {
+    float[] constant = new float[1024];
+    constant[7] = 1;
+    try (EmbeddedPinecone server =
+        EmbeddedPinecone.builder().embedder(text -> Embedding.dense(constant)).start()) {
+      JsonNode embedded =
+          call(
+                  server,
+                  "POST",
+                  "/embed",
+                  "{'model':'multilingual-e5-large','inputs':[{'text':'a'},{'text':'b'}],"
+                      + "'parameters':{'input_type':'query'}}")
+              .json();
+
+      assertThat(embedded.at("/data/0/values/7").intValue()).isEqualTo(1);
+      assertThat(embedded.at("/data/1/values")).isEqualTo(embedded.at("/data/0/values"));
+    }
+  }
+
+  @Test
   void aFaultyCustomEmbedderIsAServerError() {
     try (EmbeddedPinecone server =
         EmbeddedPinecone.builder().embedder(text -> Embedding.dense(new float[] {1})).start()) {

@@ -86,6 +86,15 @@ class RerankerTest {
                     .rank("x", Collections.nCopies(101, document)))
         .isInstanceOf(ModelRefusal.class)
         .hasMessageContaining("101 documents, which exceeds the limit of 100");
+    assertThat(
+            reranker("cohere-rerank-3.5", Map.of()).rank("x", Collections.nCopies(200, document)))
+        .hasSize(200);
+    assertThatThrownBy(
+            () ->
+                reranker("cohere-rerank-3.5", Map.of())
+                    .rank("x", Collections.nCopies(201, document)))
+        .isInstanceOf(ModelRefusal.class)
+        .hasMessageContaining("201 documents, which exceeds the limit of 200");
   }
 
   @Test

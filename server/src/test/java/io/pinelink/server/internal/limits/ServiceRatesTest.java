@@ -100,6 +100,17 @@ class ServiceRatesTest {
   }
 
   @Test
+  void aCallForAModelIsOneRequestOfAnySize() {
+    for (int i = 0; i < 100; i++) {
+      assertThat(rates.take(call("embed", "", new byte[1_000_000]))).isEmpty();
+    }
+
+    assertThat(rates.take(call("rerank", "", new byte[0])))
+        .hasValueSatisfying(
+            refusal -> assertThat(refusal.message()).contains("100 inference requests"));
+  }
+
+  @Test
   void upsertsAreLimitedInBytes() {
     byte[] tenMegabytes = new byte[10_000_000];
     for (int i = 0; i < 5; i++) {

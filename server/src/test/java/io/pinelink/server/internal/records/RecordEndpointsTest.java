@@ -215,6 +215,7 @@ class RecordEndpointsTest {
   @Test
   void anIndexWithoutAnEmbeddingIsSearchedOnlyByVector() {
     assertThat(ids(search("plain", "{'query':{'top_k':1,'vector':{'values':[1,0]}}}"))).isEmpty();
+    assertThat(ids(search("plain", "{'query':{'top_k':1,'id':'r1'}}"))).isEmpty();
     assertRefused(
         search("plain", "{'query':{'top_k':1,'inputs':{'text':'a'}}}"),
         "Search by text needs an index with integrated embedding, plain has none");
@@ -274,6 +275,8 @@ class RecordEndpointsTest {
     assertRefused(
         upsert("docs", "other", line.repeat(97)), "97 records, which exceeds the limit of 96");
     assertThat(upsert("docs", "other", line.repeat(96)).status()).isEqualTo(201);
+    assertRefused(
+        upsert("docs", "other", line + " ".repeat(2 << 20) + "\n"), "exceeds the limit of 2097152");
   }
 
   @ParameterizedTest

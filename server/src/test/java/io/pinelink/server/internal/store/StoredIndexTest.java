@@ -137,8 +137,10 @@ class StoredIndexTest {
     assertInvalid(
         () -> cosine.upsert("", List.of(dense("z", 0, 1e-9f))),
         "Dense vectors must contain at least one non-zero value");
-    cosine.upsert("", List.of(dense("a", 1, 2)));
-
+    assertInvalid(
+        () -> cosine.upsert("", List.of(dense("z", -9e-9f, 9e-9f))),
+        "has none: values below 1e-8 count as zero");
+    cosine.upsert("", List.of(dense("a", 0, -1e-8f)));
     assertThat(query(cosine, "", 1, floats(0, 0))).containsExactly("a");
   }
 
@@ -152,6 +154,13 @@ class StoredIndexTest {
     assertInvalid(
         () -> sparse.upsert("", List.of(StoredVector.of("a", floats(1, 2), part(1), Map.of()))),
         "does not take dense values");
+    cosine.upsert("", List.of(dense("a", 1, 2)));
+    sparse.upsert("", List.of(sparseOnly("a")));
+    dotProduct.upsert(
+        "", List.of(dense("a", 1, 2), StoredVector.of("b", floats(1, 2), part(1), Map.of())));
+    assertThat(only(cosine, "a").values()).containsExactly(1, 2);
+    assertThat(only(sparse, "a").sparse()).isNotNull();
+    assertThat(only(dotProduct, "b").sparse()).isNotNull();
   }
 
   @Test
@@ -173,11 +182,22 @@ class StoredIndexTest {
 
   @Test
   void anUpdateOfOnePartKeepsTheOther() {
-    dotProduct.upsert("", List.of(StoredVector.of("a", floats(1, 2), part(7), Map.of())));
+    Map<String, Object> metadata = Map.of("n", 1.0);
+    dotProduct.upsert("", List.of(StoredVector.of("a", floats(1, 2), part(7), metadata)));
     dotProduct.update("", VectorUpdate.of("a", floats(5, 6), null, Map.of()));
 
     assertThat(only(dotProduct, "a").values()).containsExactly(5, 6);
     assertThat(only(dotProduct, "a").sparse()).isNotNull();
+    assertThat(only(dotProduct, "a").metadata()).isEqualTo(metadata);
+
+    dotProduct.update("", VectorUpdate.of("a", NONE, part(9), Map.of()));
+    assertThat(only(dotProduct, "a").values()).containsExactly(5, 6);
+    assertThat(only(dotProduct, "a").sparse()).hasToString("SparsePart[9]");
+    assertThat(only(dotProduct, "a").metadata()).isEqualTo(metadata);
+
+    dotProduct.update("", VectorUpdate.of("a", NONE, null, Map.of("m", true)));
+    assertThat(only(dotProduct, "a").values()).containsExactly(5, 6);
+    assertThat(only(dotProduct, "a").sparse()).hasToString("SparsePart[9]");
   }
 
   @Test
@@ -341,6 +361,18 @@ class StoredIndexTest {
         () -> dotProduct.query("", new VectorQuery(1, "", NONE, part(1), m -> true)),
         "needs a dense vector");
     assertInvalid(() -> query(sparse, "", 1, floats(1, 2)), "does not take dense values");
+
+    dotProduct.upsert("", List.of(dense("d", 1, 2)));
+    sparse.upsert("", List.of(sparseOnly("s")));
+    for (VectorQuery accepted :
+        List.of(
+            new VectorQuery(1, "", floats(1, 2), null, m -> true),
+            new VectorQuery(1, "", floats(1, 2), part(1), m -> true),
+            new VectorQuery(1, "d", NONE, null, m -> true))) {
+      assertThat(dotProduct.query("", accepted).value()).hasSize(1);
+    }
+    assertThat(sparse.query("", new VectorQuery(1, "", NONE, part(1), m -> true)).value())
+        .hasSize(1);
   }
 
   @Test

@@ -62,7 +62,12 @@ final class RouteBalancer extends LoadBalancer {
       RouteResolver.Unresolved address =
           (RouteResolver.Unresolved) resolved.getAddresses().get(0).getAddresses().get(0);
       destination = address.destination;
-      requestConnection();
+      // A call that has not asked for a connection yet could otherwise miss the failure of this
+      // one.
+      helper.updateBalancingState(ConnectivityState.IDLE, new Unconnected(Status.OK, Set.of()));
+      if (wanted) {
+        requestConnection();
+      }
     }
   }
 
@@ -74,7 +79,11 @@ final class RouteBalancer extends LoadBalancer {
 
   @Override
   public void requestConnection() {
-    if (over || destination == null || race != null || current != null) {
+    if (over || race != null || current != null) {
+      return;
+    }
+    if (destination == null) {
+      wanted = true;
       return;
     }
     if (pause != null && pause.isPending()) {

@@ -52,6 +52,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -260,7 +261,7 @@ public class AsyncDocumentIndex {
   }
 
   PageSource<String> ids(ListDocumentsRequest request) {
-    return PageSource.of(request, this::list);
+    return PageSource.sorted(request, this::list, Function.identity());
   }
 
   /**
@@ -275,7 +276,8 @@ public class AsyncDocumentIndex {
   PageSource<Document> scanned(ListDocumentsRequest request) {
     return new NamespaceScan<>(
         ids(request),
-        ids -> Futures.map(fetch(FetchDocumentsRequest.byIds(ids)), FetchDocumentsResponse::byId));
+        ids -> Futures.map(fetch(FetchDocumentsRequest.byIds(ids)), FetchDocumentsResponse::byId),
+        Document::id);
   }
 
   /** Copies documents, as {@link DocumentIndex#copyTo} does. */

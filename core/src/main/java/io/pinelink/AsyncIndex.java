@@ -59,6 +59,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -267,7 +268,7 @@ public class AsyncIndex {
   }
 
   PageSource<String> ids(ListIdsRequest request) {
-    return PageSource.of(request, this::listIds);
+    return PageSource.sorted(request, this::listIds, Function.identity());
   }
 
   /**
@@ -281,7 +282,9 @@ public class AsyncIndex {
 
   PageSource<Vector> scanned(ListIdsRequest request) {
     return new NamespaceScan<>(
-        ids(request), ids -> Futures.map(fetch(FetchRequest.byIds(ids)), FetchResponse::vectors));
+        ids(request),
+        ids -> Futures.map(fetch(FetchRequest.byIds(ids)), FetchResponse::vectors),
+        Vector::id);
   }
 
   /** Queries several namespaces, as {@link Index#queryNamespaces} does. */

@@ -90,7 +90,11 @@ public class AsyncNamespaces<T> {
   }
 
   PageSource<NamespaceDescription> descriptions(ListNamespacesRequest request) {
-    return PageSource.of(request, this::list);
+    // The default namespace has two names, so its place is not known.
+    return PageSource.sorted(
+        request,
+        this::list,
+        namespace -> namespace.name().equals("__default__") ? "" : namespace.name());
   }
 
   /** Deletes a namespace, as {@link Namespaces#delete(String)} does. */
@@ -125,7 +129,7 @@ public class AsyncNamespaces<T> {
   }
 
   PageSource<NamespaceAlias> aliases(ListNamespaceAliasesRequest request) {
-    return PageSource.of(request, this::listAliases);
+    return PageSource.sorted(request, this::listAliases, NamespaceAlias::name);
   }
 
   /** Points a namespace alias to another namespace, as {@link Namespaces#repointAlias} does. */

@@ -1,6 +1,7 @@
 package io.pinelink;
 
 import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.internal.paging.PageProgress;
 import io.pinelink.internal.paging.PageSource;
 import io.pinelink.model.Page;
 import java.util.Iterator;
@@ -47,11 +48,13 @@ public final class Paged<T> implements Iterable<T> {
 
   private static final class Pages<T> implements Iterator<Page<T>> {
     private final PageSource<T> source;
+    private final PageProgress<T> progress;
     private @Nullable String token;
     private boolean started;
 
     Pages(PageSource<T> source) {
       this.source = source;
+      this.progress = new PageProgress<>(source);
     }
 
     @Override
@@ -65,7 +68,7 @@ public final class Paged<T> implements Iterable<T> {
         throw new NoSuchElementException();
       }
       Page<T> page = Futures.await(source.page(token));
-      token = PageSource.following(page, token);
+      token = progress.after(page);
       started = true;
       return page;
     }

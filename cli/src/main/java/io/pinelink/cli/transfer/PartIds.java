@@ -2,11 +2,14 @@ package io.pinelink.cli.transfer;
 
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.ServiceException;
+import io.pinelink.internal.paging.PageProgress;
 import io.pinelink.model.Page;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,7 @@ final class PartIds implements Iterator<String> {
   private final TransferredRows<?> rows;
   private final ExportManifest.Namespace before;
   private final long max;
+  private PageProgress<String> progress;
   private Iterator<String> current = Collections.emptyIterator();
   private @Nullable String token;
   private @Nullable String last;
@@ -32,6 +36,11 @@ final class PartIds implements Iterator<String> {
     this.max = max;
     this.token = before.token;
     this.last = before.last;
+    this.progress = progress(before.token, before.last);
+  }
+
+  private static PageProgress<String> progress(@Nullable String token, @Nullable String last) {
+    return new PageProgress<>(Optional.of(Function.identity()), token, last);
   }
 
   @Override
@@ -65,10 +74,11 @@ final class PartIds implements Iterator<String> {
         throw e;
       }
       fromBeginning = true;
+      progress = progress(null, null);
       page = rows.page().apply(null);
     }
     started = true;
-    token = page.nextToken().orElse(null);
+    token = progress.after(page);
     ended = token == null;
     String known = before.last;
     return fromBeginning && known != null

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class NamespaceScan<T> implements PageSource<T> {
   private final PageSource<String> ids;
   private final Function<List<String>, CompletableFuture<Map<String, T>>> fetch;
+  private final Function<T, String> id;
 
   /**
    * Creates a source of pages.
@@ -23,9 +24,17 @@ public final class NamespaceScan<T> implements PageSource<T> {
    * @param fetch fetches ids, and returns what exists by id
    */
   public NamespaceScan(
-      PageSource<String> ids, Function<List<String>, CompletableFuture<Map<String, T>>> fetch) {
+      PageSource<String> ids,
+      Function<List<String>, CompletableFuture<Map<String, T>>> fetch,
+      Function<T, String> id) {
     this.ids = ids;
     this.fetch = fetch;
+    this.id = id;
+  }
+
+  @Override
+  public Optional<Function<? super T, String>> key() {
+    return Optional.of(id);
   }
 
   @Override

@@ -47,11 +47,13 @@ final class PagePublisher<T> implements Flow.Publisher<T> {
 
     // Accessed only by the draining thread.
     private Iterator<T> items = Collections.emptyIterator();
+    private final PageProgress<T> progress;
     private @Nullable String token;
     private boolean isLastPage;
 
     PageSubscription(PageSource<T> source, Flow.Subscriber<? super T> subscriber) {
       this.source = source;
+      this.progress = new PageProgress<>(source);
       this.subscriber = subscriber;
     }
 
@@ -129,7 +131,7 @@ final class PagePublisher<T> implements Flow.Publisher<T> {
       if (page != null) {
         arrived = null;
         call = null;
-        token = PageSource.following(page, token);
+        token = progress.after(page);
         isLastPage = token == null;
         items = page.items().iterator();
       }

@@ -3,6 +3,7 @@ package io.pinelink.internal.paging;
 import io.pinelink.model.Page;
 import io.pinelink.model.PaginatedRequest;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.function.Function;
@@ -29,22 +30,36 @@ public interface PageSource<T> {
     return token -> list.apply(token == null ? request : request.withPaginationToken(token));
   }
 
+  /**
+   * Returns the source of the pages of a request whose items the service sorts in byte order.
+   *
+   * @param key returns what an item is sorted by; empty if its place is not known
+   */
+  static <Q extends PaginatedRequest<Q>, T> PageSource<T> sorted(
+      Q request,
+      Function<Q, ? extends CompletableFuture<? extends Page<T>>> list,
+      Function<? super T, String> key) {
+    PageSource<T> pages = of(request, list);
+    return new PageSource<>() {
+      @Override
+      public CompletableFuture<? extends Page<T>> page(@Nullable String token) {
+        return pages.page(token);
+      }
+
+      @Override
+      public Optional<Function<? super T, String>> key() {
+        return Optional.of(key);
+      }
+    };
+  }
+
+  /** Returns what the service sorts items by; empty if it promises no order. */
+  default Optional<Function<? super T, String>> key() {
+    return Optional.empty();
+  }
+
   /** Returns a publisher of all items, with backpressure. */
   default Flow.Publisher<T> publisher() {
     return new PagePublisher<>(this);
-  }
-
-  /**
-   * Returns the token of the page after this one; null if this is the last.
-   *
-   * @throws IllegalStateException if the service returns the same token again, which would result
-   *     in an endless loop
-   */
-  static @Nullable String following(Page<?> page, @Nullable String token) {
-    String next = page.nextToken().orElse(null);
-    if (next != null && next.equals(token)) {
-      throw new IllegalStateException("the service returned the same page token again: " + token);
-    }
-    return next;
   }
 }

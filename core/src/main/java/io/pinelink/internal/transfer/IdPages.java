@@ -4,6 +4,7 @@ import io.pinelink.error.PinelinkException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.Scheduler;
+import io.pinelink.internal.paging.PageProgress;
 import io.pinelink.internal.paging.PageSource;
 import io.pinelink.internal.retry.Backoff;
 import io.pinelink.model.Page;
@@ -12,7 +13,9 @@ import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,16 +33,11 @@ final class IdPages implements Iterator<Page<String>> {
   private final PageSource<String> source;
   private final Scheduler scheduler;
   private final Duration patience;
-  private final ArrayDeque<CompletableFuture<@Nullable Listed>> ahead = new ArrayDeque<>();
+  private final ArrayDeque<CompletableFuture<? extends @Nullable Page<String>>> ahead =
+      new ArrayDeque<>();
+  private final PageProgress<String> progress;
   private @Nullable String token;
   private boolean isOver;
-
-  /**
-   * A page that was received.
-   *
-   * @param next the token of the next page; null if there is none
-   */
-  private record Listed(Page<String> page, @Nullable String next) {}
 
   IdPages(NamespaceSide<?> side, @Nullable String first, Duration patience) {
     this(side::page, side.caller().scheduler(), first, patience);
@@ -51,7 +49,8 @@ final class IdPages implements Iterator<Page<String>> {
     this.scheduler = scheduler;
     this.token = first;
     this.patience = patience;
-    ahead.add(request(first));
+    this.progress = new PageProgress<>(Optional.of(Function.identity()), first, null);
+    ahead.add(source.page(first));
   }
 
   @Override
@@ -64,10 +63,10 @@ final class IdPages implements Iterator<Page<String>> {
     if (isOver) {
       throw new NoSuchElementException();
     }
-    Listed listed = received();
-    token = listed.next();
+    Page<String> page = received();
+    token = progress.after(page);
     isOver = token == null;
-    return listed.page();
+    return page;
   }
 
   /** Returns the token of the next page; null if there is none. */
@@ -75,29 +74,26 @@ final class IdPages implements Iterator<Page<String>> {
     return token;
   }
 
-  private CompletableFuture<@Nullable Listed> request(@Nullable String of) {
-    return source.page(of).thenApply(page -> new Listed(page, PageSource.following(page, of)));
-  }
-
   /** Returns the page after one that may not have arrived yet; null if there is none. */
-  private CompletableFuture<@Nullable Listed> following(CompletableFuture<@Nullable Listed> page) {
-    return page.thenCompose(
-        listed ->
-            listed == null || listed.next() == null
-                ? CompletableFuture.completedFuture(null)
-                : request(listed.next()));
+  private CompletableFuture<? extends @Nullable Page<String>> following(
+      CompletableFuture<? extends @Nullable Page<String>> before) {
+    return before.thenCompose(
+        page -> {
+          String next = page == null ? null : page.nextToken().orElse(null);
+          return next == null ? CompletableFuture.completedFuture(null) : source.page(next);
+        });
   }
 
-  private Listed received() {
+  private Page<String> received() {
     long waited = 0;
     for (int failures = 1; ; failures++) {
       while (ahead.size() <= AHEAD) {
         ahead.add(following(ahead.getLast()));
       }
       try {
-        Listed listed = Futures.await(ahead.getFirst());
+        Page<String> page = Futures.await(ahead.getFirst());
         ahead.remove();
-        return Objects.requireNonNull(listed, "page");
+        return Objects.requireNonNull(page, "page");
       } catch (PinelinkException e) {
         Duration pause = pause(e, failures);
         waited += pause.toNanos();
@@ -106,7 +102,7 @@ final class IdPages implements Iterator<Page<String>> {
         }
         var unused = Futures.await(scheduler.after(pause));
         ahead.clear(); // they failed with the first one
-        ahead.add(request(token));
+        ahead.add(source.page(token));
       }
     }
   }

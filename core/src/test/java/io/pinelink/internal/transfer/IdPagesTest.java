@@ -1,6 +1,7 @@
 package io.pinelink.internal.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.error.FailedCall;
@@ -44,7 +45,11 @@ class IdPagesTest {
     }
     Optional<String> next =
         number == PAGES - 1 ? Optional.empty() : Optional.of(String.valueOf(number + 1));
-    return CompletableFuture.completedFuture(new Ids(List.of("id " + number), next));
+    return CompletableFuture.completedFuture(new Ids(List.of(id(number)), next));
+  }
+
+  private static String id(int number) {
+    return String.format("id %02d", number);
   }
 
   private static TransportException failure() {
@@ -62,9 +67,9 @@ class IdPagesTest {
     IdPages pages = pages();
     assertThat(requested).hasSize(1);
 
-    assertThat(pages.next().items()).containsExactly("id 0");
+    assertThat(pages.next().items()).containsExactly(id(0));
     assertThat(requested).hasSize(1 + AHEAD);
-    assertThat(pages.next().items()).containsExactly("id 1");
+    assertThat(pages.next().items()).containsExactly(id(1));
     assertThat(requested).hasSize(2 + AHEAD);
     assertThat(pages.nextToken()).isEqualTo("2");
   }
@@ -75,7 +80,7 @@ class IdPagesTest {
     IdPages pages = pages();
     pages.forEachRemaining(page -> ids.addAll(page.items()));
 
-    assertThat(ids).hasSize(PAGES).startsWith("id 0", "id 1").endsWith("id " + (PAGES - 1));
+    assertThat(ids).hasSize(PAGES).startsWith(id(0), id(1)).endsWith(id(PAGES - 1));
     assertThat(requested).hasSize(PAGES);
     assertThat(pages.nextToken()).isNull();
   }
@@ -96,10 +101,29 @@ class IdPagesTest {
     failures = 100;
     IdPages pages = pages();
     for (int i = 0; i < 3; i++) {
-      assertThat(pages.next().items()).containsExactly("id " + i);
+      assertThat(pages.next().items()).containsExactly(id(i));
     }
 
     assertThatThrownBy(pages::next).isInstanceOf(TransportException.class);
     assertThat(pauses).isNotEmpty();
+  }
+
+  @Test
+  void aListingThatGoesRoundInCirclesEnds() {
+    IdPages pages =
+        new IdPages(
+            token ->
+                CompletableFuture.completedFuture(
+                    "b".equals(token)
+                        ? new Ids(List.of("id 2"), Optional.of("a"))
+                        : new Ids(List.of("id 1"), Optional.of(token == null ? "a" : "b"))),
+            this::pause,
+            null,
+            Duration.ofMillis(400));
+    assertThat(pages.next().items()).containsExactly("id 1");
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> pages.forEachRemaining(page -> {}))
+        .withMessageContaining("after 'id 1', a page ends with 'id 1'");
   }
 }

@@ -37,9 +37,11 @@ record Checkpoint(Path file, String target, String source) {
   CompletedOffsets load() {
     String text;
     try {
-      text = UninterruptibleFiles.run(() -> Files.readString(file));
+      text = ChecksummedFile.read(file);
     } catch (NoSuchFileException missing) {
       return CompletedOffsets.none();
+    } catch (IllegalArgumentException e) {
+      throw refused(e);
     } catch (IOException e) {
       throw new UncheckedIOException("checkpoint " + file + " cannot be read: " + e, e);
     }
@@ -63,8 +65,7 @@ record Checkpoint(Path file, String target, String source) {
                   .toList(),
               identity(fields));
     } catch (IOException | IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "file " + file + " is not a checkpoint of a bulk operation: " + e.getMessage(), e);
+      throw refused(e);
     }
     String owner = fields.getProperty("target", "");
     if (!owner.equals(target)) {
@@ -76,6 +77,11 @@ record Checkpoint(Path file, String target, String source) {
       throw otherSource(named);
     }
     return completed;
+  }
+
+  private RuntimeException refused(Exception e) {
+    return new IllegalArgumentException(
+        "file " + file + " is not a checkpoint of a bulk operation: " + e.getMessage(), e);
   }
 
   private RuntimeException otherSource(String given) {
@@ -134,7 +140,7 @@ record Checkpoint(Path file, String target, String source) {
       fields.store(
           text,
           "The progress of a Pinelink bulk operation, which a later run with this file continues.");
-      AtomicFile.replace(file, text.toString());
+      ChecksummedFile.replace(file, text.toString());
     } catch (IOException e) {
       throw new UncheckedIOException("checkpoint " + file + " cannot be written: " + e, e);
     }

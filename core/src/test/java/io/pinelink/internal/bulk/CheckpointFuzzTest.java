@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -28,7 +29,7 @@ class CheckpointFuzzTest {
 
   @FuzzTest
   void anyFileIsACheckpointOrRefused(byte[] content) throws IOException {
-    Files.write(file, content);
+    ChecksummedFile.replace(file, new String(content, StandardCharsets.UTF_8));
     CompletedOffsets completed;
     try {
       completed = checkpoint.load();

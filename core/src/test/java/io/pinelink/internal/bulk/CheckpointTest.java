@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,11 +124,27 @@ class CheckpointTest {
         "version=2\nsettled=1\nids=0\nfirst.position=-2\n"
       })
   void aFileInAnotherFormatIsRefused(String text) throws Exception {
-    Files.writeString(folder.resolve("load"), text);
+    ChecksummedFile.replace(folder.resolve("load"), text);
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> checkpoint().load())
-        .withMessageContaining("load is not a checkpoint");
+        .withMessageContaining("load is not a checkpoint")
+        .withMessageNotContaining("checksum");
+  }
+
+  @Test
+  void aFileThatIsCutAnywhereIsRefused() throws Exception {
+    checkpoint().save(completed(5, List.of(2L, 4L)));
+    Path file = folder.resolve("load");
+    byte[] complete = Files.readAllBytes(file);
+
+    for (int length = 0; length < complete.length; length++) {
+      Files.write(file, Arrays.copyOf(complete, length));
+      assertThatIllegalArgumentException()
+          .as("%d bytes", length)
+          .isThrownBy(() -> checkpoint().load())
+          .withMessageContaining("load is not a checkpoint");
+    }
   }
 
   @Test

@@ -333,7 +333,8 @@ public class Index {
    * @throws io.pinelink.error.BulkException if the copy ended early, or not everything was copied,
    *     unless the options {@linkplain BulkOptions.Builder#collectFailures() collect failures}
    * @throws IllegalArgumentException if both sides are the same namespace; their dimensions,
-   *     metrics or vector types differ; or the checkpoint belongs to another copy
+   *     metrics or vector types differ; the checkpoint belongs to another copy or is incomplete; or
+   *     {@linkplain CopyOptions.Builder#mirror a mirror} would delete more than the options allow
    * @throws IllegalStateException if another copy uses the checkpoint, or the alias to switch
    *     points to the target namespace already
    * @throws java.io.UncheckedIOException if the checkpoint cannot be read or written
@@ -390,9 +391,10 @@ public class Index {
   }
 
   /**
-   * Compares the vectors of this namespace with a source, such as a file: in any order, with unique
-   * ids. Otherwise it works as {@link #compareWith(Index, ComparisonOptions)} does, but differences
-   * are not fetched again. The ids of the source are sorted, beyond 16 MB in temporary files.
+   * Compares the vectors of this namespace with a source, such as a file, in any order. An id that
+   * comes more than once is a duplicate. Otherwise it works as {@link #compareWith(Index,
+   * ComparisonOptions)} does, but differences are not fetched again. The ids of the source are
+   * sorted, beyond 16 MB in temporary files.
    *
    * @param vectors an iterator or a stream, which is read on the calling thread
    * @throws io.pinelink.error.BulkException if the namespace could not be read completely

@@ -28,6 +28,8 @@ public final class CopyOptions {
   private final Optional<List<String>> namespaces;
   private final boolean allNamespaces;
   private final boolean mirrors;
+  private final boolean allowsEmptySource;
+  private final double maxDeletedShare;
   private final boolean verifies;
   private final Optional<String> alias;
   private final Optional<IndexSchema> sourceSchema;
@@ -39,6 +41,8 @@ public final class CopyOptions {
     this.namespaces = builder.namespaces;
     this.allNamespaces = builder.allNamespaces;
     this.mirrors = builder.mirrors;
+    this.allowsEmptySource = builder.allowsEmptySource;
+    this.maxDeletedShare = builder.maxDeletedShare;
     this.verifies = builder.verifies || builder.alias.isPresent();
     this.alias = builder.alias;
     this.sourceSchema = builder.sourceSchema;
@@ -74,6 +78,16 @@ public final class CopyOptions {
   /** Returns the value of {@link Builder#mirror}. */
   public boolean mirrors() {
     return mirrors;
+  }
+
+  /** Returns the value of {@link Builder#allowEmptySource}. */
+  public boolean allowsEmptySource() {
+    return allowsEmptySource;
+  }
+
+  /** Returns the value of {@link Builder#maxDeletedShare}. */
+  public double maxDeletedShare() {
+    return maxDeletedShare;
   }
 
   /** Returns the value of {@link Builder#verify}; true if an alias is switched. */
@@ -119,6 +133,8 @@ public final class CopyOptions {
     private Optional<List<String>> namespaces = Optional.empty();
     private boolean allNamespaces;
     private boolean mirrors;
+    private boolean allowsEmptySource;
+    private double maxDeletedShare = 0.5;
     private boolean verifies;
     private Optional<String> alias = Optional.empty();
     private Optional<IndexSchema> sourceSchema = Optional.empty();
@@ -164,12 +180,44 @@ public final class CopyOptions {
     }
 
     /**
-     * Deletes from the target namespace what the source namespace does not have, once everything is
-     * copied. An id is deleted only if both a listing and a fetch of the source lack it. Nothing is
-     * deleted if an item was not copied or the copy ended early. Default: false.
+     * Deletes from each target namespace what the source namespace does not have, once everything
+     * is copied. Namespaces that only the target has are left as they are. An id is deleted only if
+     * both a listing and a fetch of the source lack it. Nothing is deleted if an item was not
+     * copied or the copy ended early. Default: false.
+     *
+     * <p>Both sides are listed before the copy as well, to count the deletes. {@code copyTo} throws
+     * an {@link IllegalArgumentException} before it copies anything if a source namespace
+     * {@linkplain #allowEmptySource() is empty}, or {@linkplain #maxDeletedShare more of the
+     * target} would be deleted than is allowed.
      */
     public Builder mirror() {
       this.mirrors = true;
+      return this;
+    }
+
+    /**
+     * Allows {@link #mirror} to delete all items of a target namespace because the source namespace
+     * is empty or does not exist. {@link #maxDeletedShare} does not limit that. Without it, such a
+     * copy is refused, since the name of the source may be wrong. Default: false.
+     */
+    public Builder allowEmptySource() {
+      this.allowsEmptySource = true;
+      return this;
+    }
+
+    /**
+     * Sets how large a share of the items that a target namespace had before the copy {@link
+     * #mirror} may delete, 0 to 1. A copy that would delete more is refused before anything is
+     * copied. If the source loses items during the copy, the deletes end at this share. Default:
+     * 0.5.
+     *
+     * @throws IllegalArgumentException if the share is not from 0 to 1
+     */
+    public Builder maxDeletedShare(double share) {
+      if (!(share >= 0 && share <= 1)) {
+        throw new IllegalArgumentException("maxDeletedShare is " + share + ", expected 0 to 1");
+      }
+      this.maxDeletedShare = share;
       return this;
     }
 
@@ -214,7 +262,8 @@ public final class CopyOptions {
 
     /**
      * Checks both sides and their namespaces, and copies nothing. The counts of the report are then
-     * zero. Default: false.
+     * zero, except {@link NamespaceCopyReport#mirrorPlan()}, whose deletes are counted and not
+     * refused. Default: false.
      */
     public Builder dryRun() {
       this.dryRun = true;

@@ -24,6 +24,8 @@ public sealed interface Difference permits TransferBridge.DifferenceResult {
     /** Only the other side has the id. */
     EXTRA,
     /** Both sides have the id, with other content. */
-    DIFFERENT
+    DIFFERENT,
+    /** The other side, such as a file, has the id more than once. */
+    DUPLICATE
   }
 }

@@ -38,6 +38,9 @@ public abstract class TransferBridge {
       long missing,
       long extra,
       long different,
+      long vanished,
+      long duplicates,
+      long unlisted,
       List<Difference> differences,
       Duration elapsed)
       implements ComparisonReport {
@@ -48,8 +51,13 @@ public abstract class TransferBridge {
     }
 
     @Override
+    public long compared() {
+      return equal + missing + extra + different;
+    }
+
+    @Override
     public boolean isEqual() {
-      return missing == 0 && extra == 0 && different == 0;
+      return equal > 0 && compared() == equal && duplicates == 0 && unlisted == 0;
     }
 
     /** Returns the counts in one line, and the first few differences. */
@@ -57,9 +65,36 @@ public abstract class TransferBridge {
     public String toString() {
       StringBuilder text = new StringBuilder();
       text.append("equal ").append(equal).append(", missing ").append(missing);
-      text.append(", extra ").append(extra).append(", different ").append(different);
+      text.append(", extra ").append(extra);
+      text.append(", different ").append(different);
+      append(text, ", vanished ", vanished);
+      append(text, ", duplicates ", duplicates);
+      append(text, ", unlisted ", unlisted);
       differences.stream().limit(3).forEach(difference -> text.append("; ").append(difference));
       return text.toString();
+    }
+
+    private static void append(StringBuilder text, String name, long count) {
+      if (count > 0) {
+        text.append(name).append(count);
+      }
+    }
+  }
+
+  /** A {@link MirrorPlan}. */
+  protected record MirrorPlanResult(long deletes, long targetItems, boolean isSourceEmpty)
+      implements MirrorPlan {
+    /** Checks the counts. */
+    public MirrorPlanResult {
+      if (deletes < 0 || deletes > targetItems) {
+        throw new IllegalArgumentException(
+            "deletes are " + deletes + ", expected 0 to " + targetItems);
+      }
+    }
+
+    @Override
+    public double deletedShare() {
+      return targetItems == 0 ? 0 : (double) deletes / targetItems;
     }
   }
 
@@ -68,7 +103,9 @@ public abstract class TransferBridge {
       String source,
       String target,
       BulkReport items,
+      boolean isFinishedBefore,
       long vanished,
+      Optional<MirrorPlan> mirrorPlan,
       Optional<BulkReport> deletes,
       Optional<ComparisonReport> comparison,
       Optional<String> switchedAlias)
@@ -78,6 +115,7 @@ public abstract class TransferBridge {
       Objects.requireNonNull(source, "source");
       Objects.requireNonNull(target, "target");
       Objects.requireNonNull(items, "items");
+      Objects.requireNonNull(mirrorPlan, "mirrorPlan");
       Objects.requireNonNull(deletes, "deletes");
       Objects.requireNonNull(comparison, "comparison");
       Objects.requireNonNull(switchedAlias, "switchedAlias");
@@ -90,7 +128,7 @@ public abstract class TransferBridge {
           && comparison.map(ComparisonReport::isEqual).orElse(true);
     }
 
-    /** Returns the namespaces and the counts. */
+    /** Returns the namespaces and the */
     @Override
     public String toString() {
       return "'"
@@ -99,6 +137,8 @@ public abstract class TransferBridge {
           + target
           + "': "
           + items
+          + (isFinishedBefore ? "; finished before" : "")
+          + mirrorPlan.map(plan -> "; to delete " + plan.deletes()).orElse("")
           + deletes.map(report -> "; deleted " + report.accepted()).orElse("")
           + comparison.map(report -> "; compared: " + report).orElse("");
     }

@@ -34,13 +34,27 @@ public final class Confirmation {
    * @throws FailedCommand if they do not agree, or the input is not a terminal
    */
   public void require(String action) {
-    if (yes) {
-      return;
+    if (!yes) {
+      ask(action, "--yes");
     }
+  }
+
+  /**
+   * Asks the user, even with {@code --yes}, and returns once they agree.
+   *
+   * @param action what happens
+   * @param option allows it without the question
+   * @throws FailedCommand if they do not agree, or the input is not a terminal
+   */
+  public void requireDespiteYes(String action, String option) {
+    ask(action, option);
+  }
+
+  private void ask(String action, String option) {
     if (!terminal.in() || !terminal.err()) {
       throw new FailedCommand(
           ExitCode.INVALID,
-          "this would " + action + "; it cannot ask without a terminal: add --yes");
+          "this would " + action + "; it cannot ask without a terminal: add " + option);
     }
     PrintWriter err = command.commandLine().getErr();
     err.print("This will " + PlainText.line(action) + ". Continue? [y/N] ");

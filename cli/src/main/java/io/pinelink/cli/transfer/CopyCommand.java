@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  pinelink copy --from-index-name docs --from-namespace en \\",
       "    --to-index-name docs --to-namespace en-copy --verify",
-      "  # all namespaces, with what the source no longer has deleted from the target",
+      "  # all namespaces of the source, without what they no longer have",
       "  pinelink copy --from-index-name docs --to-index-name docs-copy \\",
       "    --all-namespaces --mirror --yes",
     })
@@ -61,9 +61,26 @@ public final class CopyCommand implements Callable<Integer>, TwoSides.Command {
   @Option(
       names = "--mirror",
       description =
-          "Deletes from the target what the source does not have, after everything was copied. Asks"
-              + " first.")
+          "Deletes from each target namespace what the source namespace does not have, after"
+              + " everything was copied. Asks first, with the numbers. Namespaces that only the"
+              + " target has are kept.")
   boolean mirror;
+
+  @Option(
+      names = "--allow-empty-source",
+      description =
+          "Lets --mirror delete everything from the target of a source namespace that is empty or"
+              + " does not exist.")
+  boolean allowEmptySource;
+
+  @Option(
+      names = "--max-deleted-share",
+      paramLabel = "SHARE",
+      defaultValue = "0.5",
+      description =
+          "The share of the items of a target namespace, from 0 to 1, that --mirror deletes without"
+              + " asking again; --yes does not answer that question. Default: 0.5.")
+  double maxDeletedShare = 0.5;
 
   @Option(names = "--verify", description = "Compares both sides after the copy.")
   boolean verify;
@@ -78,7 +95,9 @@ public final class CopyCommand implements Callable<Integer>, TwoSides.Command {
 
   @Option(
       names = "--dry-run",
-      description = "Checks both sides, prints what would be copied, and copies nothing.")
+      description =
+          "Checks both sides, prints the namespaces and what --mirror would delete, and copies"
+              + " nothing.")
   boolean dryRun;
 
   private final IndexConnection from = new IndexConnection();
@@ -102,28 +121,29 @@ public final class CopyCommand implements Callable<Integer>, TwoSides.Command {
       throw new FailedCommand(
           ExitCode.INVALID, "--all-namespaces and a namespace are given, expected one of them");
     }
+    if (!(maxDeletedShare >= 0 && maxDeletedShare <= 1)) {
+      throw new FailedCommand(
+          ExitCode.INVALID, "--max-deleted-share is " + maxDeletedShare + ", expected 0 to 1");
+    }
     try (Pinelink source = from.open();
         Pinelink target = to.open()) {
-      if (mirror && !dryRun) {
-        confirmation.require(
-            "delete from "
-                + place(to)
-                + " what "
-                + place(from)
-                + " does not have, once it is copied");
+      double share = maxDeletedShare;
+      if (mirror) {
+        CopyReport plan = copy(source, target, share, true);
+        MirrorQuestion question = new MirrorQuestion(this, plan);
+        if (dryRun) {
+          CopyResult.printPlan(plan, output);
+          question.check();
+          return ExitCode.DONE.code();
+        }
+        share = question.ask(confirmation);
       }
-      CopyReport report = copy(source, target);
+      CopyReport report = copy(source, target, share, dryRun);
       return CopyResult.print(report, output);
     }
   }
 
-  private String place(IndexConnection side) {
-    return allNamespaces
-        ? "all namespaces of '" + side.target() + "'"
-        : "namespace '" + CopyResult.named(side.namespace()) + "' of '" + side.target() + "'";
-  }
-
-  private CopyReport copy(Pinelink source, Pinelink target) {
+  private CopyReport copy(Pinelink source, Pinelink target, double share, boolean dry) {
     boolean documents = from.isDocuments(source);
     boolean toDocuments = to.isDocuments(target);
     mapping.check(from, documents, to, toDocuments);
@@ -132,7 +152,7 @@ public final class CopyCommand implements Callable<Integer>, TwoSides.Command {
             "copy " + from.target() + " to " + to.target(),
             documents ? "documents" : "vectors",
             OptionalLong.empty())) {
-      CopyOptions.Builder options = options(display);
+      CopyOptions.Builder options = options(display, share, dry);
       if (documents) {
         from.schema(source).ifPresent(options::sourceSchema);
       }
@@ -148,7 +168,7 @@ public final class CopyCommand implements Callable<Integer>, TwoSides.Command {
     }
   }
 
-  private CopyOptions.Builder options(ProgressDisplay display) {
+  private CopyOptions.Builder options(ProgressDisplay display, double share, boolean dry) {
     BulkOptions.Builder bulk =
         BulkOptions.builder().collectFailures().listener(display.bulkListener());
     progress.applyTo(bulk);
@@ -157,7 +177,10 @@ public final class CopyCommand implements Callable<Integer>, TwoSides.Command {
       options.allNamespaces();
     }
     if (mirror) {
-      options.mirror();
+      options.mirror().maxDeletedShare(share);
+    }
+    if (allowEmptySource) {
+      options.allowEmptySource();
     }
     if (verify) {
       options.verify();
@@ -165,7 +188,7 @@ public final class CopyCommand implements Callable<Integer>, TwoSides.Command {
     if (alias != null) {
       options.switchAlias(alias);
     }
-    if (dryRun) {
+    if (dry) {
       options.dryRun();
     }
     return options;

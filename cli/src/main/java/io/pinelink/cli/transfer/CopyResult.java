@@ -47,6 +47,7 @@ final class CopyResult {
     }
     ExitCode code = ExitCode.DONE;
     for (NamespaceCopyReport part : report.namespaces()) {
+      printSkipped(part, output);
       printFailures(part.items(), output);
       part.comparison().ifPresent(compared -> printDifferences(compared, output));
       code = code == ExitCode.DONE ? code(part, output) : code;
@@ -54,12 +55,60 @@ final class CopyResult {
     return code.code();
   }
 
+  /** Prints what a mirror would delete. */
+  static void printPlan(CopyReport report, OutputOptions output) {
+    Table table = Table.of("NAMESPACE", "TO DELETE", "OF");
+    report
+        .namespaces()
+        .forEach(
+            part ->
+                part.mirrorPlan()
+                    .ifPresent(
+                        plan ->
+                            table.row(named(part.target()), plan.deletes(), plan.targetItems())));
+    output.print(
+        Map.of("namespaces", report.namespaces().stream().map(CopyResult::json).toList()), table);
+  }
+
+  /** Prints what this run did not look at again. */
+  private static void printSkipped(NamespaceCopyReport part, OutputOptions output) {
+    String namespace = "namespace '" + named(part.source()) + "'";
+    if (part.isFinishedBefore()) {
+      output.note(
+          namespace
+              + " was finished by an earlier run: its "
+              + part.items().skipped()
+              + " items were not read again");
+    } else if (part.items().skipped() > 0) {
+      output.note(
+          namespace
+              + ": "
+              + part.items().skipped()
+              + " items were copied by an earlier run and not read again");
+    }
+  }
+
   static ExitCode code(NamespaceCopyReport part, OutputOptions output) {
     ExitCode code = code(part.items(), output);
     if (code == ExitCode.DONE && part.deletes().isPresent()) {
       code = code(part.deletes().get(), output);
     }
+    if (code == ExitCode.DONE && part.comparison().isPresent()) {
+      code = code(part.comparison().get());
+    }
     return code == ExitCode.DONE && !part.isClean() ? ExitCode.FAILED : code;
+  }
+
+  /** Returns the exit code of a comparison. If nothing was compared, the names may be wrong. */
+  static ExitCode code(ComparisonReport report) {
+    if (report.isEqual()) {
+      return ExitCode.DONE;
+    }
+    return isNothing(report) ? ExitCode.NOT_FOUND : ExitCode.FAILED;
+  }
+
+  static boolean isNothing(ComparisonReport report) {
+    return report.compared() == 0 && report.vanished() == 0 && report.unlisted() == 0;
   }
 
   /** Returns the exit code of a bulk operation, and prints why it ended early. */
@@ -82,7 +131,10 @@ final class CopyResult {
   }
 
   private static String word(ComparisonReport compared) {
-    return compared.isEqual() ? "equal" : "different";
+    if (compared.isEqual()) {
+      return "equal";
+    }
+    return isNothing(compared) ? "nothing" : "different";
   }
 
   static void printFailures(BulkReport items, OutputOptions output) {
@@ -115,6 +167,15 @@ final class CopyResult {
     json.put("before", part.items().skipped());
     json.put("failed", part.items().read() - part.items().accepted());
     json.put("vanished", part.vanished());
+    if (part.isFinishedBefore()) {
+      json.put("finishedBefore", true);
+    }
+    part.mirrorPlan()
+        .ifPresent(
+            plan -> {
+              json.put("toDelete", plan.deletes());
+              json.put("targetItems", plan.targetItems());
+            });
     json.put("deleted", part.deletes().map(BulkReport::accepted).orElse(0L));
     part.comparison().ifPresent(compared -> json.put("comparison", json(compared)));
     part.switchedAlias().ifPresent(alias -> json.put("alias", alias));
@@ -132,6 +193,9 @@ final class CopyResult {
     json.put("missing", compared.missing());
     json.put("extra", compared.extra());
     json.put("different", compared.different());
+    json.put("vanished", compared.vanished());
+    json.put("duplicates", compared.duplicates());
+    json.put("unlisted", compared.unlisted());
     List<Map<String, Object>> differences = new ArrayList<>();
     for (Difference difference : compared.differences()) {
       differences.add(

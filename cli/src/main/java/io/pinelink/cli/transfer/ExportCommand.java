@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +105,7 @@ public final class ExportCommand implements Callable<Integer> {
 
   private <T> int export(TransferredRows<T> rows) {
     IndexStats stats = rows.stats().get();
-    List<String> names =
+    Collection<String> names =
         allNamespaces ? rows.namespaceNames() : List.of(CopyResult.named(connection.namespace()));
     ExportManifest manifest = manifest(facts(rows.unit(), stats), names);
     long before = manifest.namespaces.stream().mapToLong(ExportManifest.Namespace::rows).sum();
@@ -144,7 +145,7 @@ public final class ExportCommand implements Callable<Integer> {
   }
 
   /** Returns the manifest of this export: a new one, or the one of the run that is continued. */
-  private ExportManifest manifest(Map<String, @Nullable Object> facts, List<String> names) {
+  private ExportManifest manifest(Map<String, @Nullable Object> facts, Collection<String> names) {
     ExportManifest manifest;
     if (ExportManifest.isIn(directory)) {
       if (!resume) {

@@ -22,10 +22,12 @@ import io.pinelink.namespaces.ListNamespacesRequest;
 import io.pinelink.transfer.ComparisonOptions;
 import io.pinelink.transfer.ComparisonReport;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,11 +88,15 @@ record TransferredRows<T>(
   }
 
   /** Returns the names of all namespaces, sorted. */
-  List<String> namespaceNames() {
+  SortedSet<String> namespaceNames() {
+    return namespaceNames(namespaces);
+  }
+
+  /** Returns the names of all namespaces of an index, sorted. */
+  static SortedSet<String> namespaceNames(Namespaces<?> namespaces) {
     return namespaces.listAll(ListNamespacesRequest.all()).stream()
         .map(namespace -> CopyResult.named(namespace.name()))
-        .sorted()
-        .toList();
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   DataReader<T> reader(Path file) {

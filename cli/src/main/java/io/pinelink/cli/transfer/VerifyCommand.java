@@ -1,25 +1,25 @@
 package io.pinelink.cli.transfer;
 
+import io.pinelink.DocumentIndex;
+import io.pinelink.Index;
 import io.pinelink.Pinelink;
 import io.pinelink.bulk.BulkOptions;
+import io.pinelink.bulk.BulkSource;
 import io.pinelink.cli.connection.ClientConnection;
 import io.pinelink.cli.connection.IndexConnection;
 import io.pinelink.cli.connection.TwoSides;
 import io.pinelink.cli.output.ExitCode;
 import io.pinelink.cli.output.FailedCommand;
 import io.pinelink.cli.output.OutputOptions;
-import io.pinelink.cli.output.PlainText;
 import io.pinelink.cli.output.ProgressDisplay;
 import io.pinelink.transfer.ComparisonOptions;
 import io.pinelink.transfer.ComparisonReport;
-import io.pinelink.transfer.Difference;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
         "Compares two namespaces, or one with a file or an export, by ids and by checksums of"
             + " values and metadata or fields, and prints what differs. Options of the connection"
             + " apply to both sides, or to one with --from- or --to- before their name. Exit code"
-            + " 1: there are differences.",
+            + " 1: there are differences, an id is in a file more than once, or a listing has fewer"
+            + " items than the statistics of its index. Exit code 4: both sides are empty.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  pinelink verify --from-index-name docs --from-namespace en \\",
@@ -61,6 +62,11 @@ public final class VerifyCommand implements Callable<Integer>, TwoSides.Command 
       defaultValue = "100",
       description = "The number of differences to print; all are counted. Default: 100.")
   int maxDifferences = 100;
+
+  @Option(
+      names = "--all-namespaces",
+      description = "Compares all namespaces that one of the sides has, each by its name.")
+  boolean allNamespaces;
 
   @Parameters(
       arity = "0..1",
@@ -85,21 +91,30 @@ public final class VerifyCommand implements Callable<Integer>, TwoSides.Command 
   @Override
   public Integer call() {
     TwoSides.complete(command);
+    if (allNamespaces && (from.hasNamespace() || to.hasNamespace())) {
+      throw new FailedCommand(
+          ExitCode.INVALID, "--all-namespaces and a namespace are given, expected one of them");
+    }
     if (path != null) {
       return verifyFiles(path);
     }
     try (Pinelink source = from.open();
         Pinelink target = to.open()) {
-      ComparisonReport report =
-          run(
-              "verify " + from.target() + " and " + to.target(),
-              options -> compared(source, target, options));
-      if (output.isJson()) {
-        output.print(CopyResult.json(report));
+      mapping.check(from, from.isDocuments(source), to, to.isDocuments(target));
+      ComparisonResults results = new ComparisonResults(output, allNamespaces);
+      String title = "verify " + from.target() + " and " + to.target();
+      if (allNamespaces) {
+        SortedSet<String> names = TransferredRows.namespaceNames(from.namespaces(source));
+        names.addAll(TransferredRows.namespaceNames(to.namespaces(target)));
+        for (String name : names) {
+          results.add(name, run(title, options -> compared(source, target, name, options)));
+        }
       } else {
-        print(report, "");
+        results.add(
+            CopyResult.named(from.namespace()),
+            run(title, options -> compared(source, target, null, options)));
       }
-      return code(report);
+      return results.end();
     }
   }
 
@@ -124,29 +139,29 @@ public final class VerifyCommand implements Callable<Integer>, TwoSides.Command 
           ExitCode.INVALID,
           "--from-namespace is given, but the export has " + all.size() + " namespaces");
     }
-    int code = ExitCode.DONE.code();
-    List<Map<String, @Nullable Object>> json = new ArrayList<>();
+    if (allNamespaces && all.stream().anyMatch(part -> part.namespace().isEmpty())) {
+      throw new FailedCommand(
+          ExitCode.INVALID, "--all-namespaces and a file are given, expected an export");
+    }
+    SortedMap<String, BulkSource<T>> sources = new TreeMap<>();
+    if (allNamespaces) {
+      rows.namespaceNames().forEach(name -> sources.put(name, BulkSource.of(List.of())));
+    }
     for (ImportedFiles part : all) {
-      String name =
-          CopyResult.named(from.hasNamespace() ? from.namespace() : part.namespace().orElse(""));
-      ComparisonReport report =
-          run(
-              "verify " + from.target(),
-              options ->
-                  rows.inNamespace().apply(name).comparison().apply(part.source(rows), options));
-      if (!output.isJson()) {
-        print(report, all.size() > 1 ? "namespace '" + name + "': " : "");
-      }
-      Map<String, @Nullable Object> namespace = new LinkedHashMap<>();
-      namespace.put("namespace", name);
-      namespace.putAll(CopyResult.json(report));
-      json.add(namespace);
-      code = Math.max(code, code(report));
+      sources.put(
+          CopyResult.named(from.hasNamespace() ? from.namespace() : part.namespace().orElse("")),
+          part.source(rows));
     }
-    if (output.isJson()) {
-      output.print(all.size() > 1 ? Map.of("namespaces", json) : json.get(0));
-    }
-    return code;
+    ComparisonResults results = new ComparisonResults(output, sources.size() > 1);
+    sources.forEach(
+        (name, source) ->
+            results.add(
+                name,
+                run(
+                    "verify " + from.target(),
+                    options ->
+                        rows.inNamespace().apply(name).comparison().apply(source, options))));
+    return results.end();
   }
 
   /** Runs a comparison, whose progress ends before its results are printed. */
@@ -159,42 +174,31 @@ public final class VerifyCommand implements Callable<Integer>, TwoSides.Command 
     }
   }
 
-  private ComparisonReport compared(Pinelink source, Pinelink target, ComparisonOptions options) {
-    boolean documents = from.isDocuments(source);
-    boolean toDocuments = to.isDocuments(target);
-    mapping.check(from, documents, to, toDocuments);
-    if (documents) {
-      return from.documents(source).compareWith(to.documents(target), options);
+  /**
+   * Compares both sides.
+   *
+   * @param namespace the namespace of both; null for the ones that the options name
+   */
+  private ComparisonReport compared(
+      Pinelink source, Pinelink target, @Nullable String namespace, ComparisonOptions options) {
+    if (from.isDocuments(source)) {
+      return documents(from, source, namespace)
+          .compareWith(documents(to, target, namespace), options);
     }
-    return toDocuments
-        ? from.vectors(source).compareWith(to.documents(target), mapping.mapping(), options)
-        : from.vectors(source).compareWith(to.vectors(target), options);
+    Index vectors = vectors(from, source, namespace);
+    return to.isDocuments(target)
+        ? vectors.compareWith(documents(to, target, namespace), mapping.mapping(), options)
+        : vectors.compareWith(vectors(to, target, namespace), options);
   }
 
-  private void print(ComparisonReport report, String of) {
-    for (Difference difference : report.differences()) {
-      output.out().print(PlainText.line(text(difference)) + "\n");
-    }
-    String counts =
-        String.format(
-            Locale.ROOT,
-            "%d equal, %d missing, %d extra, %d different",
-            report.equal(),
-            report.missing(),
-            report.extra(),
-            report.different());
-    output.out().print(PlainText.line(of) + counts + "\n");
-    output.out().flush();
+  private static Index vectors(IndexConnection side, Pinelink client, @Nullable String namespace) {
+    Index view = side.vectors(client);
+    return namespace == null ? view : view.namespace(namespace);
   }
 
-  private static int code(ComparisonReport report) {
-    return report.isEqual() ? ExitCode.DONE.code() : ExitCode.FAILED.code();
-  }
-
-  private static String text(Difference difference) {
-    String text = CopyResult.word(difference.kind()) + "\t" + difference.id();
-    return difference.parts().isEmpty()
-        ? text
-        : text + "\t" + String.join(", ", difference.parts());
+  private static DocumentIndex documents(
+      IndexConnection side, Pinelink client, @Nullable String namespace) {
+    DocumentIndex view = side.documents(client);
+    return namespace == null ? view : view.namespace(namespace);
   }
 }

@@ -13,6 +13,7 @@ import io.pinelink.control.FullTextSearch;
 import io.pinelink.control.IndexSchema;
 import io.pinelink.documents.Document;
 import io.pinelink.error.ErrorCode;
+import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.Metric;
@@ -110,21 +111,113 @@ class CopyCommandTest {
   }
 
   @Test
-  void aMirrorAsksFirst() {
+  void aMirrorAsksFirstWithTheNumbers() {
+    fill("docs-copy", 250);
     index("docs-copy", "en").upsert(List.of(vector("stale")));
 
     Run asked = copy("--all-namespaces", "--mirror");
     assertThat(asked.exitCode()).isEqualTo(2);
     assertThat(asked.err())
-        .isEqualTo(
-            "pinelink: this would delete from all namespaces of 'docs-copy' what all namespaces"
-                + " of 'docs' does not have, once it is copied; it cannot ask without a terminal: add"
-                + " --yes\n");
-    assertThat(ids(index("docs-copy", "en"))).containsExactly("stale");
+        .startsWith("pinelink: this would delete 1 of the 251 items of ")
+        .contains(
+            " namespaces of 'docs-copy' (en 1 of 251), which 'docs' does not have, once they are"
+                + " copied; it cannot ask without a terminal: add --yes\n");
+    assertThat(ids(index("docs-copy", "en"))).contains("stale");
 
     Run agreed = copy("--all-namespaces", "--mirror", "--yes");
-    assertThat(agreed.exitCode()).isZero();
+    assertThat(agreed.exitCode()).as(agreed.toString()).isZero();
     assertThat(ids(index("docs-copy", "en"))).isEqualTo(ids(index("docs", "en")));
+  }
+
+  @Test
+  void aMirrorOfAMisspeltNamespaceDeletesNothingUnlessItIsAllowed() {
+    fill("docs-copy", 200);
+    String[] typo = {"--from-namespace", "typo", "--to-namespace", "en", "--mirror", "--yes"};
+    String message =
+        "pinelink: namespace 'typo' of 'docs' is empty or does not exist: this would delete 200 of"
+            + " the 200 items of namespace 'en' of 'docs-copy', which namespace 'typo' of 'docs' does"
+            + " not have; add --allow-empty-source if that is intended\n";
+
+    Run refused = copy(typo);
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err()).isEqualTo(message);
+    Run dry = copy(with(typo, "--dry-run"));
+    assertThat(dry.exitCode()).isEqualTo(2);
+    assertThat(dry.out().lines().skip(1)).containsExactly("en               200  200");
+    assertThat(dry.err()).isEqualTo(message);
+    assertThat(ids(index("docs-copy", "en"))).hasSize(200);
+
+    Run allowed = copy(with(typo, "--allow-empty-source"));
+    assertThat(allowed.exitCode()).as(allowed.toString()).isZero();
+    assertThat(ids(index("docs-copy", "en"))).isEmpty();
+  }
+
+  private static String[] with(String[] args, String more) {
+    String[] all = Arrays.copyOf(args, args.length + 1);
+    all[args.length] = more;
+    return all;
+  }
+
+  @Test
+  void aMirrorThatDeletesMostOfTheTargetAsksAgain() throws Exception {
+    index("docs-copy", "en").upsert(List.of(vector("a"), vector("b"), vector("v1")));
+    String[] mirror = {"--from-namespace", "en", "--to-namespace", "en", "--mirror", "--yes"};
+
+    Run refused = copy(mirror);
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err())
+        .isEqualTo(
+            "pinelink: this would delete 2 of the 3 items of namespace 'en' of 'docs-copy', which"
+                + " namespace 'en' of 'docs' does not have, which is more than --max-deleted-share"
+                + " 0.5; it cannot ask without a terminal: add --max-deleted-share 1\n");
+    Run dry = copy(with(with(mirror, "--dry-run"), "--json"));
+    assertThat(dry.exitCode()).isEqualTo(2);
+    assertThat(new ObjectMapper().readTree(dry.out()).at("/namespaces/0/toDelete").intValue())
+        .isEqualTo(2);
+    assertThat(ids(index("docs-copy", "en"))).containsExactly("a", "b", "v1");
+
+    Run allowed = copy(with(mirror, "--max-deleted-share=0.67"));
+    assertThat(allowed.exitCode()).as(allowed.toString()).isZero();
+    assertThat(ids(index("docs-copy", "en"))).isEqualTo(ids(index("docs", "en")));
+    assertThat(copy(with(mirror, "--max-deleted-share=50")).err())
+        .isEqualTo("pinelink: --max-deleted-share is 50.0, expected 0 to 1\n");
+  }
+
+  @Test
+  void allNamespacesOfBothSidesAreVerified() throws Exception {
+    fill("docs-copy", 250);
+    assertThat(verify("--all-namespaces").exitCode()).isZero();
+    server.fill("docs", "a", 2);
+    server.fill("docs-copy", "z", 1);
+
+    Run run = verify("--all-namespaces");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out().lines())
+        .contains(
+            "missing v0",
+            "extra v0",
+            "namespace 'a': 0 equal, 2 missing, 0 extra, 0 different",
+            "namespace 'en': 250 equal, 0 missing, 0 extra, 0 different",
+            "namespace 'z': 0 equal, 0 missing, 1 extra, 0 different");
+    JsonNode json = new ObjectMapper().readTree(verify("--all-namespaces", "--json").out());
+    assertThat(json.at("/namespaces").findValuesAsText("missing")).contains("2");
+    assertThat(verify("--all-namespaces", "--from-namespace", "en").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void aComparisonOfNothingExitsWithFour() {
+    for (Run run :
+        List.of(
+            verify(),
+            verify("--from-namespace", "typo", "--to-namespace", "other"),
+            copy("--from-namespace", "typo", "--to-namespace", "other", "--verify"))) {
+      assertThat(run.exitCode()).as(run.toString()).isEqualTo(4);
+    }
+    assertThat(verify().err())
+        .isEqualTo("pinelink: nothing was compared: both sides are empty or do not exist\n");
+    server.index("docs", "en").delete(DeleteRequest.all());
+    assertThat(verify("--all-namespaces").exitCode()).isEqualTo(4);
   }
 
   @Test
@@ -240,8 +333,8 @@ class CopyCommandTest {
   }
 
   @Test
-  void aDryRunPrintsZerosAndCopiesNothing() {
-    Run run = copy("--all-namespaces", "--dry-run", "--mirror");
+  void aDryRunCopiesNothing() {
+    Run run = copy("--all-namespaces", "--dry-run");
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.out()).contains("NAMESPACE").contains("en");

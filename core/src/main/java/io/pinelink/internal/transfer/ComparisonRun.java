@@ -58,9 +58,9 @@ public final class ComparisonRun<T> {
     IdQueue otherIds = new IdQueue();
     CompletableFuture<BulkReport> fetch = fetch(side, ids, true, false);
     CompletableFuture<BulkReport> otherFetch = fetch(other, otherIds, false, false);
+    OrderedIds here = new OrderedIds(side, patience);
+    OrderedIds there = new OrderedIds(other, patience);
     try {
-      OrderedIds here = new OrderedIds(side, patience);
-      OrderedIds there = new OrderedIds(other, patience);
       while ((here.hasNext() || there.hasNext()) && !failed) {
         String id = here.peek();
         String otherId = there.peek();
@@ -86,11 +86,18 @@ public final class ComparisonRun<T> {
     complete(side, fetch, otherFetch);
     complete(other, otherFetch, fetch);
     differences.recheck(side, other);
-    return differences.report(Duration.ofNanos(System.nanoTime() - startedAt));
+    return report(
+        new UnlistedItems(side, patience).count(here.count())
+            + new UnlistedItems(other, patience).count(there.count()));
+  }
+
+  private ComparisonReport report(long unlisted) {
+    return differences.report(unlisted, Duration.ofNanos(System.nanoTime() - startedAt));
   }
 
   /**
-   * Compares the namespace with items in any order, whose ids are unique.
+   * Compares the namespace with items in any order. Each item with the same id is compared, and the
+   * id is reported as a duplicate.
    *
    * @throws BulkException if the namespace could not be read completely
    * @throws IllegalArgumentException if the items come from a publisher
@@ -105,6 +112,7 @@ public final class ComparisonRun<T> {
                         "items come from a publisher, expected an iterator or a stream"));
     IdQueue ids = new IdQueue();
     CompletableFuture<BulkReport> fetch = fetch(side, ids, true, true);
+    long listed;
     try (SortedIds sorted = new SortedIds(options.temporaryDirectory().orElse(null))) {
       while (!failed && all.hasNext()) {
         T item = all.next();
@@ -117,7 +125,7 @@ public final class ComparisonRun<T> {
       }
       ids.end();
       complete(side, fetch, fetch);
-      findMissing(sorted.iterator());
+      listed = findMissing(new UniqueIds(sorted.iterator(), differences));
     } catch (RuntimeException | Error e) {
       fetch.cancel(true);
       throw e;
@@ -125,12 +133,14 @@ public final class ComparisonRun<T> {
       ids.end();
       items.close();
     }
-    return differences.report(Duration.ofNanos(System.nanoTime() - startedAt));
+    return report(new UnlistedItems(side, patience).count(listed));
   }
 
-  private void findMissing(Iterator<String> sorted) {
+  /** Adds what only this side has, and returns the number of its ids. */
+  private long findMissing(Iterator<String> sorted) {
+    OrderedIds here = new OrderedIds(side, patience);
     String next = sorted.hasNext() ? sorted.next() : null;
-    for (Iterator<String> here = new OrderedIds(side, patience); here.hasNext(); ) {
+    while (here.hasNext()) {
       String id = here.next();
       while (next != null && next.compareTo(id) < 0) {
         next = sorted.hasNext() ? sorted.next() : null;
@@ -139,6 +149,10 @@ public final class ComparisonRun<T> {
         differences.add(id, Difference.Kind.MISSING);
       }
     }
+    while (sorted.hasNext()) {
+      sorted.next(); // duplicates may be left
+    }
+    return here.count();
   }
 
   private void acquire() {

@@ -1,8 +1,7 @@
 package io.pinelink.internal.transfer;
 
-import io.pinelink.internal.bulk.AtomicFile;
 import io.pinelink.internal.bulk.CheckpointLock;
-import io.pinelink.internal.bulk.UninterruptibleFiles;
+import io.pinelink.internal.bulk.ChecksummedFile;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -22,17 +21,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file with the progress of a copy. Namespaces are copied in the order of their names, so it
- * has the name of the last one that has ended, and the states of those that are not done. Without a
+ * The file with the progress of a copy: the state of each namespace that was started. Without a
  * file, only the states are kept.
  */
 final class CopyCheckpoint implements AutoCloseable {
-  private static final String VERSION = "copy-1";
+  private static final String VERSION = "copy-2";
 
   private final @Nullable Path file;
   private final String description;
   private final Map<String, CopyState> states = new TreeMap<>();
-  private @Nullable String ended;
   private @Nullable CheckpointLock lock;
 
   private CopyCheckpoint(@Nullable Path file, String description) {
@@ -41,12 +38,13 @@ final class CopyCheckpoint implements AutoCloseable {
   }
 
   /**
-   * Opens the checkpoint of a copy, which no other copy may use until it is closed.
+   * Opens the checkpoint of a copy, which no other copy may use until it is closed. A file is not
+   * created before {@link #begin}.
    *
    * @param file null for a copy without a checkpoint
    * @throws IllegalArgumentException if it is not a checkpoint, or belongs to another copy
    * @throws IllegalStateException if another copy uses it
-   * @throws UncheckedIOException if it cannot be read or written
+   * @throws UncheckedIOException if it cannot be read, or its lock cannot be written
    */
   static CopyCheckpoint open(@Nullable Path file, String description) {
     CopyCheckpoint checkpoint = new CopyCheckpoint(file, description);
@@ -54,7 +52,6 @@ final class CopyCheckpoint implements AutoCloseable {
       checkpoint.lock = CheckpointLock.take(file, description);
       try {
         checkpoint.load(file);
-        checkpoint.write();
       } catch (RuntimeException | Error e) {
         checkpoint.close();
         throw e;
@@ -63,29 +60,23 @@ final class CopyCheckpoint implements AutoCloseable {
     return checkpoint;
   }
 
-  /** Returns the state of a namespace. */
-  synchronized CopyState state(String namespace) {
-    CopyState known = states.get(namespace);
-    if (known != null) {
-      return known;
-    }
-    return ended != null && namespace.compareTo(ended) <= 0
-        ? new CopyState(null, null, 0, true, List.of())
-        : CopyState.START;
-  }
-
-  /** Saves the state of the namespace that is being copied. */
-  synchronized void save(String namespace, CopyState state) {
-    states.put(namespace, state);
+  /**
+   * Creates the file, before anything is copied.
+   *
+   * @throws UncheckedIOException if it cannot be written
+   */
+  synchronized void begin() {
     write();
   }
 
-  /** Saves that the copy of a namespace has ended, with every step after it if it is done. */
-  synchronized void ended(String namespace, CopyState state, boolean done) {
-    if (ended == null || ended.compareTo(namespace) < 0) {
-      ended = namespace;
-    }
-    if (done) {
+  /** Returns the state of a namespace. */
+  synchronized CopyState state(String namespace) {
+    return states.getOrDefault(namespace, CopyState.START);
+  }
+
+  /** Saves the state of a namespace. One that had no items may have some in a later run. */
+  synchronized void save(String namespace, CopyState state) {
+    if (state.isDone() && state.copied() == 0) {
       states.remove(namespace);
     } else {
       states.put(namespace, state);
@@ -113,24 +104,20 @@ final class CopyCheckpoint implements AutoCloseable {
   }
 
   private void load(Path path) {
-    String text;
-    try {
-      text = UninterruptibleFiles.run(() -> Files.readString(path));
-    } catch (NoSuchFileException missing) {
-      return;
-    } catch (IOException e) {
-      throw new UncheckedIOException("checkpoint " + path + " cannot be read: " + e, e);
-    }
     Properties fields = new Properties();
     try {
-      fields.load(new StringReader(text));
+      fields.load(new StringReader(ChecksummedFile.read(path)));
       if (!VERSION.equals(fields.getProperty("version"))) {
         throw new IllegalArgumentException("version is not " + VERSION);
       }
       read(fields);
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (NoSuchFileException missing) {
+      return;
+    } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "file " + path + " is not a checkpoint of a copy: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("checkpoint " + path + " cannot be read: " + e, e);
     }
     String owner = fields.getProperty("copy", "");
     if (!owner.equals(description)) {
@@ -140,7 +127,6 @@ final class CopyCheckpoint implements AutoCloseable {
   }
 
   private void read(Properties fields) {
-    ended = fields.getProperty("ended");
     int count = Integer.parseInt(fields.getProperty("namespaces", "0"));
     for (int i = 0; i < count; i++) {
       String prefix = i + ".";
@@ -162,9 +148,6 @@ final class CopyCheckpoint implements AutoCloseable {
     Properties fields = new Properties();
     fields.setProperty("version", VERSION);
     fields.setProperty("copy", description);
-    if (ended != null) {
-      fields.setProperty("ended", ended);
-    }
     fields.setProperty("namespaces", String.valueOf(states.size()));
     int i = 0;
     for (Map.Entry<String, CopyState> entry : states.entrySet()) {
@@ -181,7 +164,7 @@ final class CopyCheckpoint implements AutoCloseable {
     try {
       fields.store(
           text, "The progress of a Pinelink copy, which a later run with this file continues.");
-      AtomicFile.replace(file, text.toString());
+      ChecksummedFile.replace(file, text.toString());
     } catch (IOException e) {
       throw new UncheckedIOException("checkpoint " + file + " cannot be written: " + e, e);
     }

@@ -6,7 +6,10 @@ import io.pinelink.bulk.NamespaceSwap;
 import io.pinelink.error.BulkException;
 import io.pinelink.error.FailedCall;
 import io.pinelink.internal.bulk.targets.AliasSwap;
+import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.internal.paging.PageProgress;
+import io.pinelink.internal.paging.PageSource;
 import io.pinelink.model.ConsistencyToken;
 import io.pinelink.model.IndexStats;
 import io.pinelink.model.Page;
@@ -15,12 +18,16 @@ import io.pinelink.namespaces.NamespaceDescription;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.transfer.CopyOptions;
 import io.pinelink.transfer.CopyReport;
+import io.pinelink.transfer.MirrorPlan;
 import io.pinelink.transfer.NamespaceCopyReport;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,21 +57,22 @@ public final class CopyRun<T> {
    * @throws BulkException if not everything was copied, unless the options collect failures
    */
   public CopyReport run() {
-    String description = description();
     try (CopyCheckpoint checkpoint =
         CopyCheckpoint.open(
-            options.isDryRun() ? null : options.bulk().checkpoint().orElse(null), description)) {
+            options.isDryRun() ? null : options.bulk().checkpoint().orElse(null), description())) {
       IndexStats from = SideCheck.stats(source);
       IndexStats to = SideCheck.stats(target);
       new SideCheck(source, target, options).check(from, to);
       List<NamespaceCopyReport> reports = new ArrayList<>();
       boolean done = true;
-      for (String name : names()) {
-        CopyState before = checkpoint.state(name);
-        NamespaceCopyReport report = copy(name, checkpoint, before, from);
+      Map<String, Optional<MirrorPlan>> plans = plans();
+      checkpoint.begin();
+      for (Map.Entry<String, Optional<MirrorPlan>> entry : plans.entrySet()) {
+        NamespaceCopyReport report = copy(entry.getKey(), checkpoint, entry.getValue(), from);
         reports.add(report);
-        done &= report.items().isClean();
+        done &= report.items().isClean() && report.deletes().map(BulkReport::isClean).orElse(true);
         if (report.items().ending() != BulkOutcome.COMPLETE) {
+          done = false;
           break;
         }
       }
@@ -76,52 +84,94 @@ public final class CopyRun<T> {
   }
 
   private String description() {
-    boolean several = options.copiesAllNamespaces() || options.namespaces().isPresent();
     String from = source.description();
     String to = target.description();
-    if (!several) {
-      from = "namespace '" + namespaceOf(source) + "' of " + from;
+    String what = "all namespaces";
+    if (options.namespaces().isPresent()) {
+      what =
+          options.namespaces().get().stream()
+              .map(name -> "'" + name + "'")
+              .collect(Collectors.joining(", ", "namespaces ", ""));
+    } else if (!options.copiesAllNamespaces()) {
+      what = "namespace '" + namespaceOf(source) + "'";
       to = "namespace '" + namespaceOf(target) + "' of " + to;
     }
-    if (from.equals(to)) {
+    if (from.equals(target.description())
+        && (to.equals(from) || namespaceOf(source).equals(namespaceOf(target)))) {
       throw new IllegalArgumentException(
-          "source and target are both " + from + ", expected different ones");
+          "source and target are both " + what + " of " + from + ", expected different ones");
     }
-    return "copy of " + from + " to " + to;
+    return "copy of " + what + " of " + from + " to " + to;
   }
 
   /** Returns the namespace, in one form for the two names of the default one. */
   static String namespaceOf(NamespaceSide<?> side) {
-    return new ConsistencyToken(side.caller().namespace(), 0).namespace();
+    return oneName(side.caller().namespace());
+  }
+
+  private static String oneName(String namespace) {
+    return new ConsistencyToken(namespace, 0).namespace();
   }
 
   /**
    * Returns the names of the namespaces in order; one empty name for the namespaces of the views.
    */
-  private Iterable<String> names() {
+  private Collection<String> names() {
     if (options.namespaces().isPresent()) {
       return options.namespaces().get();
     }
     return options.copiesAllNamespaces() ? allNamespaces() : List.of("");
   }
 
-  private Iterable<String> allNamespaces() {
+  private Collection<String> allNamespaces() {
+    Caller caller = source.caller().inNamespace("");
+    PageSource<NamespaceDescription> pages =
+        PageSource.sorted(
+            ListNamespacesRequest.all(),
+            request -> caller.call(DataOperations.LIST_NAMESPACES, request),
+            namespace -> oneName(namespace.name()));
+    PageProgress<NamespaceDescription> progress = new PageProgress<>(pages);
     TreeSet<String> names = new TreeSet<>();
-    ListNamespacesRequest request = ListNamespacesRequest.all();
     @Nullable String token = null;
     do {
-      Page<NamespaceDescription> page =
-          Futures.await(
-              source
-                  .caller()
-                  .inNamespace("")
-                  .call(
-                      DataOperations.LIST_NAMESPACES,
-                      token == null ? request : request.withPaginationToken(token)));
+      Page<NamespaceDescription> page = Futures.await(pages.page(token));
       page.items().forEach(namespace -> names.add(named(namespace.name())));
-      token = page.nextToken().orElse(null);
+      token = progress.after(page);
     } while (token != null);
     return names;
+  }
+
+  /**
+   * Returns the namespaces in order, with what a mirror would delete; without a mirror, that is not
+   * known.
+   *
+   * @throws IllegalArgumentException if a mirror would delete more than the options allow
+   */
+  private Map<String, Optional<MirrorPlan>> plans() {
+    Map<String, Optional<MirrorPlan>> plans = new LinkedHashMap<>();
+    for (String name : names()) {
+      Optional<MirrorPlan> plan = Optional.empty();
+      if (options.mirrors()) {
+        Mirror mirror = new Mirror(side(source, name), side(target, name), options);
+        plan = Optional.of(mirror.plan());
+      }
+      plans.put(name, plan);
+    }
+    boolean isEmpty =
+        options.copiesAllNamespaces()
+            && plans.values().stream()
+                .allMatch(plan -> plan.stream().allMatch(MirrorPlan::isSourceEmpty));
+    if (options.mirrors() && isEmpty && !options.isDryRun() && !options.allowsEmptySource()) {
+      throw new IllegalArgumentException(
+          "the source "
+              + source.description()
+              + " has no items to mirror, and allowEmptySource is not set");
+    }
+    return plans;
+  }
+
+  private static <T> NamespaceSide<T> side(NamespaceSide<T> view, String name) {
+    return name.isEmpty() ? view : view.inNamespace(name);
   }
 
   private static String named(String namespace) {
@@ -129,29 +179,20 @@ public final class CopyRun<T> {
   }
 
   private NamespaceCopyReport copy(
-      String name, CopyCheckpoint checkpoint, CopyState before, IndexStats stats) {
-    NamespaceSide<T> from = name.isEmpty() ? source : source.inNamespace(name);
-    NamespaceSide<T> to = name.isEmpty() ? target : target.inNamespace(name);
+      String name, CopyCheckpoint checkpoint, Optional<MirrorPlan> plan, IndexStats stats) {
+    NamespaceSide<T> from = side(source, name);
+    NamespaceSide<T> to = side(target, name);
     options.alias().ifPresent(alias -> checkAlias(alias, to));
     NamespaceCopy<T> copy =
-        new NamespaceCopy<>(name, from, to, options, checkpoint, before, count(from, stats));
+        new NamespaceCopy<>(name, from, to, options, checkpoint, plan, SideCount.of(from, stats));
     NamespaceCopyReport report = options.isDryRun() ? copy.nothing() : copy.run();
     if (report.isClean() && !options.isDryRun() && options.alias().isPresent()) {
-      report = switched(options.alias().get(), to, report);
-    }
-    if (!options.isDryRun()) {
-      checkpoint.ended(name, copy.state(), report.items().isClean());
+      var unused =
+          Futures.await(
+              AliasSwap.point(to.caller(), swap(options.alias().get(), to), report.items()));
+      report = TransferReports.switched(report, options.alias().get());
     }
     return report;
-  }
-
-  private static OptionalLong count(NamespaceSide<?> side, IndexStats stats) {
-    String namespace = namespaceOf(side);
-    Long known = stats.namespaces().get(namespace);
-    if (known == null && namespace.isEmpty()) {
-      known = stats.namespaces().get(DEFAULT_NAMESPACE);
-    }
-    return known == null ? OptionalLong.empty() : OptionalLong.of(known);
   }
 
   private static void checkAlias(String alias, NamespaceSide<?> to) {
@@ -160,19 +201,6 @@ public final class CopyRun<T> {
 
   private static NamespaceSwap swap(String alias, NamespaceSide<?> to) {
     return NamespaceSwap.of(alias, named(to.caller().namespace()));
-  }
-
-  private static NamespaceCopyReport switched(
-      String alias, NamespaceSide<?> to, NamespaceCopyReport report) {
-    var unused = Futures.await(AliasSwap.point(to.caller(), swap(alias, to), report.items()));
-    return TransferReports.namespace(
-        report.source(),
-        report.target(),
-        report.items(),
-        report.vanished(),
-        report.deletes(),
-        report.comparison(),
-        Optional.of(alias));
   }
 
   private CopyReport checked(CopyReport report) {

@@ -21,12 +21,15 @@ final class Differences<T> {
   private final int max;
   private final Runnable settled;
   private final Map<String, Content> pending = new HashMap<>();
+  private final Map<String, List<Content>> repeated = new HashMap<>();
   private final List<Difference> kept = new ArrayList<>();
   private final List<Difference> unusable = new ArrayList<>();
   private long equal;
   private long missing;
   private long extra;
   private long different;
+  private long vanished;
+  private long duplicates;
 
   /**
    * @param max the maximum number of differences to keep
@@ -49,17 +52,15 @@ final class Differences<T> {
   /**
    * Adds an item of the other side, which is compared when this side arrives.
    *
-   * @return false if the id is in progress already; it is then compared once
+   * @return false if the id is in progress already, so that it does not have to be fetched
    */
-  boolean expect(String id, long checksum, Map<String, Long> parts) {
-    boolean isNew;
-    synchronized (this) {
-      isNew = pending.putIfAbsent(id, new Content(checksum, parts, null, false)) == null;
+  synchronized boolean expect(String id, long checksum, Map<String, Long> parts) {
+    Content item = new Content(checksum, parts, null, false);
+    if (pending.putIfAbsent(id, item) == null) {
+      return true;
     }
-    if (!isNew) {
-      settled.run();
-    }
-    return isNew;
+    repeated.computeIfAbsent(id, first -> new ArrayList<>()).add(item);
+    return false;
   }
 
   void found(String id, long checksum, Map<String, Long> parts, boolean isThis) {
@@ -75,6 +76,7 @@ final class Differences<T> {
   }
 
   private void arrive(String id, Content content) {
+    int arrived = 1;
     synchronized (this) {
       Content other = pending.putIfAbsent(id, content);
       if (other == null) {
@@ -83,11 +85,18 @@ final class Differences<T> {
       pending.remove(id);
       if (content.isThis()) {
         compare(id, content, other);
+        List<Content> more = repeated.remove(id);
+        if (more != null) {
+          more.forEach(item -> compare(id, content, item));
+          arrived += more.size();
+        }
       } else {
         compare(id, other, content);
       }
     }
-    settled.run();
+    for (int i = 0; i < arrived; i++) {
+      settled.run();
+    }
   }
 
   private void compare(String id, Content here, Content there) {
@@ -106,6 +115,8 @@ final class Differences<T> {
         add(id, Difference.Kind.MISSING);
       } else if (others != null) {
         add(id, Difference.Kind.EXTRA);
+      } else {
+        vanished++;
       }
       return;
     }
@@ -124,13 +135,9 @@ final class Differences<T> {
     return List.copyOf(names);
   }
 
-  /** Counts an id that only one side has. */
+  /** Counts an id that only one side has, or that the other side has more than once. */
   synchronized void add(String id, Difference.Kind kind) {
-    if (kind == Difference.Kind.MISSING) {
-      missing++;
-    } else {
-      extra++;
-    }
+    count(kind, 1);
     keep(id, kind, List.of());
   }
 
@@ -153,7 +160,7 @@ final class Differences<T> {
       Map<String, T> here = side.fetchNow(ids);
       Map<String, T> there = other.fetchNow(ids);
       for (Difference difference : some) {
-        uncount(difference.kind());
+        count(difference.kind(), -1);
         String id = difference.id();
         T item = here.get(id);
         T counterpart = there.get(id);
@@ -168,17 +175,24 @@ final class Differences<T> {
         : new Content(from.checksum(item), from.parts(item), null, isThis);
   }
 
-  private void uncount(Difference.Kind kind) {
+  private void count(Difference.Kind kind, int change) {
     switch (kind) {
-      case MISSING -> missing--;
-      case EXTRA -> extra--;
-      case DIFFERENT -> different--;
+      case MISSING -> missing += change;
+      case EXTRA -> extra += change;
+      case DIFFERENT -> different += change;
+      case DUPLICATE -> duplicates += change;
     }
   }
 
-  synchronized ComparisonReport report(Duration elapsed) {
+  /**
+   * Returns the report.
+   *
+   * @param unlisted the number of items that were not listed
+   */
+  synchronized ComparisonReport report(long unlisted, Duration elapsed) {
     List<Difference> all = new ArrayList<>(kept);
     unusable.stream().limit(max - kept.size()).forEach(all::add);
-    return TransferReports.comparison(equal, missing, extra, different, all, elapsed);
+    return TransferReports.comparison(
+        equal, missing, extra, different, vanished, duplicates, unlisted, all, elapsed);
   }
 }

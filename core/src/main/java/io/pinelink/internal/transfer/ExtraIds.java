@@ -20,11 +20,22 @@ final class ExtraIds implements Iterator<String> {
   private final OrderedIds sourceIds;
   private final OrderedIds targetIds;
   private Iterator<String> current = Collections.emptyIterator();
+  private long targetItems;
 
   ExtraIds(NamespaceSide<?> source, NamespaceSide<?> target, Duration patience) {
     this.source = source;
     this.sourceIds = new OrderedIds(source, patience);
     this.targetIds = new OrderedIds(target, patience);
+  }
+
+  /** Returns whether the source has no ids. Called before the iteration. */
+  boolean isSourceEmpty() {
+    return !sourceIds.hasNext();
+  }
+
+  /** Returns the number of ids of the target that were listed so far. */
+  long targetItems() {
+    return targetItems;
   }
 
   @Override
@@ -52,6 +63,7 @@ final class ExtraIds implements Iterator<String> {
     List<String> candidates = new ArrayList<>();
     while (candidates.size() < BATCH && targetIds.hasNext()) {
       String id = targetIds.next();
+      targetItems++;
       if (!has(id)) {
         candidates.add(id);
       }

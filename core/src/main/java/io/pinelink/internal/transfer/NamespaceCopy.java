@@ -13,9 +13,11 @@ import io.pinelink.spi.response.BulkReports;
 import io.pinelink.transfer.ComparisonOptions;
 import io.pinelink.transfer.ComparisonReport;
 import io.pinelink.transfer.CopyOptions;
+import io.pinelink.transfer.MirrorPlan;
 import io.pinelink.transfer.NamespaceCopyReport;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -37,6 +39,7 @@ final class NamespaceCopy<T> {
   private final CopyOptions options;
   private final CopyCheckpoint checkpoint;
   private final CopyState before;
+  private final Optional<MirrorPlan> plan;
   private final OptionalLong expected;
   private final ScanProgress progress;
   private final AtomicLong vanished = new AtomicLong();
@@ -46,26 +49,27 @@ final class NamespaceCopy<T> {
   private long savedAt = startedAt;
   private volatile @Nullable RuntimeException notSaved;
 
+  /**
+   * @param plan what a mirror has to delete; empty without a mirror
+   * @param expected the number of items of the source, if it is known
+   */
   NamespaceCopy(
       String name,
       NamespaceSide<T> source,
       NamespaceSide<T> target,
       CopyOptions options,
       CopyCheckpoint checkpoint,
-      CopyState before,
+      Optional<MirrorPlan> plan,
       OptionalLong expected) {
     this.name = name;
     this.source = source;
     this.target = target;
     this.options = options;
     this.checkpoint = checkpoint;
-    this.before = before;
+    this.before = checkpoint.state(name);
+    this.plan = plan;
     this.expected = options.bulk().expected().isPresent() ? options.bulk().expected() : expected;
     this.progress = new ScanProgress(before);
-  }
-
-  CopyState state() {
-    return progress.state();
   }
 
   /** Returns the report of a copy that does nothing. */
@@ -80,11 +84,9 @@ final class NamespaceCopy<T> {
     Optional<BulkReport> deletes = Optional.empty();
     Optional<ComparisonReport> comparison = Optional.empty();
     if (items.isClean()) {
-      if (options.mirrors()) {
-        deletes = Optional.of(mirrored());
-      }
+      deletes = plan.map(this::mirrored);
       if (options.verifies() && deletes.map(BulkReport::isClean).orElse(true)) {
-        comparison = Optional.of(compared());
+        comparison = compared();
       }
     }
     return report(items, deletes, comparison);
@@ -96,7 +98,9 @@ final class NamespaceCopy<T> {
         CopyRun.namespaceOf(source),
         CopyRun.namespaceOf(target),
         items,
+        before.isDone(),
         vanished.get(),
+        plan,
         deletes,
         comparison,
         Optional.empty());
@@ -303,17 +307,22 @@ final class NamespaceCopy<T> {
         Optional.ofNullable(cause));
   }
 
-  private BulkReport mirrored() {
+  private BulkReport mirrored(MirrorPlan counted) {
     BulkOptions.Builder builder = EngineOptions.from(options.bulk(), BulkListener.none());
     if (options.verifies()) {
       builder.awaitVisible(VISIBLE_WITHIN);
     }
-    ExtraIds extra = new ExtraIds(source, target, options.bulk().stallTimeout());
-    return Futures.await(target.delete(BulkSource.of(extra), builder.build()));
+    Iterator<String> ids = new Mirror(source, target, options).ids(counted);
+    return Futures.await(target.delete(BulkSource.of(ids), builder.build()));
   }
 
-  private ComparisonReport compared() {
+  /** Compares both sides. Of all namespaces, those without items have nothing to compare. */
+  private Optional<ComparisonReport> compared() {
     BulkOptions bulk = EngineOptions.from(options.bulk(), BulkListener.none()).build();
-    return new ComparisonRun<>(source, ComparisonOptions.builder().bulk(bulk).build()).with(target);
+    ComparisonReport report =
+        new ComparisonRun<>(source, ComparisonOptions.builder().bulk(bulk).build()).with(target);
+    return options.copiesAllNamespaces() && report.compared() == 0 && report.unlisted() == 0
+        ? Optional.empty()
+        : Optional.of(report);
   }
 }

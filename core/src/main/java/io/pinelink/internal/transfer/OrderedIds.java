@@ -16,6 +16,7 @@ final class OrderedIds implements Iterator<String> {
   private Iterator<String> current = Collections.emptyIterator();
   private @Nullable String next;
   private @Nullable String last;
+  private long count;
 
   OrderedIds(NamespaceSide<?> side, Duration patience) {
     this.pages = new IdPages(side, null, patience);
@@ -34,7 +35,13 @@ final class OrderedIds implements Iterator<String> {
       throw new NoSuchElementException();
     }
     next = null;
+    count++;
     return id;
+  }
+
+  /** Returns the number of ids so far. */
+  long count() {
+    return count;
   }
 
   /** Returns the next id without passing over it; null at the end. */

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CopyCheckpointTest {
   private static final CopyState HALF =
       new CopyState("to=ken ", "last:\n#id", 7, false, List.of("a b", "100%", "c,d"));
+  private static final CopyState DONE = new CopyState(null, "last", 9, true, List.of());
 
   @TempDir private Path folder;
   private Path file;
@@ -28,16 +29,56 @@ class CopyCheckpointTest {
   void statesSurviveTheProcess() {
     try (CopyCheckpoint first = CopyCheckpoint.open(file, "copy of a to b")) {
       assertThat(first.state("en")).isEqualTo(CopyState.START);
-      first.ended("de", CopyState.START, true);
+      first.save("de", DONE);
       first.save("en", HALF);
     }
     try (CopyCheckpoint second = CopyCheckpoint.open(file, "copy of a to b")) {
+      assertThat(second.state("de")).isEqualTo(DONE);
       assertThat(second.state("de").isDone()).isTrue();
       assertThat(second.state("en")).isEqualTo(HALF);
       assertThat(second.state("fr")).isEqualTo(CopyState.START);
       second.remove();
     }
     assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void namespacesBeforeAFinishedOneAreNotFinished() {
+    try (CopyCheckpoint first = CopyCheckpoint.open(file, "copy of all namespaces of a to b")) {
+      first.save("m", DONE);
+    }
+    try (CopyCheckpoint second = CopyCheckpoint.open(file, "copy of all namespaces of a to b")) {
+      assertThat(second.state("a")).isEqualTo(CopyState.START);
+      assertThat(second.state("m")).isEqualTo(DONE);
+    }
+  }
+
+  @Test
+  void aFileThatIsCutAnywhereIsRefusedAndNotChanged() throws IOException {
+    try (CopyCheckpoint first = CopyCheckpoint.open(file, "copy of a to b")) {
+      first.save("de", DONE);
+      first.save("en", HALF);
+    }
+    String complete = Files.readString(file);
+
+    for (int length = 0; length < complete.length(); length++) {
+      String cut = complete.substring(0, length);
+      Files.writeString(file, cut);
+      assertThatIllegalArgumentException()
+          .as(cut)
+          .isThrownBy(() -> CopyCheckpoint.open(file, "copy of a to b"))
+          .withMessageContaining("the file is incomplete or was changed");
+      assertThat(file).hasContent(cut);
+    }
+  }
+
+  @Test
+  void aFileIsCreatedWhenTheCopyBegins() {
+    try (CopyCheckpoint checkpoint = CopyCheckpoint.open(file, "copy of a to b")) {
+      assertThat(file).doesNotExist();
+      checkpoint.begin();
+      assertThat(file).exists();
+    }
   }
 
   @Test

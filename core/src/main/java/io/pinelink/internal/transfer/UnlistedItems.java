@@ -1,0 +1,67 @@
+package io.pinelink.internal.transfer;
+
+import io.pinelink.error.ServiceException;
+import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.internal.concurrent.Scheduler;
+import io.pinelink.internal.retry.Backoff;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+
+/**
+ * The items of a namespace that the statistics of its index count and its listing does not have.
+ * Statistics lag behind writes, so a deviation counts only if it stays.
+ */
+final class UnlistedItems {
+  private static final Duration LAG = Duration.ofMinutes(1);
+  private static final Backoff PAUSES = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(10));
+
+  private final Supplier<OptionalLong> counted;
+  private final Scheduler scheduler;
+  private final long patience;
+
+  /**
+   * @param patience how long a bulk operation would wait for the service
+   */
+  UnlistedItems(NamespaceSide<?> side, Duration patience) {
+    this(() -> counted(side), side.caller().scheduler(), patience);
+  }
+
+  /**
+   * @param counted reads the count of the statistics; empty if they are not available
+   */
+  UnlistedItems(Supplier<OptionalLong> counted, Scheduler scheduler, Duration patience) {
+    this.counted = counted;
+    this.scheduler = scheduler;
+    this.patience = Math.min(patience.toNanos(), LAG.toNanos());
+  }
+
+  /**
+   * Returns the number of items.
+   *
+   * @param listed the number of ids that were listed
+   */
+  long count(long listed) {
+    long waited = 0;
+    for (int attempt = 1; ; attempt++) {
+      long unlisted = Math.max(0, counted.get().orElse(0) - listed);
+      if (unlisted == 0 || waited >= patience) {
+        return unlisted;
+      }
+      Duration pause = PAUSES.upperHalf(attempt, 0.5);
+      waited += pause.toNanos();
+      var unused = Futures.await(scheduler.after(pause));
+    }
+  }
+
+  private static OptionalLong counted(NamespaceSide<?> side) {
+    try {
+      return SideCount.of(side, SideCheck.stats(side));
+    } catch (ServiceException e) {
+      if (e.isRetryable()) {
+        throw e;
+      }
+      return OptionalLong.empty();
+    }
+  }
+}

@@ -35,6 +35,11 @@ public record LoadResult(List<BulkReport> reports, long invalid) {
     return invalid == 0 && sum(report -> report.read() + report.skipped()) == 0;
   }
 
+  /** Returns the number of rows of the files, also of those that an earlier run has written. */
+  public long rows() {
+    return invalid + sum(report -> report.skipped() + report.read());
+  }
+
   /** Returns the number of rows that were written in this run. */
   public long accepted() {
     return sum(BulkReport::accepted);

@@ -65,14 +65,38 @@ final class ExportManifest {
     }
   }
 
-  /** A complete file. */
-  record Part(String file, long rows) {}
+  /** A complete file, with the SHA-256 digest of its content in hex. */
+  record Part(String file, long rows, String sha256) {}
 
-  /** Returns the files of a namespace, in order. */
-  List<Path> files(Namespace namespace) {
-    return namespace.parts.stream()
-        .map(part -> directory.resolve(namespace.folder).resolve(part.file()))
-        .toList();
+  /** Returns the path of a file. */
+  Path path(Namespace namespace, Part part) {
+    return directory.resolve(namespace.folder).resolve(part.file());
+  }
+
+  /**
+   * Checks that all files have the content that was exported.
+   *
+   * @throws FailedCommand if one is missing, incomplete or changed
+   */
+  void checkFiles() {
+    for (Namespace namespace : namespaces) {
+      for (Part part : namespace.parts) {
+        Path file = path(namespace, part);
+        if (!Files.exists(file)) {
+          throw new FailedCommand(
+              ExitCode.INVALID, "the export in '" + directory + "' lacks its file " + file);
+        }
+        if (!FileDigest.of(file).equals(part.sha256())) {
+          throw new FailedCommand(
+              ExitCode.INVALID,
+              file
+                  + " is incomplete or was changed since the export of its "
+                  + part.rows()
+                  + " rows: its SHA-256 digest is not the one in "
+                  + NAME);
+        }
+      }
+    }
   }
 
   /** Adds a namespace with a folder of its own, unless it is known. */
@@ -149,7 +173,19 @@ final class ExportManifest {
       if (!name.matches("part-[0-9]+\\.[a-z.]+")) {
         throw new IllegalArgumentException("a file is called '" + name + "'");
       }
-      namespace.parts.add(new Part(name, part.get("rows") instanceof Long rows ? rows : 0));
+      if (!(part.get("rows") instanceof Long rows)) {
+        throw new IllegalArgumentException("the file '" + name + "' has no number of rows");
+      }
+      namespace.parts.add(new Part(name, rows, JsonObjects.text(part, "sha256")));
+    }
+    if (!Long.valueOf(namespace.rows()).equals(json.get("rows"))) {
+      throw new IllegalArgumentException(
+          "namespace '"
+              + namespace.name
+              + "' has "
+              + json.get("rows")
+              + " rows, but its files have "
+              + namespace.rows());
     }
     return namespace;
   }
@@ -200,6 +236,7 @@ final class ExportManifest {
       Map<String, Object> one = new LinkedHashMap<>();
       one.put("name", part.file());
       one.put("rows", part.rows());
+      one.put("sha256", part.sha256());
       files.add(one);
     }
     json.put("files", files);

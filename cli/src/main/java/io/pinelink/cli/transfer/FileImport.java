@@ -46,9 +46,9 @@ final class FileImport {
   }
 
   /** Loads the files of a namespace, until a load ends early. */
-  <T> LoadResult load(TransferredRows<T> rows, List<Path> files) {
+  <T> LoadResult load(TransferredRows<T> rows, List<ImportedFiles.ImportedFile> files) {
     LoadResult result = LoadResult.NONE;
-    for (Path file : files) {
+    for (ImportedFiles.ImportedFile file : files) {
       if (all.isComplete()) {
         LoadResult one = checkpoint.isDone(number) ? LoadResult.NONE : load(rows, file);
         result = result.and(one);
@@ -59,7 +59,8 @@ final class FileImport {
     return result;
   }
 
-  private <T> LoadResult load(TransferredRows<T> rows, Path file) {
+  private <T> LoadResult load(TransferredRows<T> rows, ImportedFiles.ImportedFile file) {
+    Path path = file.path();
     DataReadOptions.Builder reading = DataReadOptions.builder();
     if (dimension.isPresent() && dimension.getAsInt() > 0) {
       reading.dimension(dimension.getAsInt());
@@ -68,10 +69,11 @@ final class FileImport {
     checkpoint.ofFile(number).ifPresent(bulk::checkpoint);
     LoadResult result;
     try (LoadedFile<T> loaded =
-        LoadedFile.open(file.toString(), rows.kind(), reading, failed, output)) {
-      result = loaded.load("import " + file.getFileName(), bulk, rows.upsert());
+        LoadedFile.open(path.toString(), rows.kind(), reading, failed, output)) {
+      result = loaded.load("import " + path.getFileName(), bulk, rows.upsert());
     }
     if (result.isComplete()) {
+      file.check(result.rows());
       hasRest |= checkpoint.hasRest(number);
       checkpoint.loaded(number, result.failed(), failed == null ? 0 : failed.bytes());
     }

@@ -2,8 +2,8 @@ package io.pinelink.cli.transfer;
 
 import io.pinelink.cli.output.ExitCode;
 import io.pinelink.cli.output.FailedCommand;
-import io.pinelink.internal.bulk.AtomicFile;
 import io.pinelink.internal.bulk.CheckpointLock;
+import io.pinelink.internal.bulk.ChecksummedFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -54,15 +54,16 @@ final class ImportCheckpoint implements AutoCloseable {
 
   private void read(Path path) {
     try {
-      List<String> lines = Files.readAllLines(path);
+      List<String> lines = ChecksummedFile.read(path).lines().toList();
       if (lines.size() == 4 && lines.get(0).equals(work)) {
         loaded = Integer.parseInt(lines.get(1));
         failed = Long.parseLong(lines.get(2));
         failedBytes = Long.parseLong(lines.get(3));
         return;
       }
-    } catch (NumberFormatException e) {
-      // It is refused below.
+    } catch (IllegalArgumentException e) {
+      throw new FailedCommand(
+          ExitCode.INVALID, path + " is not the checkpoint of an import: " + e.getMessage(), e);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + path + ": " + e.getMessage(), e);
     }
@@ -111,7 +112,7 @@ final class ImportCheckpoint implements AutoCloseable {
     if (file.isPresent()) {
       String text = String.format("%s%n%d%n%d%n%d%n", work, loaded, failed, failedBytes);
       try {
-        AtomicFile.replace(file.get(), text);
+        ChecksummedFile.replace(file.get(), text);
       } catch (IOException e) {
         throw new UncheckedIOException(
             "checkpoint " + file.get() + " cannot be written: " + e.getMessage(), e);

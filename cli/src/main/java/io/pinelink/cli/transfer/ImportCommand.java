@@ -78,17 +78,25 @@ public final class ImportCommand implements Callable<Integer> {
           ExitCode.INVALID,
           "--namespace is given, but the export has " + files.size() + " namespaces");
     }
+    String work = work(path);
     try (Pinelink client = connection.open()) {
       return connection.isDocuments(client)
-          ? load(TransferredRows.of(connection.documents(client)), files)
-          : load(TransferredRows.of(connection.vectors(client)), files);
+          ? load(TransferredRows.of(connection.documents(client)), files, work)
+          : load(TransferredRows.of(connection.vectors(client)), files, work);
     }
   }
 
-  private <T> int load(TransferredRows<T> rows, List<ImportedFiles> parts) {
+  /** Returns what the checkpoint is for. Another export in the same directory is another one. */
+  private String work(Path from) {
+    String work = from + " into " + connection.target() + " '" + connection.namespace() + "'";
+    return ExportManifest.isIn(from)
+        ? work + " with the manifest " + FileDigest.of(from.resolve(ExportManifest.NAME))
+        : work;
+  }
+
+  private <T> int load(TransferredRows<T> rows, List<ImportedFiles> parts, String work) {
     List<Map<String, Object>> results = new ArrayList<>();
     Table table = Table.of("NAMESPACE", "LOADED", "FAILED");
-    String work = path + " into " + connection.target() + " '" + connection.namespace() + "'";
     try (ImportCheckpoint checkpoint = ImportCheckpoint.open(progress.file(), work);
         FailedRows failed =
             failedRows

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,14 +19,46 @@ import org.jspecify.annotations.Nullable;
  *
  * @param namespace the namespace of the export; empty for a single file, which has none
  */
-record ImportedFiles(Optional<String> namespace, List<Path> files) {
-  /** Returns the files of a path, of all namespaces that it has. */
+record ImportedFiles(Optional<String> namespace, List<ImportedFile> files) {
+  /**
+   * One file.
+   *
+   * @param rows the number of rows that it must have; empty if it is not known
+   */
+  record ImportedFile(Path path, OptionalLong rows) {
+    /**
+     * Checks the number of rows at the end of the file.
+     *
+     * @throws FailedCommand if it is not the one of the manifest
+     */
+    void check(long read) {
+      if (rows.isPresent() && rows.getAsLong() != read) {
+        throw new FailedCommand(
+            ExitCode.INVALID,
+            path
+                + " has "
+                + read
+                + " rows, and "
+                + rows.getAsLong()
+                + " according to "
+                + ExportManifest.NAME);
+      }
+    }
+  }
+
+  /**
+   * Returns the files of a path, of all namespaces that it has.
+   *
+   * @throws FailedCommand if the export is not complete, or a file of it was cut or changed
+   */
   static List<ImportedFiles> of(Path path) {
     if (!Files.exists(path)) {
       throw new FailedCommand(ExitCode.FILE_FAILED, "'" + path + "' does not exist");
     }
     if (!Files.isDirectory(path)) {
-      return List.of(new ImportedFiles(Optional.empty(), List.of(path)));
+      return List.of(
+          new ImportedFiles(
+              Optional.empty(), List.of(new ImportedFile(path, OptionalLong.empty()))));
     }
     if (!ExportManifest.isIn(path)) {
       throw new FailedCommand(
@@ -39,9 +73,18 @@ record ImportedFiles(Optional<String> namespace, List<Path> files) {
               + path
               + "' is not complete: continue it with pinelink export --resume");
     }
-    return manifest.namespaces.stream()
-        .map(one -> new ImportedFiles(Optional.of(one.name), manifest.files(one)))
-        .toList();
+    manifest.checkFiles();
+    return manifest.namespaces.stream().map(one -> of(manifest, one)).toList();
+  }
+
+  private static ImportedFiles of(ExportManifest manifest, ExportManifest.Namespace namespace) {
+    return new ImportedFiles(
+        Optional.of(namespace.name),
+        namespace.parts.stream()
+            .map(
+                part ->
+                    new ImportedFile(manifest.path(namespace, part), OptionalLong.of(part.rows())))
+            .toList());
   }
 
   /** Returns the rows of all files, one after another. Each file is open only while it is read. */
@@ -51,10 +94,11 @@ record ImportedFiles(Optional<String> namespace, List<Path> files) {
 
   private static final class Rows<T> implements Iterator<T> {
     private final TransferredRows<T> rows;
-    private final Iterator<Path> files;
+    private final Iterator<ImportedFile> files;
+    private @Nullable ImportedFile file;
     private @Nullable DataReader<T> current;
 
-    Rows(TransferredRows<T> rows, Iterator<Path> files) {
+    Rows(TransferredRows<T> rows, Iterator<ImportedFile> files) {
       this.rows = rows;
       this.files = files;
     }
@@ -64,12 +108,14 @@ record ImportedFiles(Optional<String> namespace, List<Path> files) {
       while (current == null || !current.hasNext()) {
         if (current != null) {
           current.close();
+          Objects.requireNonNull(file).check(current.rows());
           current = null;
         }
         if (!files.hasNext()) {
           return false;
         }
-        current = rows.reader(files.next());
+        file = files.next();
+        current = rows.reader(file.path());
       }
       return true;
     }

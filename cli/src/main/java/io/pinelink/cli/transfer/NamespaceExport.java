@@ -61,7 +61,8 @@ final class NamespaceExport<T> {
 
   private long write(PartIds ids, long before) {
     String name = String.format(Locale.ROOT, "part-%05d%s", namespace.parts.size(), extension);
-    DataWriter<T> writer = rows.writer().apply(folder.resolve(name));
+    Path file = folder.resolve(name);
+    DataWriter<T> writer = rows.writer().apply(file);
     boolean done = false;
     try {
       Consumer consumer = new Consumer(writer, before);
@@ -73,7 +74,7 @@ final class NamespaceExport<T> {
       }
       writer.close();
     }
-    namespace.parts.add(new ExportManifest.Part(name, writer.rows()));
+    namespace.parts.add(new ExportManifest.Part(name, writer.rows(), FileDigest.of(file)));
     return writer.rows();
   }
 

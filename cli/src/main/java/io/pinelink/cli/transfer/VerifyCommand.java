@@ -15,11 +15,11 @@ import io.pinelink.cli.output.ProgressDisplay;
 import io.pinelink.transfer.ComparisonOptions;
 import io.pinelink.transfer.ComparisonReport;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -143,14 +143,14 @@ public final class VerifyCommand implements Callable<Integer>, TwoSides.Command 
       throw new FailedCommand(
           ExitCode.INVALID, "--all-namespaces and a file are given, expected an export");
     }
-    SortedMap<String, BulkSource<T>> sources = new TreeMap<>();
-    if (allNamespaces) {
-      rows.namespaceNames().forEach(name -> sources.put(name, BulkSource.of(List.of())));
-    }
+    Map<String, BulkSource<T>> sources = new LinkedHashMap<>();
     for (ImportedFiles part : all) {
       sources.put(
           CopyResult.named(from.hasNamespace() ? from.namespace() : part.namespace().orElse("")),
           part.source(rows));
+    }
+    if (allNamespaces) {
+      rows.namespaceNames().forEach(name -> sources.putIfAbsent(name, BulkSource.of(List.of())));
     }
     ComparisonResults results = new ComparisonResults(output, sources.size() > 1);
     sources.forEach(

@@ -206,6 +206,22 @@ class CopyCommandTest {
   }
 
   @Test
+  void allNamespacesAreVerifiedWithAnExport(@TempDir Path folder) {
+    String export = folder.resolve("export").toString();
+    assertThat(run("export", "-n", "docs", "--namespace", "en", "-q", export).exitCode()).isZero();
+    String[] verify = {"verify", "--from-index-name", "docs", "-q", export};
+    server.fill("docs", "later", 2);
+
+    assertThat(server.run(verify).exitCode()).isZero();
+    Run all = server.run(verify, "--all-namespaces");
+    assertThat(all.exitCode()).isEqualTo(1);
+    assertThat(all.out().lines())
+        .contains(
+            "namespace 'en': 250 equal, 0 missing, 0 extra, 0 different",
+            "namespace 'later': 0 equal, 2 missing, 0 extra, 0 different");
+  }
+
+  @Test
   void aComparisonOfNothingExitsWithFour() {
     for (Run run :
         List.of(

@@ -1,9 +1,11 @@
 package io.pinelink.cli.transfer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.cli.Run;
 import io.pinelink.error.ErrorCode;
+import io.pinelink.internal.bulk.ChecksummedFile;
 import io.pinelink.model.Metric;
 import io.pinelink.server.Fault;
 import io.pinelink.server.FaultRule;
@@ -12,9 +14,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests what becomes of rows that cannot be imported, and of imports that continue. */
 class ImportCommandTest {
@@ -37,6 +43,115 @@ class ImportCommandTest {
     for (int i = 0; i < 3; i++) {
       Path part = folder.resolve("export/en/part-0000" + i + ".jsonl");
       Files.writeString(part, Files.readString(part) + BROKEN + i + "\",\"values\":[1]}\n");
+    }
+    completeManifest();
+  }
+
+  /** Writes the rows and digests of the files as they are into the manifest. */
+  private void completeManifest() throws IOException {
+    ExportManifest manifest = ExportManifest.read(folder.resolve("export"));
+    for (ExportManifest.Namespace namespace : manifest.namespaces) {
+      for (ExportManifest.Part part : List.copyOf(namespace.parts)) {
+        Path file = manifest.path(namespace, part);
+        namespace.parts.set(
+            namespace.parts.indexOf(part),
+            new ExportManifest.Part(
+                part.file(), Files.readAllLines(file).size(), FileDigest.of(file)));
+      }
+    }
+    manifest.save();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jsonl", "jsonl.gz", "parquet"})
+  void aPartThatWasCutIsRefusedAndNothingIsLoaded(String format) throws Exception {
+    server.fill("docs", "en", 250);
+    String[] export = {"export", "-n", "docs", "--namespace", "en", "--format", format, "-q"};
+    assertThat(server.run(export, "--rows-per-file", "100", path("export")).exitCode()).isZero();
+    Path part = folder.resolve("export/en/part-00001." + format);
+    byte[] content = Files.readAllBytes(part);
+    int line = format.equals("jsonl") ? new String(content, UTF_8).indexOf("\n", 2_000) + 1 : 100;
+
+    for (byte[] changed :
+        List.of(Arrays.copyOf(content, line), new byte[0], Arrays.copyOf(content, line + 7))) {
+      Files.write(part, changed);
+      for (String[] command :
+          new String[][] {
+            {"import", "-n", "docs-copy", "-q", path("export")},
+            {"verify", "--from-index-name", "docs", "-q", path("export")}
+          }) {
+        Run run = server.run(command);
+        assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
+        assertThat(run.err())
+            .contains(part + " is incomplete or was changed since the export of its 100 rows");
+      }
+    }
+    Files.delete(part);
+    assertThat(server.run("import", "-n", "docs-copy", "-q", path("export")).err())
+        .isEqualTo(
+            "pinelink: the export in '" + path("export") + "' lacks its file " + part + "\n");
+    assertThat(server.ids("docs-copy", "en")).isEmpty();
+  }
+
+  @Test
+  void anotherNumberOfRowsThanInTheManifestIsAFailure() throws Exception {
+    server.fill("docs", "en", 50);
+    assertThat(
+            server
+                .run("export", "-n", "docs", "--namespace", "en", "-q", path("export"))
+                .exitCode())
+        .isZero();
+    Path manifest = folder.resolve("export/manifest.json");
+    Files.writeString(manifest, Files.readString(manifest).replace("\"rows\": 50", "\"rows\": 60"));
+
+    for (String[] command :
+        new String[][] {
+          {"import", "-n", "docs-copy", "-q", path("export")},
+          {"verify", "--from-index-name", "docs", "-q", path("export")}
+        }) {
+      Run run = server.run(command);
+      assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
+      assertThat(run.err()).contains("part-00000.jsonl has 50 rows, and 60 according to manifest");
+    }
+    Files.writeString(
+        manifest, Files.readString(manifest).replaceFirst("\"rows\": 60", "\"rows\": 50"));
+    assertThat(server.run("import", "-n", "docs-copy", "-q", path("export")).err())
+        .contains("namespace 'en' has 50 rows, but its files have 60");
+  }
+
+  @Test
+  void theCheckpointOfAnotherExportInTheSameDirectoryIsRefused() throws Exception {
+    export();
+    refuseTheUpsertAfter(1);
+    String[] load = {
+      "import", "-n", "docs-copy", "-q", "--checkpoint", path("load"), path("export")
+    };
+    assertThat(server.run(load).exitCode()).isEqualTo(5);
+    Path part = folder.resolve("export/en/part-00000.jsonl");
+    Files.writeString(part, "{\"id\":\"new\",\"values\":[1,2]}\n");
+    completeManifest();
+
+    Run run = server.run(load, "--resume");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("does not belong to the import of " + path("export"));
+  }
+
+  @Test
+  void aCheckpointThatWasCutIsRefused() throws Exception {
+    export();
+    refuseTheUpsertAfter(1);
+    String[] load = {
+      "import", "-n", "docs-copy", "-q", "--checkpoint", path("load"), path("export")
+    };
+    assertThat(server.run(load).exitCode()).isEqualTo(5);
+    String complete = Files.readString(folder.resolve("load"));
+
+    for (int length = 0; length < complete.length(); length++) {
+      Files.writeString(folder.resolve("load"), complete.substring(0, length));
+      Run run = server.run(load, "--resume");
+      assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
+      assertThat(run.err()).contains("is not the checkpoint of an import");
     }
   }
 
@@ -112,6 +227,7 @@ class ImportCommandTest {
     Path last = folder.resolve("export/en/part-00002.jsonl");
     String rows = Files.readString(last);
     Files.writeString(last, rows.substring(0, rows.indexOf(BROKEN)));
+    completeManifest();
     refuseTheUpsertAfter(2);
     String[] load = {
       "import", "-n", "docs-copy", "-q", "--checkpoint", path("load"), path("export")
@@ -125,7 +241,8 @@ class ImportCommandTest {
   @Test
   void aCheckpointOfAnotherImportIsRefused() throws Exception {
     export();
-    String other = Files.writeString(folder.resolve("other"), "import of x\n1\n").toString();
+    String other = path("other");
+    ChecksummedFile.replace(folder.resolve("other"), "import of x\n1\n");
 
     Run run =
         server.run(

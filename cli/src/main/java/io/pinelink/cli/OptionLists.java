@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** The options of a command in its help: its own first, then those of the connection. */
+/** The options of a command in its help: its own, then the connection's. */
 final class OptionLists {
   static final String CONNECTION = "Connection options";
 
@@ -32,7 +32,7 @@ final class OptionLists {
             + help.optionListExcludingGroups(connection);
   }
 
-  /** Returns the visible options of a command: those of the connection, or the others. */
+  /** Returns the visible options of a command: the connection's, or its own. */
   static List<OptionSpec> of(CommandSpec command, boolean ofConnection) {
     return command.options().stream()
         .filter(option -> !option.hidden())

@@ -13,7 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What is printed about arguments that a command does not take. */
+/** The message about arguments that a command does not take. */
 final class UsageFailure {
   private UsageFailure() {}
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-/** Tests that what commands print is meant for their users, and not for those of a library. */
+/** Tests that what commands print is in the words of the command line, not of a library. */
 class CommandTextsTest {
   private static final String LONG = "a very long title ".repeat(9);
 

@@ -88,7 +88,7 @@ class MainTest {
   }
 
   @Test
-  void theHelpShowsTheOptionsOfTheCommandBeforeThoseOfTheConnection() {
+  void theHelpShowsTheOptionsOfTheCommandBeforeTheConnectionsOptions() {
     for (String command : List.of("upsert", "copy", "mcp", "index create")) {
       String help = Run.of((command + " --help").split(" ")).out();
       int connection = help.indexOf("\nConnection options:\n");

@@ -34,7 +34,7 @@ final class ConformanceRun {
   private final Map<Connection, String> closed = new HashMap<>();
   private RunPace.@Nullable Ended ended;
 
-  /** What rows of the data plane share: when one does not connect, the others are not tried. */
+  /** A connection that rows of the data plane share: if one row cannot connect, none can. */
   private record Connection(Protocol protocol, RouteSide route) {
     static Connection of(RowCell cell) {
       return new Connection(cell.protocol(), cell.route());

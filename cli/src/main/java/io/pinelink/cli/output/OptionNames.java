@@ -29,7 +29,7 @@ public final class OptionNames {
     add("trustedDomain(?:\\(…\\))?", "--trust-domain");
     add("AddressGuard must allow the range", "--allow must name the range");
     add("allow (loopback|its range|the range) in AddressGuard", "allow $1 with --allow");
-    add("check the port of the ConnectRule", "check the port, also that of --connect-to");
+    add("check the port of the ConnectRule", "check the port, or the port of --connect-to");
     add("(?:a|the) ConnectRule that", "--connect-to, which");
     add("(?:(?:a|the) )?ConnectRule(?: for it)?", "--connect-to");
     add("; awaitIndexReady waits for it", "");

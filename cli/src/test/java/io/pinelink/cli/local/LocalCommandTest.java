@@ -390,7 +390,7 @@ class LocalCommandTest {
         "--port 0 --provisioning-time PT1S | 'PT1S' is not a number of seconds",
         "--port 0 --import-time x | 'x' is not a number of seconds",
         "--port 0 --deletion-time x | 'x' is not a number of seconds",
-        "--port x | 'x' is not an int",
+        "--port x | 'x' is not a whole number",
         "--port 0 --listen no-such-host.invalid | --listen: 'no-such-host.invalid' does not"
             + " resolve",
         "--port 0 --advertise a:b | --advertise is 'a:b', expected HOST, HOST:PORT",

@@ -120,7 +120,7 @@ class DoctorCommandTest {
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err().lines().findFirst().orElseThrow())
         .contains(option)
-        .endsWith(": expected " + valid + ", but was 'nonsense'");
+        .contains(": expected " + valid + ", but was 'nonsense'; see pinelink doctor --help");
   }
 
   @Test

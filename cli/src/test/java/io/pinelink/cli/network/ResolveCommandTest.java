@@ -147,7 +147,7 @@ class ResolveCommandTest {
                   + host
                   + "' is refused: it is not under pinecone.io or a trusted domain, so the API key"
                   + " is never sent to it; if the domain is yours, trust it with --trust-domain"
-                  + " DOMAIN\n");
+                  + " DOMAIN; see pinelink resolve --help\n");
     }
   }
 

@@ -19,7 +19,7 @@ class OptionNamesTest {
       delimiter = '|',
       value = {
         "nothing listens on that port; check the port of the ConnectRule, and whether"
-            + " | nothing listens on that port; check the port, also that of --connect-to, and whether",
+            + " | nothing listens on that port; check the port, or the port of --connect-to, and whether",
         "or use a ConnectRule that dials the endpoint | or use --connect-to, which dials the endpoint",
         "port 443; a ConnectRule can dial another port | port 443; --connect-to can dial another port",
         "(then use RoutePolicy.privateRequired()) | (then use --route-policy private-required)",

@@ -53,7 +53,7 @@ public final class ConnectRace<C> {
     /** Creates an attempt, which reports to its lane. */
     Attempt attempt(ConnectRace<C>.Lane lane);
 
-    /** Receives the addresses of each lookup. */
+    /** Receives the addresses of each lookup that ends before the race does. */
     default void lookedUp(List<ConnectTarget> targets) {}
 
     /** Receives the connection that has won; called at most once, instead of {@link #failed}. */
@@ -125,6 +125,11 @@ public final class ConnectRace<C> {
 
   private void lookedUp(List<ConnectTarget> found) {
     try {
+      synchronized (this) {
+        if (over) {
+          return;
+        }
+      }
       runner.lookedUp(found);
       synchronized (this) {
         for (ConnectTarget target : found) {

@@ -35,6 +35,7 @@ class ConnectRaceTest {
   private final List<String> lookups = new ArrayList<>();
   private String answer = "10.0.0.1,10.0.0.2";
   private String freshAnswer = answer;
+  private Runnable duringLookup = () -> {};
 
   /** The highest number each time, so that addresses keep the order of the answer. */
   private final AddressResolver resolver =
@@ -43,6 +44,7 @@ class ConnectRaceTest {
             @Override
             public InetAddress[] addressesOf(String name) throws UnknownHostException {
               lookups.add("cached");
+              duringLookup.run();
               return parsed(answer);
             }
 
@@ -368,6 +370,46 @@ class ConnectRaceTest {
             "cancel 10.0.0.1",
             "cancel 10.0.0.2",
             "discard 10.0.0.1");
+  }
+
+  @Test
+  void addressesFoundAfterARaceWasAbandonedAreNotReported() {
+    List<ConnectTarget> found = new ArrayList<>();
+    ConnectRace<String> race =
+        resolver.race(
+            destination(),
+            new ConnectRace.Runner<>() {
+              @Override
+              public ConnectRace.Attempt attempt(ConnectRace<String>.Lane lane) {
+                throw new IllegalStateException(lane.target() + " is tried");
+              }
+
+              @Override
+              public void lookedUp(List<ConnectTarget> targets) {
+                found.addAll(targets);
+              }
+
+              @Override
+              public void connected(String connection) {
+                throw new IllegalStateException(connection);
+              }
+
+              @Override
+              public void failed(Throwable failure) {
+                throw new IllegalStateException(failure);
+              }
+
+              @Override
+              public void discard(String connection) {
+                throw new IllegalStateException(connection);
+              }
+            });
+    duringLookup = race::abandon;
+
+    race.start();
+
+    assertThat(lookups).containsExactly("cached");
+    assertThat(found).isEmpty();
   }
 
   @Test

@@ -198,8 +198,10 @@ final class RouteBalancer extends LoadBalancer {
     if (race != null) {
       race.abandon();
     }
-    if (current != null) {
-      current.retire();
+    Connection last = current;
+    current = null; // a lookup that ends now starts no timer
+    if (last != null) {
+      last.retire();
     }
   }
 

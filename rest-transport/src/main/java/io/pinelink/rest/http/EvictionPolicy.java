@@ -42,7 +42,7 @@ final class EvictionPolicy {
   }
 
   /** Evicts all connections that exist now. */
-  void refresh() {
+  synchronized void refresh() {
     addresses = null;
     generation.incrementAndGet();
   }
@@ -84,9 +84,17 @@ final class EvictionPolicy {
         || !lookedUp.compareAndSet(last, now)) {
       return;
     }
+    int begun = generation.get();
     var unused =
         resolver
             .addresses(destination)
-            .thenAccept(found -> addresses = Set.copyOf(found)); // else keep what may still work
+            .thenAccept(found -> lookedUp(begun, found)); // else keep what may still work
+  }
+
+  /** Records a periodic lookup, unless a refresh has followed: the network may be another one. */
+  private synchronized void lookedUp(int begun, List<InetSocketAddress> found) {
+    if (begun == generation.get()) {
+      addresses = Set.copyOf(found);
+    }
   }
 }

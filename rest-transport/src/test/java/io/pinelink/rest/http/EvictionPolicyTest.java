@@ -11,6 +11,8 @@ import io.pinelink.spi.dial.Destination;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -107,5 +109,29 @@ class EvictionPolicyTest {
 
     assertThat(policy.isOver(use, new InetSocketAddress("127.0.0.2", 443))).isTrue();
     assertThat(isOver(use)).isFalse();
+  }
+
+  @Test
+  void aLookupFromBeforeARefreshEvictsNoLaterConnection() {
+    Deque<Runnable> held = new ArrayDeque<>();
+    EvictionPolicy refreshed =
+        new EvictionPolicy(
+            Destination.of(route),
+            new AddressResolver(
+                name -> new InetAddress[] {InetAddress.getLoopbackAddress()},
+                Duration.ofSeconds(10),
+                held::add,
+                () -> 0L,
+                new RouteListener() {}),
+            () -> nanos);
+    nanos = route.dialOptions().lifetime().refresh().toNanos();
+    assertThat(refreshed.isOver(new ConnectionUse(0, 1, nanos), ADDRESS)).isFalse();
+    assertThat(held).hasSize(1);
+
+    refreshed.refresh();
+    ConnectionUse later = new ConnectionUse(refreshed.generation(), 1, nanos);
+    held.remove().run();
+
+    assertThat(refreshed.isOver(later, new InetSocketAddress("127.0.0.2", 443))).isFalse();
   }
 }

@@ -63,7 +63,7 @@ class BulkDocumentsTest {
   private static final Route ROUTE =
       ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
   private static final UpsertDocumentsResponse WRITTEN =
-      DocumentResponses.upsert(1, info(1L, null));
+      DocumentResponses.upsert(0, info(1L, null)); // no count
   private static final UpdateDocumentsResponse UPDATED =
       DocumentResponses.update(OptionalLong.empty(), info(1L, null));
   private static final DeleteDocumentsResponse DELETED =
@@ -519,12 +519,12 @@ class BulkDocumentsTest {
   void nullIsRefusedByName() {
     assertThatNullPointerException()
         .isThrownBy(() -> index.bulkFetch(BulkSource.of(ids(1)), COLLECTING, null))
-        .withMessage("consumer");
+        .withMessage("consumer is null");
     assertThatNullPointerException()
         .isThrownBy(() -> index.bulkUpsert(null, COLLECTING))
-        .withMessage("documents");
+        .withMessage("documents is null");
     assertThatNullPointerException()
         .isThrownBy(() -> index.bulkUpdate(BulkSource.of(List.of()), null))
-        .withMessage("options");
+        .withMessage("options is null");
   }
 }

@@ -37,7 +37,8 @@ class BulkUpsertTest {
   private static final Route ROUTE =
       ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
   private static final UpsertResponse WRITTEN =
-      VectorResponses.upsert(1, VectorResponses.info(null, "", 1L, null, ROUTE, Protocol.GRPC, 1));
+      VectorResponses.upsert(
+          1_000, VectorResponses.info(null, "", 1L, null, ROUTE, Protocol.GRPC, 1));
 
   private final FakeTransport grpc = new FakeTransport(Protocol.GRPC);
   private final Pinelink client = Pinelink.builder().apiKey("any-api-key").transports(grpc).build();

@@ -187,7 +187,7 @@ class TransportExceptionTest {
     assertThat(message(refusedFor(Reason.WRONG_NAME)))
         .contains("certificate is for a.example, b.example, not for ")
         .contains(FailedCalls.HOST + ":443 leads to another server")
-        .contains("check DNS and the ConnectRule");
+        .contains("check DNS");
     assertThat(message(refusedFor(Reason.NO_DNS_NAME)))
         .contains("must be reissued with the DNS name ")
         .doesNotContain("another server");

@@ -45,6 +45,6 @@ public final class ChecksummedFile {
   private static String lastLine(String text) {
     CRC32 checksum = new CRC32();
     checksum.update(text.getBytes(StandardCharsets.UTF_8));
-    return String.format(Locale.ROOT, "%s%08x%n", LABEL, checksum.getValue());
+    return String.format(Locale.ROOT, "%s%08x\n", LABEL, checksum.getValue());
   }
 }

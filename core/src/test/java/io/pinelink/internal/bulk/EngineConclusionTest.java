@@ -383,11 +383,11 @@ class EngineConclusionTest extends EngineScene {
       throws Exception {
     Path file = folder.resolve("load.checkpoint");
     BulkOptions options = options().checkpoint(file).build();
-    Files.writeString(file, "version=2\ntarget=elsewhere\nsettled=4\nids=0\n");
+    ChecksummedFile.replace(file, "version=2\ntarget=elsewhere\nsettled=4\nids=0\n");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> load(options, "a"))
         .withMessageContaining("elsewhere");
-    Files.writeString(file, "version=2\ntarget=words into host\nsettled=many\nids=0\n");
+    ChecksummedFile.replace(file, "version=2\ntarget=words into host\nsettled=many\nids=0\n");
     assertThatIllegalArgumentException().isThrownBy(() -> load(options, "a"));
     Files.writeString(file, "{}");
     assertThatIllegalArgumentException().isThrownBy(() -> load(options, "a"));

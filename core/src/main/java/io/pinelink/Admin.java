@@ -275,7 +275,7 @@ public class Admin implements AutoCloseable {
 
   /** Lists all users page by page, as {@link #listUsers} does, starting at the request's page. */
   public Paged<User> listAllUsers(ListUsersRequest request) {
-    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(request, "request is null");
     return new Paged<>(async.users(request));
   }
 
@@ -319,7 +319,7 @@ public class Admin implements AutoCloseable {
    * Lists all invites page by page, as {@link #listInvites} does, starting at the request's page.
    */
   public Paged<Invite> listAllInvites(PageRequest request) {
-    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(request, "request is null");
     return new Paged<>(async.invites(request));
   }
 
@@ -394,7 +394,7 @@ public class Admin implements AutoCloseable {
    * request's page.
    */
   public Paged<ServiceAccount> listAllServiceAccounts(PageRequest request) {
-    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(request, "request is null");
     return new Paged<>(async.serviceAccounts(request));
   }
 
@@ -480,7 +480,7 @@ public class Admin implements AutoCloseable {
    * request's page.
    */
   public Paged<RoleBinding> listAllRoleBindings(ListRoleBindingsRequest request) {
-    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(request, "request is null");
     return new Paged<>(async.roleBindings(request));
   }
 
@@ -576,7 +576,7 @@ public class Admin implements AutoCloseable {
      * starts with {@code https://}. Default: {@code login.pinecone.io}.
      */
     public Builder login(String host) {
-      this.login = Objects.requireNonNull(host, "host");
+      this.login = Objects.requireNonNull(host, "host is null");
       return this;
     }
 

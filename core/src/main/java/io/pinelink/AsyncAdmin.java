@@ -147,7 +147,7 @@ public class AsyncAdmin {
    * requested on subscriber demand.
    */
   public Flow.Publisher<User> listAllUsers(ListUsersRequest request) {
-    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(request, "request is null");
     return users(request).publisher();
   }
 
@@ -175,7 +175,7 @@ public class AsyncAdmin {
    * requested on subscriber demand.
    */
   public Flow.Publisher<Invite> listAllInvites(PageRequest request) {
-    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(request, "request is null");
     return invites(request).publisher();
   }
 
@@ -213,7 +213,7 @@ public class AsyncAdmin {
    * them. Pages are requested on subscriber demand.
    */
   public Flow.Publisher<ServiceAccount> listAllServiceAccounts(PageRequest request) {
-    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(request, "request is null");
     return serviceAccounts(request).publisher();
   }
 
@@ -276,7 +276,7 @@ public class AsyncAdmin {
    * lists them. Pages are requested on subscriber demand.
    */
   public Flow.Publisher<RoleBinding> listAllRoleBindings(ListRoleBindingsRequest request) {
-    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(request, "request is null");
     return roleBindings(request).publisher();
   }
 
@@ -301,7 +301,7 @@ public class AsyncAdmin {
   }
 
   private <Q, R> CompletableFuture<R> call(Operation<Q, R> operation, Q request) {
-    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(request, "request is null");
     Caller inPlace = caller.inPlace();
     return Futures.completeOn(
         caller.completeOn(), new AuthenticatedCall<>(inPlace, tokens, operation, request).start());

@@ -190,7 +190,7 @@ public class AsyncControlPlane {
    * Pages are requested on subscriber demand.
    */
   public Flow.Publisher<BackupDescription> listAllBackups(ListBackupsRequest request) {
-    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(request, "request is null");
     return backups(request).publisher();
   }
 
@@ -228,7 +228,7 @@ public class AsyncControlPlane {
    * Pages are requested on subscriber demand.
    */
   public Flow.Publisher<RestoreJobDescription> listAllRestoreJobs(PageRequest request) {
-    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(request, "request is null");
     return restoreJobs(request).publisher();
   }
 
@@ -273,7 +273,7 @@ public class AsyncControlPlane {
    */
   public Flow.Publisher<BackupScheduleDescription> listAllBackupSchedules(
       ListBackupSchedulesRequest request) {
-    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(request, "request is null");
     return backupSchedules(request).publisher();
   }
 
@@ -311,7 +311,7 @@ public class AsyncControlPlane {
    */
   public Flow.Publisher<BackupDescription> listAllBackupScheduleHistory(
       ListBackupScheduleHistoryRequest request) {
-    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(request, "request is null");
     return backupScheduleHistory(request).publisher();
   }
 
@@ -342,7 +342,7 @@ public class AsyncControlPlane {
    * them. Pages are requested on subscriber demand.
    */
   public Flow.Publisher<ConversionJobDescription> listAllConversionJobs(PageRequest request) {
-    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(request, "request is null");
     return conversionJobs(request).publisher();
   }
 
@@ -370,7 +370,7 @@ public class AsyncControlPlane {
    * Waits until a restore job is done, as {@link ControlPlane#awaitRestore(String, Duration)} does.
    */
   public CompletableFuture<RestoreJobDescription> awaitRestore(String jobId, Duration timeout) {
-    Objects.requireNonNull(jobId, "jobId");
+    Objects.requireNonNull(jobId, "jobId is null");
     return Waiter.until(caller, timeout, WaiterConditions.restoreDone(jobId));
   }
 
@@ -380,7 +380,7 @@ public class AsyncControlPlane {
    */
   public CompletableFuture<ConversionJobDescription> awaitConverted(
       String jobId, Duration timeout) {
-    Objects.requireNonNull(jobId, "jobId");
+    Objects.requireNonNull(jobId, "jobId is null");
     return Waiter.until(caller, timeout, WaiterConditions.conversionCompleted(jobId));
   }
 

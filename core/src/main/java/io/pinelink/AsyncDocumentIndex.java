@@ -139,7 +139,7 @@ public class AsyncDocumentIndex {
    */
   public CompletableFuture<BulkReport> bulkUpsert(
       BulkSource<Document> documents, BulkOptions options) {
-    Objects.requireNonNull(documents, "documents");
+    Objects.requireNonNull(documents, "documents is null");
     return AsyncIndex.start(
         bulk().upsertDocuments(documents, options, caller.completeOn()), options);
   }
@@ -152,7 +152,7 @@ public class AsyncDocumentIndex {
    */
   public CompletableFuture<BulkReport> bulkUpdate(
       BulkSource<DocumentUpdate> updates, BulkOptions options) {
-    Objects.requireNonNull(updates, "updates");
+    Objects.requireNonNull(updates, "updates is null");
     return AsyncIndex.start(bulk().updateDocuments(updates, options, caller.completeOn()), options);
   }
 
@@ -163,7 +163,7 @@ public class AsyncDocumentIndex {
    * @throws IllegalStateException if no transport supports documents
    */
   public CompletableFuture<BulkReport> bulkDelete(BulkSource<String> ids, BulkOptions options) {
-    Objects.requireNonNull(ids, "ids");
+    Objects.requireNonNull(ids, "ids is null");
     return AsyncIndex.start(bulk().deleteDocuments(ids, options, caller.completeOn()), options);
   }
 
@@ -175,14 +175,14 @@ public class AsyncDocumentIndex {
    */
   public CompletableFuture<BulkReport> bulkFetch(
       BulkSource<String> ids, BulkOptions options, FetchConsumer<Document> consumer) {
-    Objects.requireNonNull(ids, "ids");
+    Objects.requireNonNull(ids, "ids is null");
     return AsyncIndex.start(
         bulk().fetchDocuments(ids, options, consumer, caller.completeOn()), options);
   }
 
   /** Opens a writer of a stream of changes, as {@link DocumentIndex#bulkWriter} does. */
   public <C> BulkWriter<C> bulkWriter(BulkOptions options, BulkWriterListener<C> listener) {
-    Objects.requireNonNull(options, "options");
+    Objects.requireNonNull(options, "options is null");
     return bulk().documentWriter(options, listener, caller.completeOn());
   }
 
@@ -256,7 +256,7 @@ public class AsyncDocumentIndex {
    * subscriber demand.
    */
   public Flow.Publisher<String> listAllIds(ListDocumentsRequest request) {
-    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(request, "request is null");
     return ids(request).publisher();
   }
 
@@ -269,7 +269,7 @@ public class AsyncDocumentIndex {
    * subscriber demand.
    */
   public Flow.Publisher<Document> scan(ListDocumentsRequest request) {
-    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(request, "request is null");
     return scanned(request).publisher();
   }
 
@@ -282,8 +282,8 @@ public class AsyncDocumentIndex {
 
   /** Copies documents, as {@link DocumentIndex#copyTo} does. */
   public CompletableFuture<CopyReport> copyTo(AsyncDocumentIndex target, CopyOptions options) {
-    Objects.requireNonNull(target, "target");
-    Objects.requireNonNull(options, "options");
+    Objects.requireNonNull(target, "target is null");
+    Objects.requireNonNull(options, "options is null");
     CopyRun<Document> copy = new CopyRun<>(side(), target.side(), options);
     return TransferTask.start(caller.completeOn(), copy::run);
   }
@@ -294,8 +294,8 @@ public class AsyncDocumentIndex {
    */
   public CompletableFuture<ComparisonReport> compareWith(
       AsyncDocumentIndex other, ComparisonOptions options) {
-    Objects.requireNonNull(other, "other");
-    Objects.requireNonNull(options, "options");
+    Objects.requireNonNull(other, "other is null");
+    Objects.requireNonNull(options, "options is null");
     return TransferTask.start(
         caller.completeOn(), () -> new ComparisonRun<>(side(), options).with(other.side()));
   }
@@ -306,8 +306,8 @@ public class AsyncDocumentIndex {
    */
   public CompletableFuture<ComparisonReport> compareWith(
       BulkSource<Document> documents, ComparisonOptions options) {
-    Objects.requireNonNull(documents, "documents");
-    Objects.requireNonNull(options, "options");
+    Objects.requireNonNull(documents, "documents is null");
+    Objects.requireNonNull(options, "options is null");
     return TransferTask.start(
         caller.completeOn(), () -> new ComparisonRun<>(side(), options).with(documents));
   }

@@ -62,7 +62,7 @@ public class AsyncImports {
    * demand.
    */
   public Flow.Publisher<ImportDescription> listAll(PageRequest request) {
-    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(request, "request is null");
     return descriptions(request).publisher();
   }
 

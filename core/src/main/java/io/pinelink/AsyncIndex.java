@@ -146,7 +146,7 @@ public class AsyncIndex {
    * @throws IllegalStateException if no transport supports an upsert
    */
   public CompletableFuture<BulkReport> bulkUpsert(BulkSource<Vector> vectors, BulkOptions options) {
-    Objects.requireNonNull(vectors, "vectors");
+    Objects.requireNonNull(vectors, "vectors is null");
     return start(bulk().upsert(vectors, options, caller.completeOn()), options);
   }
 
@@ -157,7 +157,7 @@ public class AsyncIndex {
    * @throws IllegalStateException if no transport supports a delete
    */
   public CompletableFuture<BulkReport> bulkDelete(BulkSource<String> ids, BulkOptions options) {
-    Objects.requireNonNull(ids, "ids");
+    Objects.requireNonNull(ids, "ids is null");
     return start(bulk().delete(ids, options, caller.completeOn()), options);
   }
 
@@ -169,7 +169,7 @@ public class AsyncIndex {
    */
   public CompletableFuture<BulkReport> bulkUpdate(
       BulkSource<UpdateRequest> updates, BulkOptions options) {
-    Objects.requireNonNull(updates, "updates");
+    Objects.requireNonNull(updates, "updates is null");
     return start(bulk().update(updates, options, caller.completeOn()), options);
   }
 
@@ -181,7 +181,7 @@ public class AsyncIndex {
    */
   public CompletableFuture<BulkReport> bulkFetch(
       BulkSource<String> ids, BulkOptions options, FetchConsumer<Vector> consumer) {
-    Objects.requireNonNull(ids, "ids");
+    Objects.requireNonNull(ids, "ids is null");
     return start(bulk().fetch(ids, options, consumer, caller.completeOn()), options);
   }
 
@@ -193,7 +193,7 @@ public class AsyncIndex {
 
   /** Opens a writer of a stream of changes, as {@link Index#bulkWriter} does. */
   public <C> BulkWriter<C> bulkWriter(BulkOptions options, BulkWriterListener<C> listener) {
-    Objects.requireNonNull(options, "options");
+    Objects.requireNonNull(options, "options is null");
     return bulk().writer(options, listener, caller.completeOn());
   }
 
@@ -203,7 +203,8 @@ public class AsyncIndex {
 
   /** Finds the nearest vectors, as {@link Index#query(QueryRequest)} does. */
   public CompletableFuture<QueryResponse> query(QueryRequest request) {
-    ConsistencyToken write = Objects.requireNonNull(request, "request").after().orElse(null);
+    ConsistencyToken write =
+        Objects.requireNonNull(request, "request is null").after().orElse(null);
     if (write == null) {
       return caller.call(DataOperations.QUERY, request);
     }
@@ -263,7 +264,7 @@ public class AsyncIndex {
    * demand.
    */
   public Flow.Publisher<String> listAllIds(ListIdsRequest request) {
-    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(request, "request is null");
     return ids(request).publisher();
   }
 
@@ -276,7 +277,7 @@ public class AsyncIndex {
    * demand.
    */
   public Flow.Publisher<Vector> scan(ListIdsRequest request) {
-    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(request, "request is null");
     return scanned(request).publisher();
   }
 
@@ -310,8 +311,8 @@ public class AsyncIndex {
 
   /** Copies vectors to another index, as {@link Index#copyTo(Index, CopyOptions)} does. */
   public CompletableFuture<CopyReport> copyTo(AsyncIndex target, CopyOptions options) {
-    Objects.requireNonNull(target, "target");
-    Objects.requireNonNull(options, "options");
+    Objects.requireNonNull(target, "target is null");
+    Objects.requireNonNull(options, "options is null");
     CopyRun<Vector> copy = new CopyRun<>(side(), target.side(), options);
     return TransferTask.start(caller.completeOn(), copy::run);
   }
@@ -322,9 +323,9 @@ public class AsyncIndex {
    */
   public CompletableFuture<CopyReport> copyTo(
       AsyncDocumentIndex target, DocumentMapping mapping, CopyOptions options) {
-    Objects.requireNonNull(target, "target");
-    Objects.requireNonNull(mapping, "mapping");
-    Objects.requireNonNull(options, "options");
+    Objects.requireNonNull(target, "target is null");
+    Objects.requireNonNull(mapping, "mapping is null");
+    Objects.requireNonNull(options, "options is null");
     CopyRun<Document> copy = new CopyRun<>(new MappedSide(side(), mapping), target.side(), options);
     return TransferTask.start(caller.completeOn(), copy::run);
   }
@@ -332,8 +333,8 @@ public class AsyncIndex {
   /** Compares vectors, as {@link Index#compareWith(Index, ComparisonOptions)} does. */
   public CompletableFuture<ComparisonReport> compareWith(
       AsyncIndex other, ComparisonOptions options) {
-    Objects.requireNonNull(other, "other");
-    Objects.requireNonNull(options, "options");
+    Objects.requireNonNull(other, "other is null");
+    Objects.requireNonNull(options, "options is null");
     VectorSide there = other.side();
     return TransferTask.start(
         caller.completeOn(), () -> new ComparisonRun<>(side(), options).with(there));
@@ -345,9 +346,9 @@ public class AsyncIndex {
    */
   public CompletableFuture<ComparisonReport> compareWith(
       AsyncDocumentIndex other, DocumentMapping mapping, ComparisonOptions options) {
-    Objects.requireNonNull(other, "other");
-    Objects.requireNonNull(mapping, "mapping");
-    Objects.requireNonNull(options, "options");
+    Objects.requireNonNull(other, "other is null");
+    Objects.requireNonNull(mapping, "mapping is null");
+    Objects.requireNonNull(options, "options is null");
     MappedSide here = new MappedSide(side(), mapping);
     return TransferTask.start(
         caller.completeOn(), () -> new ComparisonRun<>(here, options).with(other.side()));
@@ -359,8 +360,8 @@ public class AsyncIndex {
    */
   public CompletableFuture<ComparisonReport> compareWith(
       BulkSource<Vector> vectors, ComparisonOptions options) {
-    Objects.requireNonNull(vectors, "vectors");
-    Objects.requireNonNull(options, "options");
+    Objects.requireNonNull(vectors, "vectors is null");
+    Objects.requireNonNull(options, "options is null");
     return TransferTask.start(
         caller.completeOn(), () -> new ComparisonRun<>(side(), options).with(vectors));
   }

@@ -65,7 +65,7 @@ public class AsyncNamespaces<T> {
 
   /** Creates a namespace, as {@link Namespaces#create(CreateNamespaceRequest)} does. */
   public CompletableFuture<NamespaceDescription> create(CreateNamespaceRequest request) {
-    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(request, "request is null");
     return caller.inNamespace(request.name()).call(DataOperations.CREATE_NAMESPACE, request);
   }
 
@@ -85,7 +85,7 @@ public class AsyncNamespaces<T> {
    * subscriber demand.
    */
   public Flow.Publisher<NamespaceDescription> listAll(ListNamespacesRequest request) {
-    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(request, "request is null");
     return descriptions(request).publisher();
   }
 
@@ -124,7 +124,7 @@ public class AsyncNamespaces<T> {
    * requested on subscriber demand.
    */
   public Flow.Publisher<NamespaceAlias> listAllAliases(ListNamespaceAliasesRequest request) {
-    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(request, "request is null");
     return aliases(request).publisher();
   }
 
@@ -152,9 +152,9 @@ public class AsyncNamespaces<T> {
    */
   public CompletableFuture<NamespaceSwapReport> swap(
       NamespaceSwap swap, BulkSource<T> source, BulkOptions options) {
-    Objects.requireNonNull(swap, "swap");
-    Objects.requireNonNull(source, "source");
-    Objects.requireNonNull(options, "options");
+    Objects.requireNonNull(swap, "swap is null");
+    Objects.requireNonNull(source, "source is null");
+    Objects.requireNonNull(options, "options is null");
     Caller into = caller.inNamespace(Check.namespace(swap.namespace()));
     return AliasSwap.start(caller, swap, options, () -> load.start(into, source, options));
   }

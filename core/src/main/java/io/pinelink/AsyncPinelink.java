@@ -71,7 +71,7 @@ public class AsyncPinelink {
   }
 
   private CompletableFuture<Caller> openingAt(String host) {
-    Objects.requireNonNull(host, "host");
+    Objects.requireNonNull(host, "host is null");
     try {
       return client.openingAt(host);
     } catch (RuntimeException e) {

@@ -92,7 +92,7 @@ public class AsyncRecordIndex {
    */
   public CompletableFuture<BulkReport> bulkUpsert(
       BulkSource<TextRecord> records, BulkOptions options) {
-    Objects.requireNonNull(records, "records");
+    Objects.requireNonNull(records, "records is null");
     return AsyncIndex.start(bulk().upsertRecords(records, options, caller.completeOn()), options);
   }
 

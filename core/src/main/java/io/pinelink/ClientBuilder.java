@@ -99,7 +99,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
    * @throws IllegalArgumentException if the version is not of the form {@code 2026-04}
    */
   public B apiVersion(String apiVersion) {
-    Objects.requireNonNull(apiVersion, "apiVersion");
+    Objects.requireNonNull(apiVersion, "apiVersion is null");
     this.apiVersion = ApiVersion.of(apiVersion);
     return self();
   }
@@ -109,7 +109,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
    * Default: no rules.
    */
   public B connectRule(ConnectRule rule) {
-    Objects.requireNonNull(rule, "rule");
+    Objects.requireNonNull(rule, "rule is null");
     rules.add(rule);
     return self();
   }
@@ -119,7 +119,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
    * {@code pinecone.io}, loopback hosts, and hosts named by the control plane.
    */
   public B trustedDomain(String domain) {
-    Objects.requireNonNull(domain, "domain");
+    Objects.requireNonNull(domain, "domain is null");
     new TrustedDomains(List.of(domain));
     domains.add(domain);
     return self();
@@ -130,7 +130,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
    * with {@code https://}. Default: {@code api.pinecone.io}.
    */
   public B controlPlane(String host) {
-    this.controlPlane = Objects.requireNonNull(host, "host");
+    this.controlPlane = Objects.requireNonNull(host, "host is null");
     return self();
   }
 
@@ -152,7 +152,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
    * TlsOptions#systemTrust()}.
    */
   public B tls(TlsOptions tls) {
-    this.tls = Objects.requireNonNull(tls, "tls");
+    this.tls = Objects.requireNonNull(tls, "tls is null");
     return self();
   }
 
@@ -161,7 +161,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
    * behind a proxy that inspects TLS. Default: as for {@link #tls}.
    */
   public B controlPlaneTls(TlsOptions tls) {
-    this.controlPlaneTls = Objects.requireNonNull(tls, "tls");
+    this.controlPlaneTls = Objects.requireNonNull(tls, "tls is null");
     return self();
   }
 
@@ -170,13 +170,13 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
    * {@link ProxyOptions#fromJvm()}.
    */
   public B proxy(ProxyOptions proxy) {
-    this.proxy = Objects.requireNonNull(proxy, "proxy");
+    this.proxy = Objects.requireNonNull(proxy, "proxy is null");
     return self();
   }
 
   /** Sets the proxy of the control plane if it differs. Default: {@link #proxy}. */
   public B controlPlaneProxy(ProxyOptions proxy) {
-    this.controlPlaneProxy = Objects.requireNonNull(proxy, "proxy");
+    this.controlPlaneProxy = Objects.requireNonNull(proxy, "proxy is null");
     return self();
   }
 
@@ -185,25 +185,25 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
    * crosses.
    */
   public B connectionLifetime(ConnectionLifetime lifetime) {
-    this.lifetime = Objects.requireNonNull(lifetime, "lifetime");
+    this.lifetime = Objects.requireNonNull(lifetime, "lifetime is null");
     return self();
   }
 
   /** Sets the listener that receives routing events. Default: none. */
   public B routeListener(RouteListener listener) {
-    this.listener = Objects.requireNonNull(listener, "listener");
+    this.listener = Objects.requireNonNull(listener, "listener is null");
     return self();
   }
 
   /** Sets how failed calls are retried. Default: {@link RetryOptions#defaults()}. */
   public B retryOptions(RetryOptions retry) {
-    this.retry = Objects.requireNonNull(retry, "retry");
+    this.retry = Objects.requireNonNull(retry, "retry is null");
     return self();
   }
 
   /** Sets the listener that receives failed attempts. Default: none. */
   public B retryListener(RetryListener listener) {
-    this.retryListener = Objects.requireNonNull(listener, "listener");
+    this.retryListener = Objects.requireNonNull(listener, "listener is null");
     return self();
   }
 
@@ -212,7 +212,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
    * in the order in which they were added. Default: none.
    */
   public B callListener(CallListener listener) {
-    callListeners.add(Objects.requireNonNull(listener, "listener"));
+    callListeners.add(Objects.requireNonNull(listener, "listener is null"));
     return self();
   }
 
@@ -239,13 +239,13 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
    * threads, which they must not block.
    */
   public B callbackExecutor(Executor executor) {
-    this.callbackExecutor = Objects.requireNonNull(executor, "executor");
+    this.callbackExecutor = Objects.requireNonNull(executor, "executor is null");
     return self();
   }
 
   /** Names your program in {@code User-Agent}, for the service's statistics. Default: no name. */
   public B sourceTag(String tag) {
-    Objects.requireNonNull(tag, "tag");
+    Objects.requireNonNull(tag, "tag is null");
     this.sourceTag = UserAgent.tag(tag);
     return self();
   }
@@ -291,7 +291,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
    * looked up. Default: {@link DnsResolver#system()}.
    */
   public B dnsResolver(DnsResolver resolver) {
-    this.dnsResolver = Objects.requireNonNull(resolver, "resolver");
+    this.dnsResolver = Objects.requireNonNull(resolver, "resolver is null");
     return self();
   }
 

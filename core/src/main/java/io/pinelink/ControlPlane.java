@@ -312,7 +312,7 @@ public class ControlPlane {
    * Lists all backups page by page, as {@link #listBackups} does, starting at the request's page.
    */
   public Paged<BackupDescription> listAllBackups(ListBackupsRequest request) {
-    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(request, "request is null");
     return new Paged<>(async.backups(request));
   }
 
@@ -374,7 +374,7 @@ public class ControlPlane {
    * request's page.
    */
   public Paged<RestoreJobDescription> listAllRestoreJobs(PageRequest request) {
-    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(request, "request is null");
     return new Paged<>(async.restoreJobs(request));
   }
 
@@ -436,7 +436,7 @@ public class ControlPlane {
    */
   public Paged<BackupScheduleDescription> listAllBackupSchedules(
       ListBackupSchedulesRequest request) {
-    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(request, "request is null");
     return new Paged<>(async.backupSchedules(request));
   }
 
@@ -487,7 +487,7 @@ public class ControlPlane {
    */
   public Paged<BackupDescription> listAllBackupScheduleHistory(
       ListBackupScheduleHistoryRequest request) {
-    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(request, "request is null");
     return new Paged<>(async.backupScheduleHistory(request));
   }
 
@@ -529,7 +529,7 @@ public class ControlPlane {
    * request's page.
    */
   public Paged<ConversionJobDescription> listAllConversionJobs(PageRequest request) {
-    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(request, "request is null");
     return new Paged<>(async.conversionJobs(request));
   }
 

@@ -72,7 +72,7 @@ public final class DocumentCoalescer {
    *     for requests
    */
   public UpsertDocumentsResponse upsert(Document document) {
-    Objects.requireNonNull(document, "document");
+    Objects.requireNonNull(document, "document is null");
     return coalescer.sendAndWait(checked(document));
   }
 
@@ -81,7 +81,7 @@ public final class DocumentCoalescer {
    * the document if it is not in flight yet, and has no effect otherwise.
    */
   public CompletableFuture<UpsertDocumentsResponse> upsertAsync(Document document) {
-    Objects.requireNonNull(document, "document");
+    Objects.requireNonNull(document, "document is null");
     return coalescer.send(checked(document));
   }
 

@@ -162,7 +162,7 @@ public class DocumentIndex {
    * Index#fitsOneUpsert} does for vectors.
    */
   public boolean fitsOneUpsert(List<Document> documents) {
-    Objects.requireNonNull(documents, "documents");
+    Objects.requireNonNull(documents, "documents is null");
     return RequestSizeEstimate.isWithinLimits(
         documents, RequestSizeEstimate::max, caller.namespace());
   }
@@ -201,7 +201,7 @@ public class DocumentIndex {
    *     API version 2026-07</a>
    */
   public BulkReport bulkUpsert(BulkSource<Document> documents, BulkOptions options) {
-    Objects.requireNonNull(documents, "documents");
+    Objects.requireNonNull(documents, "documents is null");
     return async
         .bulk()
         .upsertDocuments(documents, options, SingleThreadExecutors.named("pinelink-bulk"))
@@ -225,7 +225,7 @@ public class DocumentIndex {
    *     API version 2026-07</a>
    */
   public BulkReport bulkUpdate(BulkSource<DocumentUpdate> updates, BulkOptions options) {
-    Objects.requireNonNull(updates, "updates");
+    Objects.requireNonNull(updates, "updates is null");
     return async
         .bulk()
         .updateDocuments(updates, options, SingleThreadExecutors.named("pinelink-bulk"))
@@ -249,7 +249,7 @@ public class DocumentIndex {
    *     API version 2026-07</a>
    */
   public BulkReport bulkDelete(BulkSource<String> ids, BulkOptions options) {
-    Objects.requireNonNull(ids, "ids");
+    Objects.requireNonNull(ids, "ids is null");
     return async
         .bulk()
         .deleteDocuments(ids, options, SingleThreadExecutors.named("pinelink-bulk"))
@@ -264,7 +264,7 @@ public class DocumentIndex {
    *     awaitVisible}
    */
   public <C> BulkWriter<C> bulkWriter(BulkOptions options, BulkWriterListener<C> listener) {
-    Objects.requireNonNull(options, "options");
+    Objects.requireNonNull(options, "options is null");
     return async
         .bulk()
         .documentWriter(options, listener, SingleThreadExecutors.named("pinelink-bulk"));
@@ -289,7 +289,7 @@ public class DocumentIndex {
    */
   public BulkReport bulkFetch(
       BulkSource<String> ids, BulkOptions options, FetchConsumer<Document> consumer) {
-    Objects.requireNonNull(ids, "ids");
+    Objects.requireNonNull(ids, "ids is null");
     return async
         .bulk()
         .fetchDocuments(ids, options, consumer, SingleThreadExecutors.named("pinelink-bulk"))
@@ -309,8 +309,8 @@ public class DocumentIndex {
    * @throws java.io.UncheckedIOException if the checkpoint cannot be read or written
    */
   public CopyReport copyTo(DocumentIndex target, CopyOptions options) {
-    Objects.requireNonNull(target, "target");
-    Objects.requireNonNull(options, "options");
+    Objects.requireNonNull(target, "target is null");
+    Objects.requireNonNull(options, "options is null");
     return new CopyRun<>(side(), target.side(), options).run();
   }
 
@@ -322,8 +322,8 @@ public class DocumentIndex {
    * @throws IllegalStateException if a service does not list ids in byte order
    */
   public ComparisonReport compareWith(DocumentIndex other, ComparisonOptions options) {
-    Objects.requireNonNull(other, "other");
-    Objects.requireNonNull(options, "options");
+    Objects.requireNonNull(other, "other is null");
+    Objects.requireNonNull(options, "options is null");
     return new ComparisonRun<>(side(), options).with(other.side());
   }
 
@@ -336,8 +336,8 @@ public class DocumentIndex {
    * @throws IllegalArgumentException if the source is a publisher
    */
   public ComparisonReport compareWith(BulkSource<Document> documents, ComparisonOptions options) {
-    Objects.requireNonNull(documents, "documents");
-    Objects.requireNonNull(options, "options");
+    Objects.requireNonNull(documents, "documents is null");
+    Objects.requireNonNull(options, "options is null");
     return new ComparisonRun<>(side(), options).with(documents);
   }
 
@@ -452,7 +452,7 @@ public class DocumentIndex {
 
   /** Lists all ids page by page, starting at the request's page. */
   public Paged<String> listAllIds(ListDocumentsRequest request) {
-    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(request, "request is null");
     return new Paged<>(async.ids(request));
   }
 
@@ -463,7 +463,7 @@ public class DocumentIndex {
    * Documents that are written or deleted during the scan may be included or not.
    */
   public Paged<Document> scan(ListDocumentsRequest request) {
-    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(request, "request is null");
     return new Paged<>(async.scanned(request));
   }
 

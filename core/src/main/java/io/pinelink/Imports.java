@@ -89,7 +89,7 @@ public class Imports {
 
   /** Lists all imports page by page, as {@link #list} does, starting at the request's page. */
   public Paged<ImportDescription> listAll(PageRequest request) {
-    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(request, "request is null");
     return new Paged<>(async.descriptions(request));
   }
 

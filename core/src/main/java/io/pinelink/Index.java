@@ -174,7 +174,7 @@ public class Index {
    * are written with {@link #bulkUpsert}. Nothing is sent.
    */
   public boolean fitsOneUpsert(List<Vector> vectors) {
-    Objects.requireNonNull(vectors, "vectors");
+    Objects.requireNonNull(vectors, "vectors is null");
     return RequestSizeEstimate.isWithinLimits(
         vectors, RequestSizeEstimate::max, caller.namespace());
   }
@@ -218,7 +218,7 @@ public class Index {
    *     API version 2026-04</a>
    */
   public BulkReport bulkUpsert(BulkSource<Vector> vectors, BulkOptions options) {
-    Objects.requireNonNull(vectors, "vectors");
+    Objects.requireNonNull(vectors, "vectors is null");
     return async
         .bulk()
         .upsert(vectors, options, SingleThreadExecutors.named("pinelink-bulk"))
@@ -241,7 +241,7 @@ public class Index {
    *     API version 2026-04</a>
    */
   public BulkReport bulkDelete(BulkSource<String> ids, BulkOptions options) {
-    Objects.requireNonNull(ids, "ids");
+    Objects.requireNonNull(ids, "ids is null");
     return async.bulk().delete(ids, options, SingleThreadExecutors.named("pinelink-bulk")).run();
   }
 
@@ -263,7 +263,7 @@ public class Index {
    *     API version 2025-10</a>
    */
   public BulkReport bulkUpdate(BulkSource<UpdateRequest> updates, BulkOptions options) {
-    Objects.requireNonNull(updates, "updates");
+    Objects.requireNonNull(updates, "updates is null");
     return async
         .bulk()
         .update(updates, options, SingleThreadExecutors.named("pinelink-bulk"))
@@ -284,7 +284,7 @@ public class Index {
    *     awaitVisible}
    */
   public <C> BulkWriter<C> bulkWriter(BulkOptions options, BulkWriterListener<C> listener) {
-    Objects.requireNonNull(options, "options");
+    Objects.requireNonNull(options, "options is null");
     return async.bulk().writer(options, listener, SingleThreadExecutors.named("pinelink-bulk"));
   }
 
@@ -310,7 +310,7 @@ public class Index {
    */
   public BulkReport bulkFetch(
       BulkSource<String> ids, BulkOptions options, FetchConsumer<Vector> consumer) {
-    Objects.requireNonNull(ids, "ids");
+    Objects.requireNonNull(ids, "ids is null");
     return async
         .bulk()
         .fetch(ids, options, consumer, SingleThreadExecutors.named("pinelink-bulk"))
@@ -340,8 +340,8 @@ public class Index {
    * @throws java.io.UncheckedIOException if the checkpoint cannot be read or written
    */
   public CopyReport copyTo(Index target, CopyOptions options) {
-    Objects.requireNonNull(target, "target");
-    Objects.requireNonNull(options, "options");
+    Objects.requireNonNull(target, "target is null");
+    Objects.requireNonNull(options, "options is null");
     return new CopyRun<>(side(), target.side(), options).run();
   }
 
@@ -355,9 +355,9 @@ public class Index {
    *     CopyOptions.Builder#targetSchema schema}, or the checkpoint belongs to another copy
    */
   public CopyReport copyTo(DocumentIndex target, DocumentMapping mapping, CopyOptions options) {
-    Objects.requireNonNull(target, "target");
-    Objects.requireNonNull(mapping, "mapping");
-    Objects.requireNonNull(options, "options");
+    Objects.requireNonNull(target, "target is null");
+    Objects.requireNonNull(mapping, "mapping is null");
+    Objects.requireNonNull(options, "options is null");
     return new CopyRun<>(new MappedSide(side(), mapping), target.side(), options).run();
   }
 
@@ -371,8 +371,8 @@ public class Index {
    * @throws IllegalStateException if a service does not list ids in byte order
    */
   public ComparisonReport compareWith(Index other, ComparisonOptions options) {
-    Objects.requireNonNull(other, "other");
-    Objects.requireNonNull(options, "options");
+    Objects.requireNonNull(other, "other is null");
+    Objects.requireNonNull(options, "options is null");
     return new ComparisonRun<>(side(), options).with(other.side());
   }
 
@@ -384,9 +384,9 @@ public class Index {
    */
   public ComparisonReport compareWith(
       DocumentIndex other, DocumentMapping mapping, ComparisonOptions options) {
-    Objects.requireNonNull(other, "other");
-    Objects.requireNonNull(mapping, "mapping");
-    Objects.requireNonNull(options, "options");
+    Objects.requireNonNull(other, "other is null");
+    Objects.requireNonNull(mapping, "mapping is null");
+    Objects.requireNonNull(options, "options is null");
     return new ComparisonRun<>(new MappedSide(side(), mapping), options).with(other.side());
   }
 
@@ -402,8 +402,8 @@ public class Index {
    * @throws java.io.UncheckedIOException if a temporary file cannot be written
    */
   public ComparisonReport compareWith(BulkSource<Vector> vectors, ComparisonOptions options) {
-    Objects.requireNonNull(vectors, "vectors");
-    Objects.requireNonNull(options, "options");
+    Objects.requireNonNull(vectors, "vectors is null");
+    Objects.requireNonNull(options, "options is null");
     return new ComparisonRun<>(side(), options).with(vectors);
   }
 
@@ -513,7 +513,7 @@ public class Index {
 
   /** Lists all ids page by page, starting at the request's page. */
   public Paged<String> listAllIds(ListIdsRequest request) {
-    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(request, "request is null");
     return new Paged<>(async.ids(request));
   }
 
@@ -524,7 +524,7 @@ public class Index {
    * the scan may be included or not. Serverless indexes only.
    */
   public Paged<Vector> scan(ListIdsRequest request) {
-    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(request, "request is null");
     return new Paged<>(async.scanned(request));
   }
 

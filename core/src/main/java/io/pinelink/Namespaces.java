@@ -116,7 +116,7 @@ public class Namespaces<T> {
 
   /** Lists all namespaces page by page, as {@link #list} does, starting at the request's page. */
   public Paged<NamespaceDescription> listAll(ListNamespacesRequest request) {
-    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(request, "request is null");
     return new Paged<>(async.descriptions(request));
   }
 
@@ -181,7 +181,7 @@ public class Namespaces<T> {
    * request's page.
    */
   public Paged<NamespaceAlias> listAllAliases(ListNamespaceAliasesRequest request) {
-    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(request, "request is null");
     return new Paged<>(async.aliases(request));
   }
 

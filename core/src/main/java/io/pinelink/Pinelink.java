@@ -205,7 +205,7 @@ public class Pinelink implements AutoCloseable {
    * completes the future.
    */
   CompletableFuture<Caller> opening(String name, OpenedIndex facade) {
-    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(name, "name is null");
     Pinelink latest = latest();
     return latest == this ? openingHere(name, facade) : latest.openingHere(name, facade);
   }
@@ -406,8 +406,8 @@ public class Pinelink implements AutoCloseable {
 
   /** Checks the connection to an index, as {@link #diagnose(IndexHosts)} does, with options. */
   public Diagnosis diagnose(IndexHosts hosts, DiagnosisOptions options) {
-    Objects.requireNonNull(hosts, "hosts");
-    Objects.requireNonNull(options, "options");
+    Objects.requireNonNull(hosts, "hosts is null");
+    Objects.requireNonNull(options, "options is null");
     return latest().doctor.diagnose(hosts, options);
   }
 
@@ -459,7 +459,7 @@ public class Pinelink implements AutoCloseable {
    * @throws IllegalArgumentException if the other client is this one
    */
   public CompletableFuture<Void> replaceWith(Pinelink other) {
-    Objects.requireNonNull(other, "other");
+    Objects.requireNonNull(other, "other is null");
     if (other == this) {
       throw new IllegalArgumentException("a client cannot replace itself");
     }
@@ -600,7 +600,7 @@ public class Pinelink implements AutoCloseable {
 
     /** Sets which form of an index host to dial. Default: {@link RoutePolicy#asGiven()}. */
     public Builder routePolicy(RoutePolicy policy) {
-      this.policy = Objects.requireNonNull(policy, "policy");
+      this.policy = Objects.requireNonNull(policy, "policy is null");
       return this;
     }
 
@@ -612,7 +612,7 @@ public class Pinelink implements AutoCloseable {
      * HostBook#empty()}.
      */
     public Builder hostBook(HostBook hostBook) {
-      this.hostBook = Objects.requireNonNull(hostBook, "hostBook");
+      this.hostBook = Objects.requireNonNull(hostBook, "hostBook is null");
       return this;
     }
 
@@ -622,7 +622,7 @@ public class Pinelink implements AutoCloseable {
      * AddressGuard#privateOnly()}.
      */
     public Builder addressGuard(AddressGuard guard) {
-      this.guard = Objects.requireNonNull(guard, "guard");
+      this.guard = Objects.requireNonNull(guard, "guard is null");
       return this;
     }
 
@@ -657,7 +657,7 @@ public class Pinelink implements AutoCloseable {
      * a server does not support it.
      */
     public Builder httpVersion(HttpVersion version) {
-      this.httpVersion = Objects.requireNonNull(version, "version");
+      this.httpVersion = Objects.requireNonNull(version, "version is null");
       return this;
     }
 
@@ -700,7 +700,7 @@ public class Pinelink implements AutoCloseable {
      * cost of further requests and read units. Default: disabled.
      */
     public Builder hedgeOptions(HedgeOptions hedge) {
-      this.hedge = Objects.requireNonNull(hedge, "hedge");
+      this.hedge = Objects.requireNonNull(hedge, "hedge is null");
       return this;
     }
 
@@ -712,7 +712,7 @@ public class Pinelink implements AutoCloseable {
      * attempt 2, if the control plane names another host. Default: none.
      */
     public Builder decorator(UnaryOperator<Transport> decorator) {
-      this.decorator = Objects.requireNonNull(decorator, "decorator");
+      this.decorator = Objects.requireNonNull(decorator, "decorator is null");
       return this;
     }
 

@@ -126,7 +126,7 @@ public class RecordIndex {
    *     API version 2026-04</a>
    */
   public BulkReport bulkUpsert(BulkSource<TextRecord> records, BulkOptions options) {
-    Objects.requireNonNull(records, "records");
+    Objects.requireNonNull(records, "records is null");
     return async
         .bulk()
         .upsertRecords(records, options, SingleThreadExecutors.named("pinelink-bulk"))

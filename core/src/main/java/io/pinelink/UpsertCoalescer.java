@@ -65,7 +65,7 @@ public final class UpsertCoalescer {
    *     requests
    */
   public UpsertResponse upsert(Vector vector) {
-    Objects.requireNonNull(vector, "vector");
+    Objects.requireNonNull(vector, "vector is null");
     return coalescer.sendAndWait(checked(vector));
   }
 
@@ -74,7 +74,7 @@ public final class UpsertCoalescer {
    * vector if it is not in flight yet, and has no effect otherwise.
    */
   public CompletableFuture<UpsertResponse> upsertAsync(Vector vector) {
-    Objects.requireNonNull(vector, "vector");
+    Objects.requireNonNull(vector, "vector is null");
     return coalescer.send(checked(vector));
   }
 

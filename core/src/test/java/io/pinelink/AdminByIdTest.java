@@ -229,7 +229,7 @@ class AdminByIdTest {
   void anIdIsNotNull(Operation<?, ?> operation) {
     assertThatNullPointerException()
         .isThrownBy(() -> call(admin, operation, null))
-        .withMessage(field(operation));
+        .withMessage(field(operation) + " is null");
   }
 
   @ParameterizedTest

@@ -278,15 +278,15 @@ class BulkClientTest {
 
     assertThatNullPointerException()
         .isThrownBy(() -> index.bulkFetch(ids, COLLECTING, null))
-        .withMessage("consumer");
+        .withMessage("consumer is null");
     assertThatNullPointerException()
         .isThrownBy(() -> index.bulkDelete(null, COLLECTING))
-        .withMessage("ids");
+        .withMessage("ids is null");
     assertThatNullPointerException()
         .isThrownBy(() -> index.bulkDelete(ids, null))
-        .withMessage("options");
+        .withMessage("options is null");
     assertThatNullPointerException()
         .isThrownBy(() -> BulkSource.of((Iterator<String>) null))
-        .withMessage("elements");
+        .withMessage("elements is null");
   }
 }

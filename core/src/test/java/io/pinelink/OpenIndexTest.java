@@ -170,10 +170,10 @@ class OpenIndexTest extends ClientScene {
         open ->
             assertThatNullPointerException()
                 .isThrownBy(() -> open.apply(client.async()))
-                .withMessage("name"));
+                .withMessage("name is null"));
     assertThatNullPointerException()
         .isThrownBy(() -> client.async().indexAt(null))
-        .withMessage("host");
+        .withMessage("host is null");
   }
 
   @Test

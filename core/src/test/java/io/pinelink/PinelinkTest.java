@@ -277,7 +277,9 @@ class PinelinkTest extends ClientScene {
   void aNullRequestIsRefusedBeforeAnythingIsSent() {
     Index index = builder().build().indexAt(PUBLIC);
     QueryRequest none = null;
-    assertThatNullPointerException().isThrownBy(() -> index.query(none)).withMessage("request");
+    assertThatNullPointerException()
+        .isThrownBy(() -> index.query(none))
+        .withMessage("request is null");
     assertThat(grpc.hasNoCall()).isTrue();
   }
 

@@ -40,7 +40,7 @@ class RequestNamesTest {
   void theIdOfAProjectWithMetricsIsNotNull() {
     assertThatNullPointerException()
         .isThrownBy(() -> client.controlPlane().discoverMetrics(null))
-        .withMessage("projectId");
+        .withMessage("projectId is null");
   }
 
   @ParameterizedTest

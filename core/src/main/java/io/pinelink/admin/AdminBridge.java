@@ -22,10 +22,10 @@ public abstract class AdminBridge {
       implements ApiKeyDescription {
     /** Copies the roles. */
     public ApiKeyResult {
-      Objects.requireNonNull(id, "id");
-      Objects.requireNonNull(name, "name");
-      Objects.requireNonNull(projectId, "projectId");
-      Objects.requireNonNull(info, "info");
+      Objects.requireNonNull(id, "id is null");
+      Objects.requireNonNull(name, "name is null");
+      Objects.requireNonNull(projectId, "projectId is null");
+      Objects.requireNonNull(info, "info is null");
       roles = Check.copy("roles", roles);
     }
   }
@@ -35,8 +35,8 @@ public abstract class AdminBridge {
       implements CreatedApiKey {
     /** Checks that no part is null. */
     public CreatedApiKeyResult {
-      Objects.requireNonNull(description, "description");
-      Objects.requireNonNull(secret, "secret");
+      Objects.requireNonNull(description, "description is null");
+      Objects.requireNonNull(secret, "secret is null");
     }
 
     @Override
@@ -63,13 +63,13 @@ public abstract class AdminBridge {
       implements Invite {
     /** Checks that no part is null. */
     public InviteResult {
-      Objects.requireNonNull(id, "id");
-      Objects.requireNonNull(email, "email");
-      Objects.requireNonNull(status, "status");
-      Objects.requireNonNull(createdAt, "createdAt");
-      Objects.requireNonNull(expiresAt, "expiresAt");
-      Objects.requireNonNull(processedAt, "processedAt");
-      Objects.requireNonNull(info, "info");
+      Objects.requireNonNull(id, "id is null");
+      Objects.requireNonNull(email, "email is null");
+      Objects.requireNonNull(status, "status is null");
+      Objects.requireNonNull(createdAt, "createdAt is null");
+      Objects.requireNonNull(expiresAt, "expiresAt is null");
+      Objects.requireNonNull(processedAt, "processedAt is null");
+      Objects.requireNonNull(info, "info is null");
     }
 
     /** Returns id and status without the email address. */
@@ -91,13 +91,13 @@ public abstract class AdminBridge {
       implements Organization {
     /** Checks that no part is null. */
     public OrganizationResult {
-      Objects.requireNonNull(id, "id");
-      Objects.requireNonNull(name, "name");
-      Objects.requireNonNull(plan, "plan");
-      Objects.requireNonNull(paymentStatus, "paymentStatus");
-      Objects.requireNonNull(supportTier, "supportTier");
-      Objects.requireNonNull(createdAt, "createdAt");
-      Objects.requireNonNull(info, "info");
+      Objects.requireNonNull(id, "id is null");
+      Objects.requireNonNull(name, "name is null");
+      Objects.requireNonNull(plan, "plan is null");
+      Objects.requireNonNull(paymentStatus, "paymentStatus is null");
+      Objects.requireNonNull(supportTier, "supportTier is null");
+      Objects.requireNonNull(createdAt, "createdAt is null");
+      Objects.requireNonNull(info, "info is null");
     }
   }
 
@@ -113,11 +113,11 @@ public abstract class AdminBridge {
       implements Project {
     /** Checks that no part is null. */
     public ProjectResult {
-      Objects.requireNonNull(id, "id");
-      Objects.requireNonNull(name, "name");
-      Objects.requireNonNull(organizationId, "organizationId");
-      Objects.requireNonNull(createdAt, "createdAt");
-      Objects.requireNonNull(info, "info");
+      Objects.requireNonNull(id, "id is null");
+      Objects.requireNonNull(name, "name is null");
+      Objects.requireNonNull(organizationId, "organizationId is null");
+      Objects.requireNonNull(createdAt, "createdAt is null");
+      Objects.requireNonNull(info, "info is null");
     }
   }
 
@@ -134,14 +134,14 @@ public abstract class AdminBridge {
       implements RoleBinding {
     /** Checks that no part is null. */
     public RoleBindingResult {
-      Objects.requireNonNull(id, "id");
-      Objects.requireNonNull(principalType, "principalType");
-      Objects.requireNonNull(principalId, "principalId");
-      Objects.requireNonNull(resourceType, "resourceType");
-      Objects.requireNonNull(resourceId, "resourceId");
-      Objects.requireNonNull(role, "role");
-      Objects.requireNonNull(createdAt, "createdAt");
-      Objects.requireNonNull(info, "info");
+      Objects.requireNonNull(id, "id is null");
+      Objects.requireNonNull(principalType, "principalType is null");
+      Objects.requireNonNull(principalId, "principalId is null");
+      Objects.requireNonNull(resourceType, "resourceType is null");
+      Objects.requireNonNull(resourceId, "resourceId is null");
+      Objects.requireNonNull(role, "role is null");
+      Objects.requireNonNull(createdAt, "createdAt is null");
+      Objects.requireNonNull(info, "info is null");
     }
   }
 
@@ -156,12 +156,12 @@ public abstract class AdminBridge {
       implements ServiceAccount {
     /** Checks that no part is null. */
     public ServiceAccountResult {
-      Objects.requireNonNull(id, "id");
-      Objects.requireNonNull(name, "name");
-      Objects.requireNonNull(clientId, "clientId");
-      Objects.requireNonNull(createdAt, "createdAt");
-      Objects.requireNonNull(updatedAt, "updatedAt");
-      Objects.requireNonNull(info, "info");
+      Objects.requireNonNull(id, "id is null");
+      Objects.requireNonNull(name, "name is null");
+      Objects.requireNonNull(clientId, "clientId is null");
+      Objects.requireNonNull(createdAt, "createdAt is null");
+      Objects.requireNonNull(updatedAt, "updatedAt is null");
+      Objects.requireNonNull(info, "info is null");
     }
   }
 
@@ -170,8 +170,8 @@ public abstract class AdminBridge {
       ServiceAccount serviceAccount, String clientSecret) implements ServiceAccountWithSecret {
     /** Checks that no part is null. */
     public ServiceAccountWithSecretResult {
-      Objects.requireNonNull(serviceAccount, "serviceAccount");
-      Objects.requireNonNull(clientSecret, "clientSecret");
+      Objects.requireNonNull(serviceAccount, "serviceAccount is null");
+      Objects.requireNonNull(clientSecret, "clientSecret is null");
     }
 
     @Override
@@ -191,10 +191,10 @@ public abstract class AdminBridge {
       implements User {
     /** Checks that no part is null. */
     public UserResult {
-      Objects.requireNonNull(id, "id");
-      Objects.requireNonNull(email, "email");
-      Objects.requireNonNull(name, "name");
-      Objects.requireNonNull(info, "info");
+      Objects.requireNonNull(id, "id is null");
+      Objects.requireNonNull(email, "email is null");
+      Objects.requireNonNull(name, "name is null");
+      Objects.requireNonNull(info, "info is null");
     }
 
     /** Returns the id without the personal data. */

@@ -16,7 +16,7 @@ import java.util.Objects;
 public record CreateInviteRequest(String email, List<RoleGrant> roleGrants) {
   /** Checks the email address and the roles, and copies the list. */
   public CreateInviteRequest {
-    Objects.requireNonNull(roleGrants, "roleGrants");
+    Objects.requireNonNull(roleGrants, "roleGrants is null");
     AdminRules.email(email);
     roleGrants = RoleGrant.checked(roleGrants, 1);
     if (roleGrants.stream()

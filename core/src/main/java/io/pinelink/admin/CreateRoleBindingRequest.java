@@ -16,8 +16,8 @@ public record CreateRoleBindingRequest(
     PrincipalType principalType, String principalId, RoleGrant grant) {
   /** Checks the id. */
   public CreateRoleBindingRequest {
-    Objects.requireNonNull(principalType, "principalType");
-    Objects.requireNonNull(grant, "grant");
+    Objects.requireNonNull(principalType, "principalType is null");
+    Objects.requireNonNull(grant, "grant is null");
     AdminRules.id("principalId", principalId);
   }
 }

@@ -20,7 +20,7 @@ public record InviteStatus(String value) {
 
   /** Checks that no part is null. */
   public InviteStatus {
-    Objects.requireNonNull(value, "value");
+    Objects.requireNonNull(value, "value is null");
   }
 
   @Override

@@ -143,35 +143,35 @@ public final class ListRoleBindingsRequest implements PaginatedRequest<ListRoleB
 
     /** Sets the kind of principal, of which any has the roles. Default: all kinds. */
     public Builder principal(PrincipalType type) {
-      this.principalType = Objects.requireNonNull(type, "type");
+      this.principalType = Objects.requireNonNull(type, "type is null");
       this.principalId = null;
       return this;
     }
 
     /** Sets the principal that has the roles. Default: all principals. */
     public Builder principal(PrincipalType type, String id) {
-      this.principalType = Objects.requireNonNull(type, "type");
+      this.principalType = Objects.requireNonNull(type, "type is null");
       this.principalId = AdminRules.id("principalId", id);
       return this;
     }
 
     /** Sets the kind of resource, of which the roles are on any. Default: all kinds. */
     public Builder resource(ResourceType type) {
-      this.resourceType = Objects.requireNonNull(type, "type");
+      this.resourceType = Objects.requireNonNull(type, "type is null");
       this.resourceId = null;
       return this;
     }
 
     /** Sets the resource that the roles are on. Default: all resources. */
     public Builder resource(ResourceType type, String id) {
-      this.resourceType = Objects.requireNonNull(type, "type");
+      this.resourceType = Objects.requireNonNull(type, "type is null");
       this.resourceId = AdminRules.id("resourceId", id);
       return this;
     }
 
     /** Sets the role. Default: all roles. */
     public Builder role(Role role) {
-      this.role = Objects.requireNonNull(role, "role");
+      this.role = Objects.requireNonNull(role, "role is null");
       return this;
     }
 

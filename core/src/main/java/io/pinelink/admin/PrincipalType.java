@@ -23,7 +23,7 @@ public record PrincipalType(String value) {
 
   /** Checks that no part is null. */
   public PrincipalType {
-    Objects.requireNonNull(value, "value");
+    Objects.requireNonNull(value, "value is null");
   }
 
   @Override

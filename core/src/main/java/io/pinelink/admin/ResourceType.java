@@ -17,7 +17,7 @@ public record ResourceType(String value) {
 
   /** Checks that no part is null. */
   public ResourceType {
-    Objects.requireNonNull(value, "value");
+    Objects.requireNonNull(value, "value is null");
   }
 
   @Override

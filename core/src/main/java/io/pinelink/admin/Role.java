@@ -54,7 +54,7 @@ public record Role(String value) {
 
   /** Checks that no part is null. */
   public Role {
-    Objects.requireNonNull(value, "value");
+    Objects.requireNonNull(value, "value is null");
   }
 
   @Override

@@ -23,7 +23,7 @@ public record RoleGrant(ResourceType resourceType, Optional<String> resourceId, 
 
   /** Checks that a role on a project has its id, and a role on the organization has none. */
   public RoleGrant {
-    Objects.requireNonNull(role, "role");
+    Objects.requireNonNull(role, "role is null");
     resourceId.ifPresent(id -> AdminRules.id("resourceId", id));
     if (resourceType.equals(ResourceType.PROJECT) && resourceId.isEmpty()) {
       throw new IllegalArgumentException("resourceId is missing, expected the id of a project");
@@ -44,7 +44,7 @@ public record RoleGrant(ResourceType resourceType, Optional<String> resourceId, 
 
   /** Returns the grant of a role on a project, such as {@link Role#PROJECT_VIEWER}. */
   public static RoleGrant onProject(String projectId, Role role) {
-    Objects.requireNonNull(projectId, "projectId");
+    Objects.requireNonNull(projectId, "projectId is null");
     return new RoleGrant(ResourceType.PROJECT, Optional.of(projectId), role);
   }
 

@@ -22,9 +22,9 @@ public abstract class BulkBridge {
       implements BulkFailure {
     /** Checks that no part is null. */
     public BulkFailureResult {
-      Objects.requireNonNull(id, "id");
-      Objects.requireNonNull(outcome, "outcome");
-      Objects.requireNonNull(reason, "reason");
+      Objects.requireNonNull(id, "id is null");
+      Objects.requireNonNull(outcome, "outcome is null");
+      Objects.requireNonNull(reason, "reason is null");
     }
 
     /** Returns id, position, outcome and the message of the reason. */
@@ -50,9 +50,9 @@ public abstract class BulkBridge {
       implements BulkReport {
     /** Copies the failures. */
     public BulkReportResult {
-      Objects.requireNonNull(ending, "ending");
-      Objects.requireNonNull(elapsed, "elapsed");
-      Objects.requireNonNull(cause, "cause");
+      Objects.requireNonNull(ending, "ending is null");
+      Objects.requireNonNull(elapsed, "elapsed is null");
+      Objects.requireNonNull(cause, "cause is null");
       failures = Check.copy("failures", failures);
     }
 
@@ -89,9 +89,9 @@ public abstract class BulkBridge {
       implements NamespaceSwapReport {
     /** Checks that no part is null. */
     public NamespaceSwapReportResult {
-      Objects.requireNonNull(alias, "alias");
-      Objects.requireNonNull(previous, "previous");
-      Objects.requireNonNull(load, "load");
+      Objects.requireNonNull(alias, "alias is null");
+      Objects.requireNonNull(previous, "previous is null");
+      Objects.requireNonNull(load, "load is null");
     }
   }
 }

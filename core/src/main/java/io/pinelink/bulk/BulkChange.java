@@ -45,18 +45,20 @@ public sealed interface BulkChange permits ChangeOfId {
 
   /** Creates an upsert of a vector. */
   static BulkChange upsert(Vector vector) {
-    return ChangeOfId.of(Kind.UPSERT_VECTOR, Objects.requireNonNull(vector, "vector").id(), vector);
+    return ChangeOfId.of(
+        Kind.UPSERT_VECTOR, Objects.requireNonNull(vector, "vector is null").id(), vector);
   }
 
   /** Creates an upsert of a record, whose text the index embeds. */
   static BulkChange upsert(TextRecord record) {
-    return ChangeOfId.of(Kind.UPSERT_RECORD, Objects.requireNonNull(record, "record").id(), record);
+    return ChangeOfId.of(
+        Kind.UPSERT_RECORD, Objects.requireNonNull(record, "record is null").id(), record);
   }
 
   /** Creates an upsert of a document. */
   static BulkChange upsert(Document document) {
     return ChangeOfId.of(
-        Kind.UPSERT_DOCUMENT, Objects.requireNonNull(document, "document").id(), document);
+        Kind.UPSERT_DOCUMENT, Objects.requireNonNull(document, "document is null").id(), document);
   }
 
   /**
@@ -66,7 +68,7 @@ public sealed interface BulkChange permits ChangeOfId {
    * @throws IllegalArgumentException if the update is by filter instead of by id
    */
   static BulkChange update(UpdateRequest update) {
-    Objects.requireNonNull(update, "update");
+    Objects.requireNonNull(update, "update is null");
     String id =
         update
             .id()
@@ -78,7 +80,7 @@ public sealed interface BulkChange permits ChangeOfId {
   /** Creates an update of a document. */
   static BulkChange update(DocumentUpdate update) {
     return ChangeOfId.of(
-        Kind.UPDATE_DOCUMENT, Objects.requireNonNull(update, "update").id(), update);
+        Kind.UPDATE_DOCUMENT, Objects.requireNonNull(update, "update is null").id(), update);
   }
 
   /**
@@ -88,7 +90,7 @@ public sealed interface BulkChange permits ChangeOfId {
    * @param id 1 to 512 ASCII characters; the writer refuses others
    */
   static BulkChange delete(String id) {
-    return ChangeOfId.of(Kind.DELETE, Objects.requireNonNull(id, "id"), id);
+    return ChangeOfId.of(Kind.DELETE, Objects.requireNonNull(id, "id is null"), id);
   }
 
   /**

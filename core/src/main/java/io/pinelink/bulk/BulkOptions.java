@@ -254,7 +254,7 @@ public final class BulkOptions {
      * s.
      */
     public Builder linger(Duration linger) {
-      Objects.requireNonNull(linger, "linger");
+      Objects.requireNonNull(linger, "linger is null");
       this.linger = positive("linger", linger);
       return this;
     }
@@ -276,7 +276,7 @@ public final class BulkOptions {
      * operation ends at once as {@link BulkOutcome#DEADLINE}. Default: no timeout.
      */
     public Builder timeout(Duration timeout) {
-      Objects.requireNonNull(timeout, "timeout");
+      Objects.requireNonNull(timeout, "timeout is null");
       this.timeout = Optional.of(positive("timeout", timeout));
       return this;
     }
@@ -288,7 +288,7 @@ public final class BulkOptions {
      * minutes.
      */
     public Builder stallTimeout(Duration timeout) {
-      Objects.requireNonNull(timeout, "timeout");
+      Objects.requireNonNull(timeout, "timeout is null");
       this.stallTimeout = positive("stallTimeout", timeout);
       return this;
     }
@@ -336,7 +336,7 @@ public final class BulkOptions {
      * names the first. Default: none.
      */
     public Builder checkpoint(Path file) {
-      Objects.requireNonNull(file, "file");
+      Objects.requireNonNull(file, "file is null");
       this.checkpoint = Optional.of(file);
       return this;
     }
@@ -346,20 +346,20 @@ public final class BulkOptions {
      * Default: 1 s.
      */
     public Builder checkpointInterval(Duration interval) {
-      Objects.requireNonNull(interval, "interval");
+      Objects.requireNonNull(interval, "interval is null");
       this.checkpointInterval = positive("checkpointInterval", interval);
       return this;
     }
 
     /** Sets the listener that receives progress and failures. Default: none. */
     public Builder listener(BulkListener listener) {
-      this.listener = Objects.requireNonNull(listener, "listener");
+      this.listener = Objects.requireNonNull(listener, "listener is null");
       return this;
     }
 
     /** Sets the interval between progress reports to the listener. Default: 1 s. */
     public Builder progressInterval(Duration interval) {
-      Objects.requireNonNull(interval, "interval");
+      Objects.requireNonNull(interval, "interval is null");
       this.progressInterval = positive("progressInterval", interval);
       return this;
     }
@@ -381,7 +381,7 @@ public final class BulkOptions {
      * to reads, by its log sequence number. A bulk fetch rejects it. Default: does not wait.
      */
     public Builder awaitVisible(Duration timeout) {
-      Objects.requireNonNull(timeout, "timeout");
+      Objects.requireNonNull(timeout, "timeout is null");
       this.awaitVisible = Optional.of(positive("awaitVisible", timeout));
       return this;
     }
@@ -391,7 +391,7 @@ public final class BulkOptions {
      * or stream and blocks while no capacity is available. Default: a thread of its own.
      */
     public Builder sourceExecutor(Executor executor) {
-      Objects.requireNonNull(executor, "executor");
+      Objects.requireNonNull(executor, "executor is null");
       this.sourceExecutor = Optional.of(executor);
       return this;
     }
@@ -405,7 +405,7 @@ public final class BulkOptions {
      * operations ignore it. Default: none.
      */
     public Builder checkChanges(Consumer<? super BulkChange> check) {
-      Objects.requireNonNull(check, "check");
+      Objects.requireNonNull(check, "check is null");
       this.changeCheck = changeCheck.andThen(check);
       return this;
     }

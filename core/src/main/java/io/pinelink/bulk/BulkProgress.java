@@ -47,8 +47,8 @@ public record BulkProgress(
     OptionalLong expected) {
   /** Checks that no part is null. */
   public BulkProgress {
-    Objects.requireNonNull(elapsed, "elapsed");
-    Objects.requireNonNull(expected, "expected");
+    Objects.requireNonNull(elapsed, "elapsed is null");
+    Objects.requireNonNull(expected, "expected is null");
   }
 
   /**

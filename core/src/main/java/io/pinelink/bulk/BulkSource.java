@@ -49,7 +49,7 @@ public final class BulkSource<T> {
 
   /** Creates a source of elements that are iterated over once. */
   public static <T> BulkSource<T> of(Iterable<? extends T> elements) {
-    Objects.requireNonNull(elements, "elements");
+    Objects.requireNonNull(elements, "elements is null");
     OptionalLong size =
         elements instanceof Collection<?> known
             ? OptionalLong.of(known.size())
@@ -59,7 +59,7 @@ public final class BulkSource<T> {
 
   /** Creates a source of the iterator's remaining elements. */
   public static <T> BulkSource<T> of(Iterator<? extends T> elements) {
-    Objects.requireNonNull(elements, "elements");
+    Objects.requireNonNull(elements, "elements is null");
     return new BulkSource<>(() -> elements, null, () -> {}, OptionalLong.empty(), Optional.empty());
   }
 
@@ -68,14 +68,14 @@ public final class BulkSource<T> {
    * closed when the bulk operation ends.
    */
   public static <T> BulkSource<T> of(Stream<? extends T> elements) {
-    Objects.requireNonNull(elements, "elements");
+    Objects.requireNonNull(elements, "elements is null");
     return new BulkSource<>(
         elements::iterator, null, elements::close, OptionalLong.empty(), Optional.empty());
   }
 
   /** Creates a source from a publisher, which is subscribed to once. */
   public static <T> BulkSource<T> of(Flow.Publisher<? extends T> elements) {
-    Objects.requireNonNull(elements, "elements");
+    Objects.requireNonNull(elements, "elements is null");
     return new BulkSource<>(null, elements, () -> {}, OptionalLong.empty(), Optional.empty());
   }
 
@@ -88,8 +88,8 @@ public final class BulkSource<T> {
    * @throws IllegalArgumentException if the name is blank
    */
   public static <T> BulkSource<T> named(String name, BulkSource<T> source) {
-    Check.notBlank("name", Objects.requireNonNull(name, "name"));
-    Objects.requireNonNull(source, "source");
+    Check.notBlank("name", Objects.requireNonNull(name, "name is null"));
+    Objects.requireNonNull(source, "source is null");
     return new BulkSource<>(
         source.iterator, source.publisher, source.close, source.size, Optional.of(name));
   }

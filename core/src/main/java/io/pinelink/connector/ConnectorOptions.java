@@ -90,7 +90,7 @@ public final class ConnectorOptions implements Serializable {
    * engine's.
    */
   public static ConnectorOptions of(Map<String, String> values) {
-    Objects.requireNonNull(values, "values");
+    Objects.requireNonNull(values, "values is null");
     Map<String, String> given = new HashMap<>();
     for (ConnectorOption option : ALL) {
       String value = values.get(option.name());
@@ -110,7 +110,7 @@ public final class ConnectorOptions implements Serializable {
    *     a secret
    */
   public void check(BiConsumer<String, String> refused) {
-    Objects.requireNonNull(refused, "refused");
+    Objects.requireNonNull(refused, "refused is null");
     AtomicBoolean valid = new AtomicBoolean(true);
     BiConsumer<String, String> mistakes =
         (option, reason) -> {

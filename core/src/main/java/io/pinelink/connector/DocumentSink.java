@@ -29,8 +29,8 @@ record DocumentSink(DocumentIndex index) implements SinkIndex {
   @Override
   public <C> BulkWriter<C> writer(
       IndexLimits limits, BulkOptions.Builder options, BulkWriterListener<C> listener) {
-    Objects.requireNonNull(limits, "limits");
-    Objects.requireNonNull(options, "options");
+    Objects.requireNonNull(limits, "limits is null");
+    Objects.requireNonNull(options, "options is null");
     return index.bulkWriter(options.build(), listener);
   }
 }

@@ -58,7 +58,7 @@ public final class IndexLimits implements Serializable {
 
   /** Returns the limits of an index. What its statistics do not contain is not checked. */
   public static IndexLimits of(IndexStats stats) {
-    Objects.requireNonNull(stats, "stats");
+    Objects.requireNonNull(stats, "stats is null");
     return new IndexLimits(
         stats.dimension().orElse(0),
         stats.vectorType().map(VectorType::toString).orElse(""),
@@ -74,7 +74,7 @@ public final class IndexLimits implements Serializable {
    *     than 40,960 bytes as JSON
    */
   public void check(BulkChange change) {
-    Objects.requireNonNull(change, "change");
+    Objects.requireNonNull(change, "change is null");
     checkSize(change);
     checkValues(change);
   }

@@ -19,7 +19,7 @@ public final class IndexTarget {
   private final String nameOrHost;
 
   private IndexTarget(Kind kind, boolean isHost, String nameOrHost) {
-    this.kind = Objects.requireNonNull(kind, "kind");
+    this.kind = Objects.requireNonNull(kind, "kind is null");
     this.isHost = isHost;
     this.nameOrHost = nameOrHost;
   }
@@ -40,13 +40,13 @@ public final class IndexTarget {
    * @throws IllegalArgumentException if it is not 1 to 45 of a-z, 0-9 and hyphen
    */
   public static IndexTarget named(Kind kind, String name) {
-    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(name, "name is null");
     return new IndexTarget(kind, false, Check.resourceName("index", name));
   }
 
   /** Returns the index at a host, in public or private form. */
   public static IndexTarget at(Kind kind, String host) {
-    return new IndexTarget(kind, true, Objects.requireNonNull(host, "host"));
+    return new IndexTarget(kind, true, Objects.requireNonNull(host, "host is null"));
   }
 
   /** Returns what the index stores. */
@@ -61,7 +61,7 @@ public final class IndexTarget {
    * @throws IllegalStateException if the kind is documents
    */
   public Index vectors(Pinelink client) {
-    Objects.requireNonNull(client, "client");
+    Objects.requireNonNull(client, "client is null");
     if (kind == Kind.RECORDS) {
       return records(client).index();
     }
@@ -75,7 +75,7 @@ public final class IndexTarget {
    * @throws IllegalStateException if the kind is another
    */
   public RecordIndex records(Pinelink client) {
-    Objects.requireNonNull(client, "client");
+    Objects.requireNonNull(client, "client is null");
     check(Kind.RECORDS, "'records'");
     return isHost ? client.recordsAt(nameOrHost) : client.records(nameOrHost);
   }
@@ -86,7 +86,7 @@ public final class IndexTarget {
    * @throws IllegalStateException if the kind is another
    */
   public DocumentIndex documents(Pinelink client) {
-    Objects.requireNonNull(client, "client");
+    Objects.requireNonNull(client, "client is null");
     check(Kind.DOCUMENTS, "'documents'");
     return isHost ? client.documentsAt(nameOrHost) : client.documents(nameOrHost);
   }
@@ -104,7 +104,7 @@ public final class IndexTarget {
    * @throws IllegalArgumentException if the route policy or a rule refuses the index
    */
   public SinkIndex sink(Pinelink client) {
-    Objects.requireNonNull(client, "client");
+    Objects.requireNonNull(client, "client is null");
     return kind == Kind.DOCUMENTS
         ? new DocumentSink(documents(client))
         : new VectorSink(vectors(client));

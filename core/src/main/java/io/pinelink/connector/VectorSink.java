@@ -22,8 +22,8 @@ record VectorSink(Index index) implements SinkIndex {
   @Override
   public <C> BulkWriter<C> writer(
       IndexLimits limits, BulkOptions.Builder options, BulkWriterListener<C> listener) {
-    Objects.requireNonNull(limits, "limits");
-    Objects.requireNonNull(options, "options");
+    Objects.requireNonNull(limits, "limits is null");
+    Objects.requireNonNull(options, "options is null");
     options.checkChanges(new RefreshedLimits(limits, this::verify, System::nanoTime));
     return index.bulkWriter(options.build(), listener);
   }

@@ -74,11 +74,11 @@ public final class BackupDescription implements Response {
    */
   public static Builder builder(
       String id, String status, Cloud cloud, String region, ResponseInfo info) {
-    Objects.requireNonNull(id, "id");
-    Objects.requireNonNull(status, "status");
-    Objects.requireNonNull(cloud, "cloud");
-    Objects.requireNonNull(region, "region");
-    Objects.requireNonNull(info, "info");
+    Objects.requireNonNull(id, "id is null");
+    Objects.requireNonNull(status, "status is null");
+    Objects.requireNonNull(cloud, "cloud is null");
+    Objects.requireNonNull(region, "region is null");
+    Objects.requireNonNull(info, "info is null");
     return new Builder(id, status, cloud, region, info);
   }
 
@@ -270,20 +270,20 @@ public final class BackupDescription implements Response {
 
     /** Sets the index that was backed up. Default: both empty. */
     public Builder sourceIndex(String name, String id) {
-      this.sourceIndexName = Objects.requireNonNull(name, "name");
-      this.sourceIndexId = Objects.requireNonNull(id, "id");
+      this.sourceIndexName = Objects.requireNonNull(name, "name is null");
+      this.sourceIndexId = Objects.requireNonNull(id, "id is null");
       return this;
     }
 
     /** Sets the name. Default: not reported. */
     public Builder name(String name) {
-      this.name = Objects.requireNonNull(name, "name");
+      this.name = Objects.requireNonNull(name, "name is null");
       return this;
     }
 
     /** Sets the description. Default: not reported. */
     public Builder description(String description) {
-      this.description = Objects.requireNonNull(description, "description");
+      this.description = Objects.requireNonNull(description, "description is null");
       return this;
     }
 
@@ -295,13 +295,13 @@ public final class BackupDescription implements Response {
 
     /** Sets the metric. Default: not reported. */
     public Builder metric(Metric metric) {
-      this.metric = Objects.requireNonNull(metric, "metric");
+      this.metric = Objects.requireNonNull(metric, "metric is null");
       return this;
     }
 
     /** Sets the schema of the index that was backed up. Default: not reported. */
     public Builder schema(IndexSchema schema) {
-      this.schema = Objects.requireNonNull(schema, "schema");
+      this.schema = Objects.requireNonNull(schema, "schema is null");
       return this;
     }
 
@@ -325,27 +325,27 @@ public final class BackupDescription implements Response {
 
     /** Sets the creation time. Default: not reported. */
     public Builder createdAt(Instant createdAt) {
-      this.createdAt = Objects.requireNonNull(createdAt, "createdAt");
+      this.createdAt = Objects.requireNonNull(createdAt, "createdAt is null");
       return this;
     }
 
     /** Sets when the index was deleted. Default: not reported. */
     public Builder sourceIndexDeletedAt(Instant sourceIndexDeletedAt) {
       this.sourceIndexDeletedAt =
-          Objects.requireNonNull(sourceIndexDeletedAt, "sourceIndexDeletedAt");
+          Objects.requireNonNull(sourceIndexDeletedAt, "sourceIndexDeletedAt is null");
       return this;
     }
 
     /** Sets when the backup is to be made. Default: it is not planned. */
     public Builder scheduledExecutionAt(Instant scheduledExecutionAt) {
       this.scheduledExecutionAt =
-          Objects.requireNonNull(scheduledExecutionAt, "scheduledExecutionAt");
+          Objects.requireNonNull(scheduledExecutionAt, "scheduledExecutionAt is null");
       return this;
     }
 
     /** Sets the tags of the index that was backed up. Default: none. */
     public Builder tags(Map<String, String> tags) {
-      this.tags = Objects.requireNonNull(tags, "tags");
+      this.tags = Objects.requireNonNull(tags, "tags is null");
       return this;
     }
 

@@ -20,7 +20,7 @@ public record BackupFrequency(String value) {
 
   /** Checks that no part is null. */
   public BackupFrequency {
-    Objects.requireNonNull(value, "value");
+    Objects.requireNonNull(value, "value is null");
   }
 
   @Override

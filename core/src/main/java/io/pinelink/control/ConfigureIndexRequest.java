@@ -194,7 +194,7 @@ public final class ConfigureIndexRequest {
 
     /** Sets tags, as {@link #tag} does for each. */
     public Builder tags(Map<String, String> tags) {
-      Objects.requireNonNull(tags, "tags").forEach(this::tag);
+      Objects.requireNonNull(tags, "tags is null").forEach(this::tag);
       return this;
     }
 
@@ -210,14 +210,14 @@ public final class ConfigureIndexRequest {
      * Default: unchanged.
      */
     public Builder readCapacity(ReadCapacity capacity) {
-      Objects.requireNonNull(capacity, "capacity");
+      Objects.requireNonNull(capacity, "capacity is null");
       this.readCapacity = ReadCapacityRule.check(capacity);
       return this;
     }
 
     /** Sets the read capacity of a BYOC index. Default: unchanged. */
     public Builder byocReadCapacity(ReadCapacity capacity) {
-      Objects.requireNonNull(capacity, "capacity");
+      Objects.requireNonNull(capacity, "capacity is null");
       this.byocReadCapacity = ReadCapacityRule.check(capacity);
       return this;
     }
@@ -256,13 +256,13 @@ public final class ConfigureIndexRequest {
 
     /** Sets the model's parameters for embedding queries. Default: unchanged. */
     public Builder readParameters(Fields parameters) {
-      this.readParameters = Objects.requireNonNull(parameters, "parameters");
+      this.readParameters = Objects.requireNonNull(parameters, "parameters is null");
       return this;
     }
 
     /** Sets the model's parameters for embedding records. Default: unchanged. */
     public Builder writeParameters(Fields parameters) {
-      this.writeParameters = Objects.requireNonNull(parameters, "parameters");
+      this.writeParameters = Objects.requireNonNull(parameters, "parameters is null");
       return this;
     }
 

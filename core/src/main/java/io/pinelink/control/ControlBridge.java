@@ -35,7 +35,7 @@ public abstract class ControlBridge {
 
     /** Checks that no part is null. */
     public IndexStatusResult {
-      Objects.requireNonNull(state, "state");
+      Objects.requireNonNull(state, "state is null");
     }
 
     @Override
@@ -58,10 +58,10 @@ public abstract class ControlBridge {
       implements ReadCapacityStatus {
     /** Checks that no part is null. */
     public ReadCapacityStatusResult {
-      Objects.requireNonNull(state, "state");
-      Objects.requireNonNull(currentShards, "currentShards");
-      Objects.requireNonNull(currentReplicas, "currentReplicas");
-      Objects.requireNonNull(errorMessage, "errorMessage");
+      Objects.requireNonNull(state, "state is null");
+      Objects.requireNonNull(currentShards, "currentShards is null");
+      Objects.requireNonNull(currentReplicas, "currentReplicas is null");
+      Objects.requireNonNull(errorMessage, "errorMessage is null");
     }
   }
 
@@ -77,13 +77,13 @@ public abstract class ControlBridge {
       implements IntegratedEmbedding {
     /** Copies the map. */
     public IntegratedEmbeddingResult {
-      Objects.requireNonNull(model, "model");
-      Objects.requireNonNull(metric, "metric");
-      Objects.requireNonNull(dimension, "dimension");
-      Objects.requireNonNull(vectorType, "vectorType");
-      Objects.requireNonNull(fieldMap, "fieldMap");
-      Objects.requireNonNull(readParameters, "readParameters");
-      Objects.requireNonNull(writeParameters, "writeParameters");
+      Objects.requireNonNull(model, "model is null");
+      Objects.requireNonNull(metric, "metric is null");
+      Objects.requireNonNull(dimension, "dimension is null");
+      Objects.requireNonNull(vectorType, "vectorType is null");
+      Objects.requireNonNull(fieldMap, "fieldMap is null");
+      Objects.requireNonNull(readParameters, "readParameters is null");
+      Objects.requireNonNull(writeParameters, "writeParameters is null");
       fieldMap = Collections.unmodifiableMap(new LinkedHashMap<>(fieldMap));
     }
 
@@ -107,13 +107,13 @@ public abstract class ControlBridge {
 
     /** Checks that no part is null. */
     public CollectionResult {
-      Objects.requireNonNull(name, "name");
-      Objects.requireNonNull(status, "status");
-      Objects.requireNonNull(environment, "environment");
-      Objects.requireNonNull(size, "size");
-      Objects.requireNonNull(dimension, "dimension");
-      Objects.requireNonNull(vectorCount, "vectorCount");
-      Objects.requireNonNull(info, "info");
+      Objects.requireNonNull(name, "name is null");
+      Objects.requireNonNull(status, "status is null");
+      Objects.requireNonNull(environment, "environment is null");
+      Objects.requireNonNull(size, "size is null");
+      Objects.requireNonNull(dimension, "dimension is null");
+      Objects.requireNonNull(vectorCount, "vectorCount is null");
+      Objects.requireNonNull(info, "info is null");
     }
 
     @Override
@@ -143,15 +143,15 @@ public abstract class ControlBridge {
 
     /** Checks that no part is null. */
     public RestoreJobResult {
-      Objects.requireNonNull(id, "id");
-      Objects.requireNonNull(backupId, "backupId");
-      Objects.requireNonNull(targetIndexName, "targetIndexName");
-      Objects.requireNonNull(targetIndexId, "targetIndexId");
-      Objects.requireNonNull(status, "status");
-      Objects.requireNonNull(createdAt, "createdAt");
-      Objects.requireNonNull(completedAt, "completedAt");
-      Objects.requireNonNull(percentComplete, "percentComplete");
-      Objects.requireNonNull(info, "info");
+      Objects.requireNonNull(id, "id is null");
+      Objects.requireNonNull(backupId, "backupId is null");
+      Objects.requireNonNull(targetIndexName, "targetIndexName is null");
+      Objects.requireNonNull(targetIndexId, "targetIndexId is null");
+      Objects.requireNonNull(status, "status is null");
+      Objects.requireNonNull(createdAt, "createdAt is null");
+      Objects.requireNonNull(completedAt, "completedAt is null");
+      Objects.requireNonNull(percentComplete, "percentComplete is null");
+      Objects.requireNonNull(info, "info is null");
     }
 
     @Override
@@ -182,14 +182,14 @@ public abstract class ControlBridge {
       implements ConversionJobDescription {
     /** Treats empty names and ids as missing. */
     public ConversionJobResult {
-      Objects.requireNonNull(id, "id");
-      Objects.requireNonNull(status, "status");
-      Objects.requireNonNull(errorMode, "errorMode");
-      Objects.requireNonNull(percentComplete, "percentComplete");
-      Objects.requireNonNull(recordsConverted, "recordsConverted");
-      Objects.requireNonNull(recordsSkipped, "recordsSkipped");
-      Objects.requireNonNull(createdAt, "createdAt");
-      Objects.requireNonNull(info, "info");
+      Objects.requireNonNull(id, "id is null");
+      Objects.requireNonNull(status, "status is null");
+      Objects.requireNonNull(errorMode, "errorMode is null");
+      Objects.requireNonNull(percentComplete, "percentComplete is null");
+      Objects.requireNonNull(recordsConverted, "recordsConverted is null");
+      Objects.requireNonNull(recordsSkipped, "recordsSkipped is null");
+      Objects.requireNonNull(createdAt, "createdAt is null");
+      Objects.requireNonNull(info, "info is null");
       sourceIndexName = sourceIndexName.filter(name -> !name.isEmpty());
       sourceIndexId = sourceIndexId.filter(value -> !value.isEmpty());
       targetIndexName = targetIndexName.filter(name -> !name.isEmpty());
@@ -223,15 +223,15 @@ public abstract class ControlBridge {
       implements BackupScheduleDescription {
     /** Checks that no part is null. */
     public BackupScheduleResult {
-      Objects.requireNonNull(id, "id");
-      Objects.requireNonNull(name, "name");
-      Objects.requireNonNull(indexId, "indexId");
-      Objects.requireNonNull(projectId, "projectId");
-      Objects.requireNonNull(type, "type");
-      Objects.requireNonNull(frequency, "frequency");
-      Objects.requireNonNull(nextScheduledRun, "nextScheduledRun");
-      Objects.requireNonNull(createdAt, "createdAt");
-      Objects.requireNonNull(info, "info");
+      Objects.requireNonNull(id, "id is null");
+      Objects.requireNonNull(name, "name is null");
+      Objects.requireNonNull(indexId, "indexId is null");
+      Objects.requireNonNull(projectId, "projectId is null");
+      Objects.requireNonNull(type, "type is null");
+      Objects.requireNonNull(frequency, "frequency is null");
+      Objects.requireNonNull(nextScheduledRun, "nextScheduledRun is null");
+      Objects.requireNonNull(createdAt, "createdAt is null");
+      Objects.requireNonNull(info, "info is null");
     }
   }
 
@@ -241,9 +241,9 @@ public abstract class ControlBridge {
       implements CreateIndexFromBackupResponse {
     /** Checks that no part is null. */
     public CreateIndexFromBackupResult {
-      Objects.requireNonNull(restoreJobId, "restoreJobId");
-      Objects.requireNonNull(indexId, "indexId");
-      Objects.requireNonNull(info, "info");
+      Objects.requireNonNull(restoreJobId, "restoreJobId is null");
+      Objects.requireNonNull(indexId, "indexId is null");
+      Objects.requireNonNull(info, "info is null");
     }
   }
 
@@ -262,7 +262,7 @@ public abstract class ControlBridge {
       implements DiscoverMetricsResponse {
     /** Copies the groups. */
     public DiscoverMetricsResult {
-      Objects.requireNonNull(info, "info");
+      Objects.requireNonNull(info, "info is null");
       groups = Check.copy("groups", groups);
     }
   }

@@ -23,7 +23,7 @@ public record ConversionStatus(String value) {
 
   /** Checks that no part is null. */
   public ConversionStatus {
-    Objects.requireNonNull(value, "value");
+    Objects.requireNonNull(value, "value is null");
   }
 
   /** Returns whether the job ended without a usable index. */

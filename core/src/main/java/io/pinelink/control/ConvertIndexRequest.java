@@ -46,7 +46,7 @@ public final class ConvertIndexRequest {
    * @throws IllegalArgumentException if the schema is not one of a document index
    */
   public static Builder builder(String source, String name, IndexSchema schema) {
-    Objects.requireNonNull(schema, "schema");
+    Objects.requireNonNull(schema, "schema is null");
     return new Builder(source, name, schema);
   }
 

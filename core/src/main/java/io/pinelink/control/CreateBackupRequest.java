@@ -93,7 +93,7 @@ public final class CreateBackupRequest {
 
     /** Sets the description. Default: none. */
     public Builder description(String description) {
-      this.description = Objects.requireNonNull(description, "description");
+      this.description = Objects.requireNonNull(description, "description is null");
       return this;
     }
 

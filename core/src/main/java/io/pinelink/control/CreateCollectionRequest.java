@@ -14,7 +14,7 @@ import java.util.Objects;
 public record CreateCollectionRequest(String name, String source) {
   /** Checks the names. */
   public CreateCollectionRequest {
-    Objects.requireNonNull(source, "source");
+    Objects.requireNonNull(source, "source is null");
     Check.resourceName("collection", name);
     Check.resourceName("index", source);
   }

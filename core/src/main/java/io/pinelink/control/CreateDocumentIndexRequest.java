@@ -48,7 +48,7 @@ public final class CreateDocumentIndexRequest {
    *     source collection
    */
   public static Builder builder(String name, IndexSchema schema, IndexSpec spec) {
-    Objects.requireNonNull(spec, "spec");
+    Objects.requireNonNull(spec, "spec is null");
     return new Builder(name, schema, spec);
   }
 

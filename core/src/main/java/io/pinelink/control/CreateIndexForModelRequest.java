@@ -200,7 +200,7 @@ public final class CreateIndexForModelRequest {
 
     private Builder(String name, Cloud cloud, String region, String model, String textField) {
       this.name = Check.resourceName("index", name);
-      this.cloud = Objects.requireNonNull(cloud, "cloud");
+      this.cloud = Objects.requireNonNull(cloud, "cloud is null");
       this.region = Check.notBlank("region", region);
       this.model = Check.notBlank("model", model);
       this.textField = Check.notBlank("textField", textField);
@@ -208,7 +208,7 @@ public final class CreateIndexForModelRequest {
 
     /** Sets the metric, which cannot be changed later. Default: the model's. */
     public Builder metric(Metric metric) {
-      this.metric = Objects.requireNonNull(metric, "metric");
+      this.metric = Objects.requireNonNull(metric, "metric is null");
       return this;
     }
 
@@ -223,19 +223,19 @@ public final class CreateIndexForModelRequest {
 
     /** Sets the model's parameters for embedding queries. Default: the model's. */
     public Builder readParameters(Fields parameters) {
-      this.readParameters = Objects.requireNonNull(parameters, "parameters");
+      this.readParameters = Objects.requireNonNull(parameters, "parameters is null");
       return this;
     }
 
     /** Sets the model's parameters for embedding records. Default: the model's. */
     public Builder writeParameters(Fields parameters) {
-      this.writeParameters = Objects.requireNonNull(parameters, "parameters");
+      this.writeParameters = Objects.requireNonNull(parameters, "parameters is null");
       return this;
     }
 
     /** Sets the metadata fields that filters can use. Default: all fields. */
     public Builder schema(MetadataSchema schema) {
-      this.schema = Objects.requireNonNull(schema, "schema");
+      this.schema = Objects.requireNonNull(schema, "schema is null");
       return this;
     }
 
@@ -245,7 +245,7 @@ public final class CreateIndexForModelRequest {
      * @throws IllegalArgumentException if it is {@link ReadCapacity.Other}
      */
     public Builder readCapacity(ReadCapacity readCapacity) {
-      Objects.requireNonNull(readCapacity, "readCapacity");
+      Objects.requireNonNull(readCapacity, "readCapacity is null");
       this.readCapacity = ReadCapacityRule.check(readCapacity);
       return this;
     }
@@ -270,7 +270,7 @@ public final class CreateIndexForModelRequest {
 
     /** Adds tags, as {@link #tag} does for each. */
     public Builder tags(Map<String, String> tags) {
-      Objects.requireNonNull(tags, "tags").forEach(this::tag);
+      Objects.requireNonNull(tags, "tags is null").forEach(this::tag);
       return this;
     }
 

@@ -114,7 +114,7 @@ public final class CreateIndexFromBackupRequest {
      * @throws IllegalArgumentException if it is {@link ReadCapacity.Other}
      */
     public Builder readCapacity(ReadCapacity readCapacity) {
-      Objects.requireNonNull(readCapacity, "readCapacity");
+      Objects.requireNonNull(readCapacity, "readCapacity is null");
       this.readCapacity = ReadCapacityRule.check(readCapacity);
       return this;
     }
@@ -139,7 +139,7 @@ public final class CreateIndexFromBackupRequest {
 
     /** Adds tags, as {@link #tag} does for each. */
     public Builder tags(Map<String, String> tags) {
-      Objects.requireNonNull(tags, "tags").forEach(this::tag);
+      Objects.requireNonNull(tags, "tags is null").forEach(this::tag);
       return this;
     }
 

@@ -62,7 +62,7 @@ public final class CreateIndexRequest {
    * @param spec the deployment of the index: serverless, pod or BYOC
    */
   public static Builder builder(String name, IndexSpec spec) {
-    Objects.requireNonNull(spec, "spec");
+    Objects.requireNonNull(spec, "spec is null");
     return new Builder(name, spec);
   }
 
@@ -165,7 +165,7 @@ public final class CreateIndexRequest {
      * Sets the metric. Default: cosine, or dot product for a sparse index, which accepts no other.
      */
     public Builder metric(Metric metric) {
-      this.metric = Objects.requireNonNull(metric, "metric");
+      this.metric = Objects.requireNonNull(metric, "metric is null");
       return this;
     }
 
@@ -189,7 +189,7 @@ public final class CreateIndexRequest {
 
     /** Adds tags, as {@link #tag} does for each. */
     public Builder tags(Map<String, String> tags) {
-      Objects.requireNonNull(tags, "tags").forEach(this::tag);
+      Objects.requireNonNull(tags, "tags is null").forEach(this::tag);
       return this;
     }
 

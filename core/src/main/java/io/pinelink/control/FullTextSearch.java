@@ -26,8 +26,8 @@ public record FullTextSearch(
 
   /** Checks that no part is null. */
   public FullTextSearch {
-    Objects.requireNonNull(language, "language");
-    Objects.requireNonNull(ngram, "ngram");
+    Objects.requireNonNull(language, "language is null");
+    Objects.requireNonNull(ngram, "ngram is null");
   }
 
   /** Returns the service's defaults: English, without stemming, stop words or n-grams. */

@@ -62,10 +62,10 @@ public final class IndexDescription implements Response {
    */
   public static Builder builder(
       String name, IndexStatus status, IndexSpec spec, ResponseInfo info) {
-    Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(status, "status");
-    Objects.requireNonNull(spec, "spec");
-    Objects.requireNonNull(info, "info");
+    Objects.requireNonNull(name, "name is null");
+    Objects.requireNonNull(status, "status is null");
+    Objects.requireNonNull(spec, "spec is null");
+    Objects.requireNonNull(info, "info is null");
     return new Builder(name, status, spec, info);
   }
 
@@ -239,19 +239,19 @@ public final class IndexDescription implements Response {
 
     /** Sets the service's id. Default: not reported. */
     public Builder id(String id) {
-      this.id = Objects.requireNonNull(id, "id");
+      this.id = Objects.requireNonNull(id, "id is null");
       return this;
     }
 
     /** Sets the metric. Default: none, as in a document index without vectors. */
     public Builder metric(Metric metric) {
-      this.metric = Objects.requireNonNull(metric, "metric");
+      this.metric = Objects.requireNonNull(metric, "metric is null");
       return this;
     }
 
     /** Sets the vector type, dense or sparse. Default: none, as in an index without vectors. */
     public Builder vectorType(VectorType vectorType) {
-      this.vectorType = Objects.requireNonNull(vectorType, "vectorType");
+      this.vectorType = Objects.requireNonNull(vectorType, "vectorType is null");
       return this;
     }
 
@@ -263,13 +263,13 @@ public final class IndexDescription implements Response {
 
     /** Sets the public host. Default: none yet. */
     public Builder host(String host) {
-      this.host = Objects.requireNonNull(host, "host");
+      this.host = Objects.requireNonNull(host, "host is null");
       return this;
     }
 
     /** Sets the private host. Default: none. */
     public Builder privateHost(String privateHost) {
-      this.privateHost = Objects.requireNonNull(privateHost, "privateHost");
+      this.privateHost = Objects.requireNonNull(privateHost, "privateHost is null");
       return this;
     }
 
@@ -281,37 +281,37 @@ public final class IndexDescription implements Response {
 
     /** Sets the tags. Default: none. */
     public Builder tags(Map<String, String> tags) {
-      this.tags = Objects.requireNonNull(tags, "tags");
+      this.tags = Objects.requireNonNull(tags, "tags is null");
       return this;
     }
 
     /** Sets the integrated embedding. Default: none. */
     public Builder embed(IntegratedEmbedding embed) {
-      this.embed = Objects.requireNonNull(embed, "embed");
+      this.embed = Objects.requireNonNull(embed, "embed is null");
       return this;
     }
 
     /** Sets the status of the read capacity. Default: not reported. */
     public Builder readCapacityStatus(ReadCapacityStatus status) {
-      this.readCapacityStatus = Objects.requireNonNull(status, "status");
+      this.readCapacityStatus = Objects.requireNonNull(status, "status is null");
       return this;
     }
 
     /** Sets the schema. Default: none, as in an API version before 2026-07. */
     public Builder schema(IndexSchema schema) {
-      this.schema = Objects.requireNonNull(schema, "schema");
+      this.schema = Objects.requireNonNull(schema, "schema is null");
       return this;
     }
 
     /** Sets the backup that the index was restored from. Default: none. */
     public Builder sourceBackupId(String sourceBackupId) {
-      this.sourceBackupId = Objects.requireNonNull(sourceBackupId, "sourceBackupId");
+      this.sourceBackupId = Objects.requireNonNull(sourceBackupId, "sourceBackupId is null");
       return this;
     }
 
     /** Sets the customer-managed encryption key. Default: none. */
     public Builder cmekId(String cmekId) {
-      this.cmekId = Objects.requireNonNull(cmekId, "cmekId");
+      this.cmekId = Objects.requireNonNull(cmekId, "cmekId is null");
       return this;
     }
 

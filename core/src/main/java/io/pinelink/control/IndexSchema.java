@@ -30,7 +30,7 @@ import java.util.Optional;
 public record IndexSchema(Map<String, SchemaField> fields) {
   /** Copies the map. */
   public IndexSchema {
-    Objects.requireNonNull(fields, "fields");
+    Objects.requireNonNull(fields, "fields is null");
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
   }
 
@@ -44,7 +44,7 @@ public record IndexSchema(Map<String, SchemaField> fields) {
    *     or the schema violates a rule for new indexes
    */
   public static IndexSchema of(Class<? extends Record> recordClass) {
-    Objects.requireNonNull(recordClass, "recordClass");
+    Objects.requireNonNull(recordClass, "recordClass is null");
     return RecordSchema.of(recordClass);
   }
 
@@ -55,7 +55,7 @@ public record IndexSchema(Map<String, SchemaField> fields) {
 
   /** Returns a field; empty if the schema has none of that name. */
   public Optional<SchemaField> field(String name) {
-    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(name, "name is null");
     return Optional.ofNullable(fields.get(name));
   }
 
@@ -93,20 +93,20 @@ public record IndexSchema(Map<String, SchemaField> fields) {
      * @param dimension the number of values, 1 to 20,000
      */
     public Builder denseVector(String name, int dimension, Metric metric) {
-      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(name, "name is null");
       return field(name, new SchemaField.DenseVector(dimension, metric, Optional.empty()));
     }
 
     /** Adds a field of sparse values; at most one field of a schema is sparse. */
     public Builder sparseVector(String name) {
-      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(name, "name is null");
       return field(name, new SchemaField.SparseVector(Optional.empty()));
     }
 
     /** Adds a field of text with full-text search, at most 100 of them. */
     public Builder text(String name, FullTextSearch fullTextSearch) {
-      Objects.requireNonNull(name, "name");
-      Objects.requireNonNull(fullTextSearch, "fullTextSearch");
+      Objects.requireNonNull(name, "name is null");
+      Objects.requireNonNull(fullTextSearch, "fullTextSearch is null");
       return field(
           name,
           new SchemaField.Text(
@@ -118,14 +118,14 @@ public record IndexSchema(Map<String, SchemaField> fields) {
      * field of the schema.
      */
     public Builder embeddedText(String name) {
-      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(name, "name is null");
       return embeddedText(name, SchemaField.FieldEmbedding.defaults());
     }
 
     /** Adds a field of text that the index embeds, as the dense field of the schema. */
     public Builder embeddedText(String name, SchemaField.FieldEmbedding embedding) {
-      Objects.requireNonNull(name, "name");
-      Objects.requireNonNull(embedding, "embedding");
+      Objects.requireNonNull(name, "name is null");
+      Objects.requireNonNull(embedding, "embedding is null");
       return field(
           name,
           new SchemaField.Text(
@@ -137,7 +137,7 @@ public record IndexSchema(Map<String, SchemaField> fields) {
      * store: the text cannot be searched by its words, and no response contains it.
      */
     public Builder embeddedTextWithoutStorage(String name, SchemaField.FieldEmbedding embedding) {
-      Objects.requireNonNull(embedding, "embedding");
+      Objects.requireNonNull(embedding, "embedding is null");
       return field(
           name,
           new SchemaField.Text(
@@ -146,8 +146,8 @@ public record IndexSchema(Map<String, SchemaField> fields) {
 
     /** Adds a field of any kind. */
     public Builder field(String name, SchemaField field) {
-      Objects.requireNonNull(name, "name");
-      Objects.requireNonNull(field, "field");
+      Objects.requireNonNull(name, "name is null");
+      Objects.requireNonNull(field, "field is null");
       fields.put(name, field);
       return this;
     }

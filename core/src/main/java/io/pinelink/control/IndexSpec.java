@@ -63,22 +63,22 @@ public sealed interface IndexSpec {
       implements IndexSpec {
     /** Checks that no part is null and the region is not blank. */
     public Serverless {
-      Objects.requireNonNull(readCapacity, "readCapacity");
-      Objects.requireNonNull(schema, "schema");
-      Objects.requireNonNull(sourceCollection, "sourceCollection");
-      Objects.requireNonNull(cloud, "cloud");
+      Objects.requireNonNull(readCapacity, "readCapacity is null");
+      Objects.requireNonNull(schema, "schema is null");
+      Objects.requireNonNull(sourceCollection, "sourceCollection is null");
+      Objects.requireNonNull(cloud, "cloud is null");
       Check.notBlank("region", region);
     }
 
     /** Returns a copy of this spec with a read capacity. */
     public Serverless withReadCapacity(ReadCapacity capacity) {
-      Objects.requireNonNull(capacity, "capacity");
+      Objects.requireNonNull(capacity, "capacity is null");
       return new Serverless(cloud, region, Optional.of(capacity), schema, sourceCollection);
     }
 
     /** Returns a copy of this spec with a metadata schema. */
     public Serverless withSchema(MetadataSchema metadata) {
-      Objects.requireNonNull(metadata, "metadata");
+      Objects.requireNonNull(metadata, "metadata is null");
       return new Serverless(cloud, region, readCapacity, Optional.of(metadata), sourceCollection);
     }
 
@@ -116,7 +116,7 @@ public sealed interface IndexSpec {
       implements IndexSpec {
     /** Checks that environment and pod type are not blank, and copies the fields. */
     public Pod {
-      Objects.requireNonNull(sourceCollection, "sourceCollection");
+      Objects.requireNonNull(sourceCollection, "sourceCollection is null");
       Check.notBlank("environment", environment);
       Check.notBlank("podType", podType);
       indexedFields = indexedFields.map(List::copyOf);
@@ -150,7 +150,7 @@ public sealed interface IndexSpec {
 
     /** Returns a copy of this spec in which filters can use only these metadata fields. */
     public Pod withIndexedFields(List<String> fields) {
-      Objects.requireNonNull(fields, "fields");
+      Objects.requireNonNull(fields, "fields is null");
       return new Pod(
           environment, podType, replicas, shards, pods, Optional.of(fields), sourceCollection);
     }
@@ -180,20 +180,20 @@ public sealed interface IndexSpec {
       implements IndexSpec {
     /** Checks that the environment is not blank. */
     public Byoc {
-      Objects.requireNonNull(readCapacity, "readCapacity");
-      Objects.requireNonNull(schema, "schema");
+      Objects.requireNonNull(readCapacity, "readCapacity is null");
+      Objects.requireNonNull(schema, "schema is null");
       Check.notBlank("environment", environment);
     }
 
     /** Returns a copy of this spec with a read capacity. */
     public Byoc withReadCapacity(ReadCapacity capacity) {
-      Objects.requireNonNull(capacity, "capacity");
+      Objects.requireNonNull(capacity, "capacity is null");
       return new Byoc(environment, Optional.of(capacity), schema);
     }
 
     /** Returns a copy of this spec with a metadata schema. */
     public Byoc withSchema(MetadataSchema metadata) {
-      Objects.requireNonNull(metadata, "metadata");
+      Objects.requireNonNull(metadata, "metadata is null");
       return new Byoc(environment, readCapacity, Optional.of(metadata));
     }
   }
@@ -206,7 +206,7 @@ public sealed interface IndexSpec {
   record Other(String kind) implements IndexSpec {
     /** Checks that no part is null. */
     public Other {
-      Objects.requireNonNull(kind, "kind");
+      Objects.requireNonNull(kind, "kind is null");
     }
   }
 }

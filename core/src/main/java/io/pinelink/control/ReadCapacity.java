@@ -42,7 +42,7 @@ public sealed interface ReadCapacity {
   record Dedicated(String nodeType, int shards, int replicas) implements ReadCapacity {
     /** Checks that no part is null. */
     public Dedicated {
-      Objects.requireNonNull(nodeType, "nodeType");
+      Objects.requireNonNull(nodeType, "nodeType is null");
     }
   }
 
@@ -54,7 +54,7 @@ public sealed interface ReadCapacity {
   record Other(String mode) implements ReadCapacity {
     /** Checks that no part is null. */
     public Other {
-      Objects.requireNonNull(mode, "mode");
+      Objects.requireNonNull(mode, "mode is null");
     }
   }
 }

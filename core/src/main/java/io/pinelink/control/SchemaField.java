@@ -24,8 +24,8 @@ public sealed interface SchemaField {
       implements SchemaField {
     /** Checks that no part is null. */
     public DenseVector {
-      Objects.requireNonNull(metric, "metric");
-      Objects.requireNonNull(description, "description");
+      Objects.requireNonNull(metric, "metric is null");
+      Objects.requireNonNull(description, "description is null");
     }
   }
 
@@ -37,7 +37,7 @@ public sealed interface SchemaField {
   record SparseVector(Optional<String> description) implements SchemaField {
     /** Checks that no part is null. */
     public SparseVector {
-      Objects.requireNonNull(description, "description");
+      Objects.requireNonNull(description, "description is null");
     }
   }
 
@@ -62,10 +62,10 @@ public sealed interface SchemaField {
       implements SchemaField {
     /** Checks that no part is null. */
     public Text {
-      Objects.requireNonNull(fullTextSearch, "fullTextSearch");
-      Objects.requireNonNull(embed, "embed");
-      Objects.requireNonNull(sparseEmbed, "sparseEmbed");
-      Objects.requireNonNull(description, "description");
+      Objects.requireNonNull(fullTextSearch, "fullTextSearch is null");
+      Objects.requireNonNull(embed, "embed is null");
+      Objects.requireNonNull(sparseEmbed, "sparseEmbed is null");
+      Objects.requireNonNull(description, "description is null");
     }
 
     /** Creates a field whose text is stored. */
@@ -86,7 +86,7 @@ public sealed interface SchemaField {
   record SemanticText(FieldEmbedding embedding) implements SchemaField {
     /** Checks that no part is null. */
     public SemanticText {
-      Objects.requireNonNull(embedding, "embedding");
+      Objects.requireNonNull(embedding, "embedding is null");
     }
   }
 
@@ -99,7 +99,7 @@ public sealed interface SchemaField {
   record Filterable(Optional<String> type) implements SchemaField {
     /** Checks that no part is null. */
     public Filterable {
-      Objects.requireNonNull(type, "type");
+      Objects.requireNonNull(type, "type is null");
     }
   }
 
@@ -111,7 +111,7 @@ public sealed interface SchemaField {
   record Other(Fields definition) implements SchemaField {
     /** Checks that no part is null. */
     public Other {
-      Objects.requireNonNull(definition, "definition");
+      Objects.requireNonNull(definition, "definition is null");
     }
   }
 
@@ -141,11 +141,11 @@ public sealed interface SchemaField {
 
     /** Checks that no part is null. */
     public FieldEmbedding {
-      Objects.requireNonNull(model, "model");
-      Objects.requireNonNull(dimension, "dimension");
-      Objects.requireNonNull(metric, "metric");
-      Objects.requireNonNull(readParameters, "readParameters");
-      Objects.requireNonNull(writeParameters, "writeParameters");
+      Objects.requireNonNull(model, "model is null");
+      Objects.requireNonNull(dimension, "dimension is null");
+      Objects.requireNonNull(metric, "metric is null");
+      Objects.requireNonNull(readParameters, "readParameters is null");
+      Objects.requireNonNull(writeParameters, "writeParameters is null");
     }
 
     /** Returns an embedding with the service's default model and settings. */
@@ -155,7 +155,7 @@ public sealed interface SchemaField {
 
     /** Returns an embedding with a hosted model and its default settings. */
     public static FieldEmbedding ofModel(String name) {
-      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(name, "name is null");
       return new FieldEmbedding(
           Optional.of(name), OptionalInt.empty(), Optional.empty(), Fields.empty(), Fields.empty());
     }

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 public record Document(String id, DocumentFields fields) {
   /** Checks that no part is null. */
   public Document {
-    Objects.requireNonNull(id, "id");
-    Objects.requireNonNull(fields, "fields");
+    Objects.requireNonNull(id, "id is null");
+    Objects.requireNonNull(fields, "fields is null");
   }
 
   /** Creates a document builder. */
@@ -74,7 +74,7 @@ public record Document(String id, DocumentFields fields) {
 
     /** Sets a field to a string. */
     public Builder put(String name, String value) {
-      Objects.requireNonNull(value, "value");
+      Objects.requireNonNull(value, "value is null");
       fields.put(name, value);
       return this;
     }
@@ -101,14 +101,14 @@ public record Document(String id, DocumentFields fields) {
 
     /** Sets a field to a list of strings, which may be empty. */
     public Builder put(String name, Collection<String> values) {
-      Objects.requireNonNull(values, "values");
+      Objects.requireNonNull(values, "values is null");
       fields.put(name, values);
       return this;
     }
 
     /** Sets a field to dense values: 1 to 20,000 finite floats, copied once, here. */
     public Builder put(String name, float[] values) {
-      Objects.requireNonNull(values, "values");
+      Objects.requireNonNull(values, "values is null");
       fields.put(name, values);
       return this;
     }

@@ -46,11 +46,11 @@ public abstract class DocumentBridge extends ModelBridge {
       implements SearchDocumentsResponse {
     /** Copies the content. */
     public SearchDocumentsResult {
-      Objects.requireNonNull(readUnits, "readUnits");
-      Objects.requireNonNull(namespace, "namespace");
-      Objects.requireNonNull(egressBytes, "egressBytes");
-      Objects.requireNonNull(columns, "columns");
-      Objects.requireNonNull(info, "info");
+      Objects.requireNonNull(readUnits, "readUnits is null");
+      Objects.requireNonNull(namespace, "namespace is null");
+      Objects.requireNonNull(egressBytes, "egressBytes is null");
+      Objects.requireNonNull(columns, "columns is null");
+      Objects.requireNonNull(info, "info is null");
       matches = Check.copy("matches", matches);
     }
   }
@@ -67,12 +67,12 @@ public abstract class DocumentBridge extends ModelBridge {
       implements FetchDocumentsResponse {
     /** Copies the content. */
     public FetchDocumentsResult {
-      Objects.requireNonNull(readUnits, "readUnits");
-      Objects.requireNonNull(nextToken, "nextToken");
-      Objects.requireNonNull(namespace, "namespace");
-      Objects.requireNonNull(egressBytes, "egressBytes");
-      Objects.requireNonNull(columns, "columns");
-      Objects.requireNonNull(info, "info");
+      Objects.requireNonNull(readUnits, "readUnits is null");
+      Objects.requireNonNull(nextToken, "nextToken is null");
+      Objects.requireNonNull(namespace, "namespace is null");
+      Objects.requireNonNull(egressBytes, "egressBytes is null");
+      Objects.requireNonNull(columns, "columns is null");
+      Objects.requireNonNull(info, "info is null");
       items = Check.copy("items", items);
       nextToken = nextToken.filter(token -> !token.isEmpty());
     }
@@ -89,11 +89,11 @@ public abstract class DocumentBridge extends ModelBridge {
       implements ListDocumentsResponse {
     /** Copies the content. */
     public ListDocumentsResult {
-      Objects.requireNonNull(readUnits, "readUnits");
-      Objects.requireNonNull(nextToken, "nextToken");
-      Objects.requireNonNull(namespace, "namespace");
-      Objects.requireNonNull(egressBytes, "egressBytes");
-      Objects.requireNonNull(info, "info");
+      Objects.requireNonNull(readUnits, "readUnits is null");
+      Objects.requireNonNull(nextToken, "nextToken is null");
+      Objects.requireNonNull(namespace, "namespace is null");
+      Objects.requireNonNull(egressBytes, "egressBytes is null");
+      Objects.requireNonNull(info, "info is null");
       items = Check.copy("items", items);
       nextToken = nextToken.filter(token -> !token.isEmpty());
     }
@@ -104,7 +104,7 @@ public abstract class DocumentBridge extends ModelBridge {
       implements UpsertDocumentsResponse {
     /** Copies the content. */
     public UpsertDocumentsResult {
-      Objects.requireNonNull(info, "info");
+      Objects.requireNonNull(info, "info is null");
     }
   }
 
@@ -113,8 +113,8 @@ public abstract class DocumentBridge extends ModelBridge {
       implements UpdateDocumentsResponse {
     /** Copies the content. */
     public UpdateDocumentsResult {
-      Objects.requireNonNull(matchedRecords, "matchedRecords");
-      Objects.requireNonNull(info, "info");
+      Objects.requireNonNull(matchedRecords, "matchedRecords is null");
+      Objects.requireNonNull(info, "info is null");
     }
   }
 
@@ -123,8 +123,8 @@ public abstract class DocumentBridge extends ModelBridge {
       implements DeleteDocumentsResponse {
     /** Copies the content. */
     public DeleteDocumentsResult {
-      Objects.requireNonNull(matchedRecords, "matchedRecords");
-      Objects.requireNonNull(info, "info");
+      Objects.requireNonNull(matchedRecords, "matchedRecords is null");
+      Objects.requireNonNull(info, "info is null");
     }
   }
 
@@ -137,8 +137,8 @@ public abstract class DocumentBridge extends ModelBridge {
       implements HybridSearchResponse {
     /** Copies the content. */
     public HybridSearchResult {
-      Objects.requireNonNull(readUnits, "readUnits");
-      Objects.requireNonNull(egressBytes, "egressBytes");
+      Objects.requireNonNull(readUnits, "readUnits is null");
+      Objects.requireNonNull(egressBytes, "egressBytes is null");
       matches = Check.copy("matches", matches);
       Map<String, List<ResponseInfo>> copy = new LinkedHashMap<>();
       infos.forEach((name, list) -> copy.put(name, List.copyOf(list)));
@@ -162,10 +162,10 @@ public abstract class DocumentBridge extends ModelBridge {
       implements TypedSearchResponse<T> {
     /** Copies the content. */
     public TypedSearchResult {
-      Objects.requireNonNull(readUnits, "readUnits");
-      Objects.requireNonNull(namespace, "namespace");
-      Objects.requireNonNull(egressBytes, "egressBytes");
-      Objects.requireNonNull(info, "info");
+      Objects.requireNonNull(readUnits, "readUnits is null");
+      Objects.requireNonNull(namespace, "namespace is null");
+      Objects.requireNonNull(egressBytes, "egressBytes is null");
+      Objects.requireNonNull(info, "info is null");
       matches = Check.copy("matches", matches);
     }
   }
@@ -181,11 +181,11 @@ public abstract class DocumentBridge extends ModelBridge {
       implements TypedFetchResponse<T> {
     /** Copies the content. */
     public TypedFetchResult {
-      Objects.requireNonNull(readUnits, "readUnits");
-      Objects.requireNonNull(nextToken, "nextToken");
-      Objects.requireNonNull(namespace, "namespace");
-      Objects.requireNonNull(egressBytes, "egressBytes");
-      Objects.requireNonNull(info, "info");
+      Objects.requireNonNull(readUnits, "readUnits is null");
+      Objects.requireNonNull(nextToken, "nextToken is null");
+      Objects.requireNonNull(namespace, "namespace is null");
+      Objects.requireNonNull(egressBytes, "egressBytes is null");
+      Objects.requireNonNull(info, "info is null");
       items = Check.copy("items", items);
     }
 
@@ -201,9 +201,9 @@ public abstract class DocumentBridge extends ModelBridge {
       implements DocumentMatch {
     /** Checks that no part is null. */
     public DocumentMatchResult {
-      Objects.requireNonNull(id, "id");
-      Objects.requireNonNull(score, "score");
-      Objects.requireNonNull(fields, "fields");
+      Objects.requireNonNull(id, "id is null");
+      Objects.requireNonNull(score, "score is null");
+      Objects.requireNonNull(fields, "fields is null");
     }
 
     @Override
@@ -222,7 +222,7 @@ public abstract class DocumentBridge extends ModelBridge {
   protected record PlacementResult(int rank, OptionalDouble score) implements Placement {
     /** Checks that no part is null. */
     public PlacementResult {
-      Objects.requireNonNull(score, "score");
+      Objects.requireNonNull(score, "score is null");
     }
   }
 
@@ -236,10 +236,10 @@ public abstract class DocumentBridge extends ModelBridge {
       implements HybridMatch {
     /** Copies the ranks. */
     public HybridMatchResult {
-      Objects.requireNonNull(id, "id");
-      Objects.requireNonNull(namespace, "namespace");
-      Objects.requireNonNull(ranks, "ranks");
-      Objects.requireNonNull(fields, "fields");
+      Objects.requireNonNull(id, "id is null");
+      Objects.requireNonNull(namespace, "namespace is null");
+      Objects.requireNonNull(ranks, "ranks is null");
+      Objects.requireNonNull(fields, "fields is null");
       ranks = Collections.unmodifiableMap(new LinkedHashMap<>(ranks));
     }
 
@@ -260,9 +260,9 @@ public abstract class DocumentBridge extends ModelBridge {
       implements TypedMatch<T> {
     /** Checks that no part is null. */
     public TypedMatchResult {
-      Objects.requireNonNull(id, "id");
-      Objects.requireNonNull(score, "score");
-      Objects.requireNonNull(value, "value");
+      Objects.requireNonNull(id, "id is null");
+      Objects.requireNonNull(score, "score is null");
+      Objects.requireNonNull(value, "value is null");
     }
 
     /** Returns the id and the score, not the record. */

@@ -81,25 +81,25 @@ public final class DocumentFields {
 
   /** Returns the string of a field; empty if it does not exist or is of another kind. */
   public Optional<String> string(String name) {
-    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(name, "name is null");
     return values.get(name) instanceof String s ? Optional.of(s) : Optional.empty();
   }
 
   /** Returns the number of a field; empty if it does not exist or is of another kind. */
   public OptionalDouble number(String name) {
-    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(name, "name is null");
     return values.get(name) instanceof Double d ? OptionalDouble.of(d) : OptionalDouble.empty();
   }
 
   /** Returns the boolean of a field; empty if it does not exist or is of another kind. */
   public Optional<Boolean> bool(String name) {
-    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(name, "name is null");
     return values.get(name) instanceof Boolean b ? Optional.of(b) : Optional.empty();
   }
 
   /** Returns the list of strings of a field; empty if it does not exist or is of another kind. */
   public Optional<List<String>> strings(String name) {
-    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(name, "name is null");
     return values.get(name) instanceof List<?> list
             && list.stream().allMatch(String.class::isInstance)
         ? Optional.of(list.stream().map(String.class::cast).toList())
@@ -108,13 +108,13 @@ public final class DocumentFields {
 
   /** Returns the dense values of a field; empty if it does not exist or is of another kind. */
   public Optional<DenseValues> dense(String name) {
-    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(name, "name is null");
     return values.get(name) instanceof DenseValues dense ? Optional.of(dense) : Optional.empty();
   }
 
   /** Returns the sparse values of a field; empty if it does not exist or is of another kind. */
   public Optional<SparseValues> sparse(String name) {
-    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(name, "name is null");
     return values.get(name) instanceof SparseValues sparse ? Optional.of(sparse) : Optional.empty();
   }
 
@@ -197,7 +197,7 @@ public final class DocumentFields {
 
     /** Sets a field to a string. */
     public Builder put(String name, String value) {
-      Objects.requireNonNull(value, "value");
+      Objects.requireNonNull(value, "value is null");
       return putChecked(name, Check.text("field '" + name + "'", value));
     }
 
@@ -231,7 +231,7 @@ public final class DocumentFields {
 
     /** Sets a field to dense values: 1 to 20,000 finite floats, copied once, here. */
     public Builder put(String name, float[] values) {
-      Objects.requireNonNull(values, "values");
+      Objects.requireNonNull(values, "values is null");
       return putChecked(name, DocumentBridge.dense(Check.dense("field '" + name + "'", values)));
     }
 

@@ -88,7 +88,7 @@ public final class DocumentMapper<T extends Record> {
    */
   @SuppressWarnings("unchecked")
   public static <T extends Record> DocumentMapper<T> of(Class<T> recordClass) {
-    Objects.requireNonNull(recordClass, "recordClass");
+    Objects.requireNonNull(recordClass, "recordClass is null");
     // The value for a class is the mapper of this class.
     return (DocumentMapper<T>) MAPPERS.get(recordClass);
   }
@@ -239,7 +239,7 @@ public final class DocumentMapper<T extends Record> {
    *     {@link DocumentFields.Builder}; the message names the component
    */
   public Document toDocument(T value) {
-    Objects.requireNonNull(value, "value");
+    Objects.requireNonNull(value, "value is null");
     Object id = invoke(idAccessor, value);
     if (id == null) {
       throw new IllegalArgumentException(
@@ -313,10 +313,10 @@ public final class DocumentMapper<T extends Record> {
       String name, Class<?> type, Optional<DocumentField> annotation, Optional<FullText> fullText) {
     /** Checks that no part is null. */
     public Field {
-      Objects.requireNonNull(name, "name");
-      Objects.requireNonNull(type, "type");
-      Objects.requireNonNull(annotation, "annotation");
-      Objects.requireNonNull(fullText, "fullText");
+      Objects.requireNonNull(name, "name is null");
+      Objects.requireNonNull(type, "type is null");
+      Objects.requireNonNull(annotation, "annotation is null");
+      Objects.requireNonNull(fullText, "fullText is null");
     }
 
     /** Returns whether the index stores the field, so that reads can request it. */

@@ -30,7 +30,7 @@ public record DocumentUpdate(String id, DocumentFields set, Set<String> removed)
    *     and removed
    */
   public DocumentUpdate {
-    Objects.requireNonNull(removed, "removed");
+    Objects.requireNonNull(removed, "removed is null");
     Check.id("document id", id);
     set = set.checked();
     removed = checkedRemoved("update of '" + id + "'", set, removed);
@@ -81,7 +81,7 @@ public record DocumentUpdate(String id, DocumentFields set, Set<String> removed)
 
     /** Sets a field to a string. */
     public Builder put(String name, String value) {
-      Objects.requireNonNull(value, "value");
+      Objects.requireNonNull(value, "value is null");
       set.put(name, value);
       return this;
     }
@@ -108,14 +108,14 @@ public record DocumentUpdate(String id, DocumentFields set, Set<String> removed)
 
     /** Sets a field to a list of strings, which may be empty. */
     public Builder put(String name, Collection<String> values) {
-      Objects.requireNonNull(values, "values");
+      Objects.requireNonNull(values, "values is null");
       set.put(name, values);
       return this;
     }
 
     /** Sets a field to dense values: 1 to 20,000 finite floats, copied once, here. */
     public Builder put(String name, float[] values) {
-      Objects.requireNonNull(values, "values");
+      Objects.requireNonNull(values, "values is null");
       set.put(name, values);
       return this;
     }

@@ -170,7 +170,7 @@ public final class FetchDocumentsRequest implements PaginatedRequest<FetchDocume
      * <p>It may have conditions on the words of a text, such as {@link Filter#matchPhrase}.
      */
     public Builder filter(Filter filter) {
-      this.filter = Objects.requireNonNull(filter, "filter");
+      this.filter = Objects.requireNonNull(filter, "filter is null");
       return this;
     }
 
@@ -205,7 +205,7 @@ public final class FetchDocumentsRequest implements PaginatedRequest<FetchDocume
      */
     public Builder valuesInto(String field, VectorBuffer buffer) {
       this.valuesField = Check.notBlank("field", field);
-      this.valuesInto = Objects.requireNonNull(buffer, "buffer");
+      this.valuesInto = Objects.requireNonNull(buffer, "buffer is null");
       return this;
     }
 

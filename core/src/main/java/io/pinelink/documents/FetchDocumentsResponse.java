@@ -51,7 +51,7 @@ public sealed interface FetchDocumentsResponse extends ReadResponse, Page<Docume
 
   /** Returns the document with an id; empty if the page does not contain it. */
   default Optional<Document> find(String id) {
-    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(id, "id is null");
     return items().stream().filter(document -> document.id().equals(id)).findFirst();
   }
 }

@@ -125,7 +125,7 @@ public sealed interface QueryExpression permits QueryText {
    * @throws IllegalArgumentException if the text has fewer words; a word has letters or digits
    */
   static QueryExpression phrasePrefix(String field, String text) {
-    Objects.requireNonNull(field, "field");
+    Objects.requireNonNull(field, "field is null");
     int count = QueryText.tokens(text).size();
     if (count < 2) {
       throw new IllegalArgumentException(

@@ -101,7 +101,7 @@ public sealed interface ScoringClause {
   record Dense(String field, DenseValues values) implements ScoringClause {
     /** Checks the field. */
     public Dense {
-      Objects.requireNonNull(values, "values");
+      Objects.requireNonNull(values, "values is null");
       checkField(field);
     }
   }
@@ -115,7 +115,7 @@ public sealed interface ScoringClause {
   record Sparse(String field, SparseValues values) implements ScoringClause {
     /** Checks the field. */
     public Sparse {
-      Objects.requireNonNull(values, "values");
+      Objects.requireNonNull(values, "values is null");
       checkField(field);
     }
   }
@@ -211,7 +211,7 @@ public sealed interface ScoringClause {
   record Raw(Fields clause) implements ScoringClause {
     /** Checks that no part is null. */
     public Raw {
-      Objects.requireNonNull(clause, "clause");
+      Objects.requireNonNull(clause, "clause is null");
     }
   }
 

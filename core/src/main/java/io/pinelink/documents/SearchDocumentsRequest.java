@@ -183,7 +183,7 @@ public final class SearchDocumentsRequest {
 
     /** Sets the filter that documents must match. Default: none. */
     public Builder filter(Filter filter) {
-      this.filter = Objects.requireNonNull(filter, "filter");
+      this.filter = Objects.requireNonNull(filter, "filter is null");
       return this;
     }
 
@@ -194,7 +194,7 @@ public final class SearchDocumentsRequest {
 
     /** Sets the fields that matches have. Default: all fields. */
     public Builder fields(FieldSelection fields) {
-      this.fields = Objects.requireNonNull(fields, "fields");
+      this.fields = Objects.requireNonNull(fields, "fields is null");
       return this;
     }
 
@@ -205,7 +205,7 @@ public final class SearchDocumentsRequest {
      */
     public Builder valuesInto(String field, VectorBuffer buffer) {
       this.valuesField = Check.notBlank("field", field);
-      this.valuesInto = Objects.requireNonNull(buffer, "buffer");
+      this.valuesInto = Objects.requireNonNull(buffer, "buffer is null");
       return this;
     }
 

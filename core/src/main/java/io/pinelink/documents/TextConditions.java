@@ -18,7 +18,7 @@ final class TextConditions {
    * @throws IllegalArgumentException if it has one
    */
   static Filter refuse(String operation, Filter filter) {
-    String found = find(Objects.requireNonNull(filter, "filter").asMap());
+    String found = find(Objects.requireNonNull(filter, "filter is null").asMap());
     if (!found.isEmpty()) {
       throw new IllegalArgumentException(
           "filter of "

@@ -17,7 +17,9 @@ public final class DeadlineExceededException extends PinelinkException {
   public DeadlineExceededException(FailedCall call, Duration timeout, @Nullable Throwable cause) {
     super(
         call,
-        call + ": no answer within " + DurationText.of(Objects.requireNonNull(timeout, "timeout")),
+        call
+            + ": no answer within "
+            + DurationText.of(Objects.requireNonNull(timeout, "timeout is null")),
         cause);
   }
 

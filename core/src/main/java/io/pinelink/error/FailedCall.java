@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 public record FailedCall(String operation, Route route, int attempts, UnaryOperator<String> mask) {
   /** Checks that no part is null. */
   public FailedCall {
-    Objects.requireNonNull(operation, "operation");
-    Objects.requireNonNull(route, "route");
-    Objects.requireNonNull(mask, "mask");
+    Objects.requireNonNull(operation, "operation is null");
+    Objects.requireNonNull(route, "route is null");
+    Objects.requireNonNull(mask, "mask is null");
   }
 
   /** Creates a failed call without a credential. */

@@ -17,6 +17,6 @@ public final class IncompatibleLibraryException extends IllegalStateException {
 
   /** Creates an exception; the cause is the error of the JVM, or null if none was thrown yet. */
   public IncompatibleLibraryException(String message, @Nullable Throwable cause) {
-    super(Objects.requireNonNull(message, "message"), cause);
+    super(Objects.requireNonNull(message, "message is null"), cause);
   }
 }

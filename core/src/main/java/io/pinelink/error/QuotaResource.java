@@ -26,7 +26,7 @@ public record QuotaResource(String value) {
 
   /** Checks that no part is null. */
   public QuotaResource {
-    Objects.requireNonNull(value, "value");
+    Objects.requireNonNull(value, "value is null");
   }
 
   /** Returns whether this is one of the resources above. */

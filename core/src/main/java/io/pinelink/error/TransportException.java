@@ -23,8 +23,8 @@ public final class TransportException extends PinelinkException {
       boolean unsent,
       String detail,
       @Nullable Throwable cause) {
-    super(call, call + ": " + Objects.requireNonNull(detail, "detail"), cause);
-    this.networkCause = Objects.requireNonNull(networkCause, "networkCause");
+    super(call, call + ": " + Objects.requireNonNull(detail, "detail is null"), cause);
+    this.networkCause = Objects.requireNonNull(networkCause, "networkCause is null");
     this.unsent = unsent;
   }
 

@@ -16,7 +16,7 @@ public record ErrorMode(String value) {
 
   /** Checks that no part is null. */
   public ErrorMode {
-    Objects.requireNonNull(value, "value");
+    Objects.requireNonNull(value, "value is null");
   }
 
   @Override

@@ -28,12 +28,12 @@ public abstract class ImportBridge {
       implements ImportDescription {
     /** Treats an empty error as none. */
     public ImportResult {
-      Objects.requireNonNull(id, "id");
-      Objects.requireNonNull(uri, "uri");
-      Objects.requireNonNull(status, "status");
-      Objects.requireNonNull(createdAt, "createdAt");
-      Objects.requireNonNull(finishedAt, "finishedAt");
-      Objects.requireNonNull(info, "info");
+      Objects.requireNonNull(id, "id is null");
+      Objects.requireNonNull(uri, "uri is null");
+      Objects.requireNonNull(status, "status is null");
+      Objects.requireNonNull(createdAt, "createdAt is null");
+      Objects.requireNonNull(finishedAt, "finishedAt is null");
+      Objects.requireNonNull(info, "info is null");
       error = error.filter(text -> !text.isBlank());
     }
   }
@@ -42,8 +42,8 @@ public abstract class ImportBridge {
   protected record StartImportResult(String id, ResponseInfo info) implements StartImportResponse {
     /** Checks that no part is null. */
     public StartImportResult {
-      Objects.requireNonNull(id, "id");
-      Objects.requireNonNull(info, "info");
+      Objects.requireNonNull(id, "id is null");
+      Objects.requireNonNull(info, "info is null");
     }
   }
 }

@@ -25,7 +25,7 @@ public record ImportStatus(String value) {
 
   /** Checks that no part is null. */
   public ImportStatus {
-    Objects.requireNonNull(value, "value");
+    Objects.requireNonNull(value, "value is null");
   }
 
   /** Returns whether the import ended before everything was read. */

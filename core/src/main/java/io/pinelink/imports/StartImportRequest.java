@@ -130,7 +130,7 @@ public final class StartImportRequest {
      * unnoticed.
      */
     public Builder errorMode(ErrorMode mode) {
-      this.errorMode = Objects.requireNonNull(mode, "errorMode");
+      this.errorMode = Objects.requireNonNull(mode, "errorMode is null");
       return this;
     }
 

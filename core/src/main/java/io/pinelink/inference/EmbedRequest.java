@@ -41,7 +41,7 @@ public final class EmbedRequest {
 
   /** Creates a builder with a model and texts, as {@link #builder(String, String...)} does. */
   public static Builder builder(String model, List<String> texts) {
-    Objects.requireNonNull(texts, "texts");
+    Objects.requireNonNull(texts, "texts is null");
     return new Builder(model, texts);
   }
 

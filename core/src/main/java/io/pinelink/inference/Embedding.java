@@ -39,7 +39,7 @@ public final class Embedding {
    * @param sparseTokens the word at each position, or none
    */
   public static Embedding sparse(@Nullable SparseValues sparseValues, List<String> sparseTokens) {
-    Objects.requireNonNull(sparseTokens, "sparseTokens");
+    Objects.requireNonNull(sparseTokens, "sparseTokens is null");
     return new Embedding(NONE, sparseValues, sparseTokens);
   }
 

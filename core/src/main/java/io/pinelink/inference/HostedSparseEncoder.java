@@ -16,8 +16,8 @@ final class HostedSparseEncoder implements SparseEncoder {
   private final String model;
 
   HostedSparseEncoder(Function<EmbedRequest, EmbedResponse> embed, String model) {
-    this.embed = Objects.requireNonNull(embed, "embed");
-    this.model = Objects.requireNonNull(model, "model");
+    this.embed = Objects.requireNonNull(embed, "embed is null");
+    this.model = Objects.requireNonNull(model, "model is null");
   }
 
   @Override

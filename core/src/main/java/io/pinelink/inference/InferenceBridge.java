@@ -29,10 +29,10 @@ public abstract class InferenceBridge {
       implements EmbedResponse {
     /** Copies the content. */
     public EmbedResult {
-      Objects.requireNonNull(totalTokens, "totalTokens");
-      Objects.requireNonNull(model, "model");
-      Objects.requireNonNull(vectorType, "vectorType");
-      Objects.requireNonNull(info, "info");
+      Objects.requireNonNull(totalTokens, "totalTokens is null");
+      Objects.requireNonNull(model, "model is null");
+      Objects.requireNonNull(vectorType, "vectorType is null");
+      Objects.requireNonNull(info, "info is null");
       embeddings = Check.copy("embeddings", embeddings);
     }
   }
@@ -46,9 +46,9 @@ public abstract class InferenceBridge {
       implements RerankResponse {
     /** Copies the content. */
     public RerankResult {
-      Objects.requireNonNull(rerankUnits, "rerankUnits");
-      Objects.requireNonNull(model, "model");
-      Objects.requireNonNull(info, "info");
+      Objects.requireNonNull(rerankUnits, "rerankUnits is null");
+      Objects.requireNonNull(model, "model is null");
+      Objects.requireNonNull(info, "info is null");
       documents = Check.copy("documents", documents);
     }
   }
@@ -58,7 +58,7 @@ public abstract class InferenceBridge {
       implements RankedDocument {
     /** Checks that no part is null. */
     public RankedDocumentResult {
-      Objects.requireNonNull(document, "document");
+      Objects.requireNonNull(document, "document is null");
     }
   }
 
@@ -75,12 +75,12 @@ public abstract class InferenceBridge {
       implements SupportedParameter {
     /** Copies the allowed values. */
     public SupportedParameterResult {
-      Objects.requireNonNull(name, "name");
-      Objects.requireNonNull(type, "type");
-      Objects.requireNonNull(valueType, "valueType");
-      Objects.requireNonNull(min, "min");
-      Objects.requireNonNull(max, "max");
-      Objects.requireNonNull(defaultValue, "defaultValue");
+      Objects.requireNonNull(name, "name is null");
+      Objects.requireNonNull(type, "type is null");
+      Objects.requireNonNull(valueType, "valueType is null");
+      Objects.requireNonNull(min, "min is null");
+      Objects.requireNonNull(max, "max is null");
+      Objects.requireNonNull(defaultValue, "defaultValue is null");
       allowedValues = Check.copy("allowedValues", allowedValues);
     }
   }

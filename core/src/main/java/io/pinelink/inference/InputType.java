@@ -16,7 +16,7 @@ public record InputType(String value) {
 
   /** Checks that no part is null. */
   public InputType {
-    Objects.requireNonNull(value, "value");
+    Objects.requireNonNull(value, "value is null");
   }
 
   @Override

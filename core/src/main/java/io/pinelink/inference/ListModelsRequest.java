@@ -13,8 +13,8 @@ import java.util.Optional;
 public record ListModelsRequest(Optional<ModelType> type, Optional<VectorType> vectorType) {
   /** Checks that no part is null. */
   public ListModelsRequest {
-    Objects.requireNonNull(type, "type");
-    Objects.requireNonNull(vectorType, "vectorType");
+    Objects.requireNonNull(type, "type is null");
+    Objects.requireNonNull(vectorType, "vectorType is null");
   }
 
   /** Returns a request for all models. */
@@ -24,13 +24,13 @@ public record ListModelsRequest(Optional<ModelType> type, Optional<VectorType> v
 
   /** Returns a request for the models with one task. */
   public static ListModelsRequest of(ModelType type) {
-    Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(type, "type is null");
     return new ListModelsRequest(Optional.of(type), Optional.empty());
   }
 
   /** Returns a request for the models that embed texts as vectors of one type. */
   public static ListModelsRequest embedding(VectorType vectorType) {
-    Objects.requireNonNull(vectorType, "vectorType");
+    Objects.requireNonNull(vectorType, "vectorType is null");
     return new ListModelsRequest(Optional.of(ModelType.EMBED), Optional.of(vectorType));
   }
 }

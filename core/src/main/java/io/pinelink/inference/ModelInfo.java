@@ -51,9 +51,9 @@ public final class ModelInfo implements Response {
    * Creates a builder for a description. All other values are optional in the service's responses.
    */
   public static Builder builder(String model, ModelType type, ResponseInfo info) {
-    Objects.requireNonNull(model, "model");
-    Objects.requireNonNull(type, "type");
-    Objects.requireNonNull(info, "info");
+    Objects.requireNonNull(model, "model is null");
+    Objects.requireNonNull(type, "type is null");
+    Objects.requireNonNull(info, "info is null");
     return new Builder(model, type, info);
   }
 
@@ -184,7 +184,7 @@ public final class ModelInfo implements Response {
 
     /** Sets the description, in one sentence. Default: empty. */
     public Builder description(String description) {
-      this.description = Objects.requireNonNull(description, "description");
+      this.description = Objects.requireNonNull(description, "description is null");
       return this;
     }
 
@@ -196,7 +196,7 @@ public final class ModelInfo implements Response {
 
     /** Sets the type of the model's vectors. Default: not reported. */
     public Builder vectorType(VectorType vectorType) {
-      this.vectorType = Objects.requireNonNull(vectorType, "vectorType");
+      this.vectorType = Objects.requireNonNull(vectorType, "vectorType is null");
       return this;
     }
 
@@ -208,7 +208,7 @@ public final class ModelInfo implements Response {
 
     /** Sets the kind of input. Default: not reported. */
     public Builder modality(String modality) {
-      this.modality = Objects.requireNonNull(modality, "modality");
+      this.modality = Objects.requireNonNull(modality, "modality is null");
       return this;
     }
 
@@ -226,7 +226,7 @@ public final class ModelInfo implements Response {
 
     /** Sets the provider of the model. Default: not reported. */
     public Builder provider(String provider) {
-      this.provider = Objects.requireNonNull(provider, "provider");
+      this.provider = Objects.requireNonNull(provider, "provider is null");
       return this;
     }
 

@@ -16,7 +16,7 @@ public record ModelType(String value) {
 
   /** Checks that no part is null. */
   public ModelType {
-    Objects.requireNonNull(value, "value");
+    Objects.requireNonNull(value, "value is null");
   }
 
   @Override

@@ -51,7 +51,7 @@ public final class RerankRequest {
 
   /** Creates a builder with plain texts, as {@link #builder(String, String, String...)} does. */
   public static Builder builder(String model, String query, List<String> texts) {
-    Objects.requireNonNull(texts, "texts");
+    Objects.requireNonNull(texts, "texts is null");
     Builder builder = new Builder(model, query);
     builder.documents = texts.stream().map(text -> Fields.of("text", text)).toList();
     return builder;

@@ -20,7 +20,7 @@ public record Truncate(String value) {
 
   /** Checks that no part is null. */
   public Truncate {
-    Objects.requireNonNull(value, "value");
+    Objects.requireNonNull(value, "value is null");
   }
 
   @Override

@@ -42,7 +42,7 @@ public final class DeleteRequest {
    * @throws NullPointerException if the filter is null; {@link #all()} deletes every vector
    */
   public static DeleteRequest matching(Filter filter) {
-    return new DeleteRequest(List.of(), Objects.requireNonNull(filter, "filter"), false);
+    return new DeleteRequest(List.of(), Objects.requireNonNull(filter, "filter is null"), false);
   }
 
   /** Returns a request to delete every vector of the namespace. */
@@ -119,7 +119,7 @@ public final class DeleteRequest {
 
     /** Sets the filter that the vectors to delete match. Default: none. */
     public Builder filter(Filter filter) {
-      this.filter = Objects.requireNonNull(filter, "filter");
+      this.filter = Objects.requireNonNull(filter, "filter is null");
       return this;
     }
 

@@ -133,7 +133,7 @@ public final class DenseColumns {
      *     array is never longer
      */
     public Builder(VectorBuffer buffer, int rows, long maxValues) {
-      Objects.requireNonNull(buffer, "buffer");
+      Objects.requireNonNull(buffer, "buffer is null");
       this.shared = new SharedValues(buffer);
       this.rows = rows;
       this.maxValues = maxValues;
@@ -195,8 +195,8 @@ public final class DenseColumns {
      */
     public Vector vector(
         String id, int length, @Nullable SparseValues sparseValues, Metadata metadata) {
-      Objects.requireNonNull(id, "id");
-      Objects.requireNonNull(metadata, "metadata");
+      Objects.requireNonNull(id, "id is null");
+      Objects.requireNonNull(metadata, "metadata is null");
       int offset = complete(length);
       return length == 0
           ? Vector.received(id, VectorBuffer.NONE, sparseValues, metadata)
@@ -272,7 +272,7 @@ public final class DenseColumns {
      * @param score NaN for none
      */
     public void add(String id, @Nullable DenseValues values, double score) {
-      Objects.requireNonNull(id, "id");
+      Objects.requireNonNull(id, "id is null");
       if (values == null) {
         add(id, 0, 0, score);
       } else {

@@ -93,7 +93,7 @@ public final class FetchByMetadataRequest implements PaginatedRequest<FetchByMet
     private @Nullable VectorBuffer valuesInto;
 
     private Builder(Filter filter) {
-      this.filter = Objects.requireNonNull(filter, "filter");
+      this.filter = Objects.requireNonNull(filter, "filter is null");
     }
 
     /**
@@ -119,7 +119,7 @@ public final class FetchByMetadataRequest implements PaginatedRequest<FetchByMet
      * FetchByMetadataResponse#columns()}. Default: each vector has an array of its own.
      */
     public Builder valuesInto(VectorBuffer buffer) {
-      this.valuesInto = Objects.requireNonNull(buffer, "buffer");
+      this.valuesInto = Objects.requireNonNull(buffer, "buffer is null");
       return this;
     }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 public record FetchRequest(List<String> ids, Optional<VectorBuffer> valuesInto) {
   /** Copies and checks the ids. */
   public FetchRequest {
-    Objects.requireNonNull(valuesInto, "valuesInto");
+    Objects.requireNonNull(valuesInto, "valuesInto is null");
     ids = Check.ids(ids);
   }
 
@@ -72,7 +72,7 @@ public record FetchRequest(List<String> ids, Optional<VectorBuffer> valuesInto) 
      * Default: each vector has an array of its own.
      */
     public Builder valuesInto(VectorBuffer buffer) {
-      this.valuesInto = Optional.of(Objects.requireNonNull(buffer, "buffer"));
+      this.valuesInto = Optional.of(Objects.requireNonNull(buffer, "buffer is null"));
       return this;
     }
 

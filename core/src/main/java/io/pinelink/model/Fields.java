@@ -69,7 +69,7 @@ public final class Fields {
    *     whole number that a 64-bit float cannot represent exactly; the message contains its path
    */
   public static Fields copyOf(Map<String, ? extends @Nullable Object> values) {
-    Objects.requireNonNull(values, "values");
+    Objects.requireNonNull(values, "values is null");
     return new Fields(object(() -> "", values));
   }
 
@@ -85,25 +85,25 @@ public final class Fields {
 
   /** Returns the text of a field; empty if it does not exist or is of another kind. */
   public Optional<String> string(String name) {
-    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(name, "name is null");
     return values.get(name) instanceof String s ? Optional.of(s) : Optional.empty();
   }
 
   /** Returns the number of a field; empty if it does not exist or is of another kind. */
   public OptionalDouble number(String name) {
-    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(name, "name is null");
     return values.get(name) instanceof Double d ? OptionalDouble.of(d) : OptionalDouble.empty();
   }
 
   /** Returns the boolean of a field; empty if it does not exist or is of another kind. */
   public Optional<Boolean> bool(String name) {
-    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(name, "name is null");
     return values.get(name) instanceof Boolean b ? Optional.of(b) : Optional.empty();
   }
 
   /** Returns the list of texts of a field; empty if it does not exist or is of another kind. */
   public Optional<List<String>> strings(String name) {
-    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(name, "name is null");
     return values.get(name) instanceof List<?> list
             && list.stream().allMatch(String.class::isInstance)
         ? Optional.of(list.stream().map(String.class::cast).toList())
@@ -114,7 +114,7 @@ public final class Fields {
   // The members of an object are in the form of fields themselves.
   @SuppressWarnings("unchecked")
   public Optional<Fields> object(String name) {
-    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(name, "name is null");
     return values.get(name) instanceof Map<?, ?> members
         ? Optional.of(new Fields((Map<String, @Nullable Object>) members))
         : Optional.empty();
@@ -227,46 +227,46 @@ public final class Fields {
 
     /** Sets a field to a text. */
     public Builder put(String name, String value) {
-      Objects.requireNonNull(name, "name");
-      Objects.requireNonNull(value, "value");
+      Objects.requireNonNull(name, "name is null");
+      Objects.requireNonNull(value, "value is null");
       return putAny(name, value);
     }
 
     /** Sets a finite number. */
     public Builder put(String name, double value) {
-      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(name, "name is null");
       return putAny(name, value);
     }
 
     /** Sets a whole number that a 64-bit float represents exactly: from -2^53 to 2^53. */
     public Builder put(String name, long value) {
-      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(name, "name is null");
       return putAny(name, value);
     }
 
     /** Sets a boolean. */
     public Builder put(String name, boolean value) {
-      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(name, "name is null");
       return putAny(name, value);
     }
 
     /** Sets a field to a list of strings, numbers, booleans, nulls, lists and maps. */
     public Builder put(String name, List<? extends @Nullable Object> value) {
-      Objects.requireNonNull(name, "name");
-      Objects.requireNonNull(value, "value");
+      Objects.requireNonNull(name, "name is null");
+      Objects.requireNonNull(value, "value is null");
       return putAny(name, value);
     }
 
     /** Sets a field to nested fields. */
     public Builder put(String name, Fields value) {
-      Objects.requireNonNull(name, "name");
-      Objects.requireNonNull(value, "value");
+      Objects.requireNonNull(name, "name is null");
+      Objects.requireNonNull(value, "value is null");
       return putAny(name, value);
     }
 
     /** Sets a field to null. */
     public Builder putNull(String name) {
-      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(name, "name is null");
       return putAny(name, null);
     }
 

@@ -29,7 +29,7 @@ public sealed interface Filter permits FilterTree {
    * Creates a filter that matches if the field equals the string, or is a list that contains it.
    */
   static Filter eq(String field, String value) {
-    Objects.requireNonNull(value, "value");
+    Objects.requireNonNull(value, "value is null");
     return compare(field, "$eq", text(field, value));
   }
 
@@ -56,7 +56,7 @@ public sealed interface Filter permits FilterTree {
    * contains it.
    */
   static Filter ne(String field, String value) {
-    Objects.requireNonNull(value, "value");
+    Objects.requireNonNull(value, "value is null");
     return compare(field, "$ne", text(field, value));
   }
 
@@ -145,13 +145,13 @@ public sealed interface Filter permits FilterTree {
    * of them; at most 10,000 strings.
    */
   static Filter in(String field, Collection<String> values) {
-    Objects.requireNonNull(values, "values");
+    Objects.requireNonNull(values, "values is null");
     return compare(field, "$in", operands(field, texts(field, values), 0));
   }
 
   /** Creates a filter that matches if the field is one of the numbers; at most 10,000 numbers. */
   static Filter in(String field, double... values) {
-    Objects.requireNonNull(values, "values");
+    Objects.requireNonNull(values, "values is null");
     return compare(field, "$in", operands(field, numbers(field, values), 0));
   }
 
@@ -160,7 +160,7 @@ public sealed interface Filter permits FilterTree {
    * 2^53; at most 10,000 numbers.
    */
   static Filter in(String field, long... values) {
-    Objects.requireNonNull(values, "values");
+    Objects.requireNonNull(values, "values is null");
     return compare(field, "$in", operands(field, numbers(field, values), 0));
   }
 
@@ -177,7 +177,7 @@ public sealed interface Filter permits FilterTree {
    * contains one of them; 1 to 10,000 strings. No strings would match everything.
    */
   static Filter notIn(String field, Collection<String> values) {
-    Objects.requireNonNull(values, "values");
+    Objects.requireNonNull(values, "values is null");
     return compare(field, "$nin", operands(field, texts(field, values), 1));
   }
 
@@ -186,7 +186,7 @@ public sealed interface Filter permits FilterTree {
    * numbers would match everything.
    */
   static Filter notIn(String field, double... values) {
-    Objects.requireNonNull(values, "values");
+    Objects.requireNonNull(values, "values is null");
     return compare(field, "$nin", operands(field, numbers(field, values), 1));
   }
 
@@ -195,7 +195,7 @@ public sealed interface Filter permits FilterTree {
    * 2^53; 1 to 10,000 numbers. No numbers would match everything.
    */
   static Filter notIn(String field, long... values) {
-    Objects.requireNonNull(values, "values");
+    Objects.requireNonNull(values, "values is null");
     return compare(field, "$nin", operands(field, numbers(field, values), 1));
   }
 
@@ -214,7 +214,7 @@ public sealed interface Filter permits FilterTree {
    * other and in this order. Only searches of documents accept it.
    */
   static Filter matchPhrase(String field, String text) {
-    Objects.requireNonNull(text, "text");
+    Objects.requireNonNull(text, "text is null");
     return compare(field, "$match_phrase", words(field, text));
   }
 
@@ -223,7 +223,7 @@ public sealed interface Filter permits FilterTree {
    * of documents accept it.
    */
   static Filter matchAll(String field, String text) {
-    Objects.requireNonNull(text, "text");
+    Objects.requireNonNull(text, "text is null");
     return compare(field, "$match_all", words(field, text));
   }
 
@@ -232,7 +232,7 @@ public sealed interface Filter permits FilterTree {
    * of documents accept it.
    */
   static Filter matchAny(String field, String text) {
-    Objects.requireNonNull(text, "text");
+    Objects.requireNonNull(text, "text is null");
     return compare(field, "$match_any", words(field, text));
   }
 
@@ -247,7 +247,7 @@ public sealed interface Filter permits FilterTree {
    *     the message names both
    */
   static Filter copyOf(Map<String, ?> json) {
-    return FilterTree.copyOf(Objects.requireNonNull(json, "json"));
+    return FilterTree.copyOf(Objects.requireNonNull(json, "json is null"));
   }
 
   /** Creates a filter that matches if all of the conditions match; at least one condition. */
@@ -262,13 +262,13 @@ public sealed interface Filter permits FilterTree {
 
   /** Returns a filter that matches if both this condition and the other match. */
   default Filter and(Filter other) {
-    Objects.requireNonNull(other, "other");
+    Objects.requireNonNull(other, "other is null");
     return allOf(this, other);
   }
 
   /** Returns a filter that matches if this condition or the other matches. */
   default Filter or(Filter other) {
-    Objects.requireNonNull(other, "other");
+    Objects.requireNonNull(other, "other is null");
     return anyOf(this, other);
   }
 

@@ -93,7 +93,7 @@ public final class ListIdsRequest implements PaginatedRequest<ListIdsRequest> {
 
     /** Sets the prefix of the ids. Default: all ids. */
     public Builder prefix(String prefix) {
-      this.prefix = Objects.requireNonNull(prefix, "prefix");
+      this.prefix = Objects.requireNonNull(prefix, "prefix is null");
       return this;
     }
 

@@ -122,25 +122,25 @@ public final class Metadata {
 
   /** Returns the string at a key; empty if it does not exist or is of another type. */
   public Optional<String> string(String key) {
-    Objects.requireNonNull(key, "key");
+    Objects.requireNonNull(key, "key is null");
     return values.get(key) instanceof String s ? Optional.of(s) : Optional.empty();
   }
 
   /** Returns the number at a key; empty if it does not exist or is of another type. */
   public OptionalDouble number(String key) {
-    Objects.requireNonNull(key, "key");
+    Objects.requireNonNull(key, "key is null");
     return values.get(key) instanceof Double d ? OptionalDouble.of(d) : OptionalDouble.empty();
   }
 
   /** Returns the boolean at a key; empty if it does not exist or is of another type. */
   public Optional<Boolean> bool(String key) {
-    Objects.requireNonNull(key, "key");
+    Objects.requireNonNull(key, "key is null");
     return values.get(key) instanceof Boolean b ? Optional.of(b) : Optional.empty();
   }
 
   /** Returns the list of strings at a key; empty if it does not exist or is of another type. */
   public Optional<List<String>> strings(String key) {
-    Objects.requireNonNull(key, "key");
+    Objects.requireNonNull(key, "key is null");
     return values.get(key) instanceof List<?> list
         ? Optional.of(list.stream().map(String.class::cast).toList())
         : Optional.empty();
@@ -186,7 +186,7 @@ public final class Metadata {
 
     /** Sets a string of any characters. */
     public Builder put(String key, String value) {
-      Objects.requireNonNull(value, "value");
+      Objects.requireNonNull(value, "value is null");
       return putChecked(key, Check.text("metadata '" + key + "'", value));
     }
 
@@ -242,7 +242,7 @@ public final class Metadata {
     }
 
     private Builder putChecked(String key, Object value) {
-      Objects.requireNonNull(key, "key");
+      Objects.requireNonNull(key, "key is null");
       if (key.startsWith("$")) {
         throw new IllegalArgumentException("metadata key '" + key + "' begins with '$'");
       }

@@ -29,8 +29,8 @@ public interface MetadataCodec<T> {
 
   /** Creates a codec from two functions. */
   static <T> MetadataCodec<T> of(Function<T, Metadata> encode, Function<Metadata, T> decode) {
-    Objects.requireNonNull(encode, "encode");
-    Objects.requireNonNull(decode, "decode");
+    Objects.requireNonNull(encode, "encode is null");
+    Objects.requireNonNull(decode, "decode is null");
     return new MetadataCodec<>() {
       @Override
       public Metadata encode(T value) {

@@ -21,7 +21,7 @@ public record MetadataSchema(Set<String> filterable) {
 
   /** Copies the names. */
   public MetadataSchema {
-    Objects.requireNonNull(filterable, "filterable");
+    Objects.requireNonNull(filterable, "filterable is null");
     filterable = Collections.unmodifiableSet(new LinkedHashSet<>(filterable));
   }
 

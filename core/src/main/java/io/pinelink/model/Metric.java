@@ -20,7 +20,7 @@ public record Metric(String value) {
 
   /** Checks that no part is null. */
   public Metric {
-    Objects.requireNonNull(value, "value");
+    Objects.requireNonNull(value, "value is null");
   }
 
   /** Returns whether this is one of the three metrics above. */

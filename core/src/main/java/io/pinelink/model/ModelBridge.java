@@ -66,11 +66,11 @@ public abstract class ModelBridge {
       implements QueryResponse {
     /** Copies the content. */
     public QueryResult {
-      Objects.requireNonNull(readUnits, "readUnits");
-      Objects.requireNonNull(namespace, "namespace");
-      Objects.requireNonNull(egressBytes, "egressBytes");
-      Objects.requireNonNull(columns, "columns");
-      Objects.requireNonNull(info, "info");
+      Objects.requireNonNull(readUnits, "readUnits is null");
+      Objects.requireNonNull(namespace, "namespace is null");
+      Objects.requireNonNull(egressBytes, "egressBytes is null");
+      Objects.requireNonNull(columns, "columns is null");
+      Objects.requireNonNull(info, "info is null");
       matches = Check.copy("matches", matches);
     }
   }
@@ -86,11 +86,11 @@ public abstract class ModelBridge {
       implements FetchResponse {
     /** Copies the content. */
     public FetchResult {
-      Objects.requireNonNull(readUnits, "readUnits");
-      Objects.requireNonNull(namespace, "namespace");
-      Objects.requireNonNull(egressBytes, "egressBytes");
-      Objects.requireNonNull(columns, "columns");
-      Objects.requireNonNull(info, "info");
+      Objects.requireNonNull(readUnits, "readUnits is null");
+      Objects.requireNonNull(namespace, "namespace is null");
+      Objects.requireNonNull(egressBytes, "egressBytes is null");
+      Objects.requireNonNull(columns, "columns is null");
+      Objects.requireNonNull(info, "info is null");
       vectors = Check.copy("vectors", vectors);
     }
   }
@@ -107,12 +107,12 @@ public abstract class ModelBridge {
       implements FetchByMetadataResponse {
     /** Copies the content. */
     public FetchByMetadataResult {
-      Objects.requireNonNull(readUnits, "readUnits");
-      Objects.requireNonNull(nextToken, "nextToken");
-      Objects.requireNonNull(namespace, "namespace");
-      Objects.requireNonNull(egressBytes, "egressBytes");
-      Objects.requireNonNull(columns, "columns");
-      Objects.requireNonNull(info, "info");
+      Objects.requireNonNull(readUnits, "readUnits is null");
+      Objects.requireNonNull(nextToken, "nextToken is null");
+      Objects.requireNonNull(namespace, "namespace is null");
+      Objects.requireNonNull(egressBytes, "egressBytes is null");
+      Objects.requireNonNull(columns, "columns is null");
+      Objects.requireNonNull(info, "info is null");
       items = Check.copy("items", items);
       nextToken = nextToken.filter(token -> !token.isEmpty());
     }
@@ -129,11 +129,11 @@ public abstract class ModelBridge {
       implements ListIdsResponse {
     /** Copies the content. */
     public ListIdsResult {
-      Objects.requireNonNull(readUnits, "readUnits");
-      Objects.requireNonNull(nextToken, "nextToken");
-      Objects.requireNonNull(namespace, "namespace");
-      Objects.requireNonNull(egressBytes, "egressBytes");
-      Objects.requireNonNull(info, "info");
+      Objects.requireNonNull(readUnits, "readUnits is null");
+      Objects.requireNonNull(nextToken, "nextToken is null");
+      Objects.requireNonNull(namespace, "namespace is null");
+      Objects.requireNonNull(egressBytes, "egressBytes is null");
+      Objects.requireNonNull(info, "info is null");
       items = Check.copy("items", items);
       nextToken = nextToken.filter(token -> !token.isEmpty());
     }
@@ -144,8 +144,8 @@ public abstract class ModelBridge {
       implements ListResponse<T> {
     /** Copies the content. */
     public ListResult {
-      Objects.requireNonNull(nextToken, "nextToken");
-      Objects.requireNonNull(info, "info");
+      Objects.requireNonNull(nextToken, "nextToken is null");
+      Objects.requireNonNull(info, "info is null");
       items = Check.copy("items", items);
       nextToken = nextToken.filter(token -> !token.isEmpty());
     }
@@ -155,7 +155,7 @@ public abstract class ModelBridge {
   protected record UpsertResult(long upsertedCount, ResponseInfo info) implements UpsertResponse {
     /** Copies the content. */
     public UpsertResult {
-      Objects.requireNonNull(info, "info");
+      Objects.requireNonNull(info, "info is null");
     }
   }
 
@@ -164,8 +164,8 @@ public abstract class ModelBridge {
       implements UpdateResponse {
     /** Copies the content. */
     public UpdateResult {
-      Objects.requireNonNull(matchedRecords, "matchedRecords");
-      Objects.requireNonNull(info, "info");
+      Objects.requireNonNull(matchedRecords, "matchedRecords is null");
+      Objects.requireNonNull(info, "info is null");
     }
   }
 
@@ -173,7 +173,7 @@ public abstract class ModelBridge {
   protected record DeleteResult(ResponseInfo info) implements DeleteResponse {
     /** Copies the content. */
     public DeleteResult {
-      Objects.requireNonNull(info, "info");
+      Objects.requireNonNull(info, "info is null");
     }
   }
 
@@ -191,12 +191,12 @@ public abstract class ModelBridge {
       implements IndexStats {
     /** Copies the content. */
     public StatsResult {
-      Objects.requireNonNull(dimension, "dimension");
-      Objects.requireNonNull(metric, "metric");
-      Objects.requireNonNull(vectorType, "vectorType");
-      Objects.requireNonNull(memoryFullness, "memoryFullness");
-      Objects.requireNonNull(storageFullness, "storageFullness");
-      Objects.requireNonNull(info, "info");
+      Objects.requireNonNull(dimension, "dimension is null");
+      Objects.requireNonNull(metric, "metric is null");
+      Objects.requireNonNull(vectorType, "vectorType is null");
+      Objects.requireNonNull(memoryFullness, "memoryFullness is null");
+      Objects.requireNonNull(storageFullness, "storageFullness is null");
+      Objects.requireNonNull(info, "info is null");
       namespaces = Check.copy("namespaces", namespaces);
     }
   }
@@ -205,7 +205,7 @@ public abstract class ModelBridge {
   protected record MatchResult(float score, Vector vector) implements Match {
     /** Checks that no part is null. */
     public MatchResult {
-      Objects.requireNonNull(vector, "vector");
+      Objects.requireNonNull(vector, "vector is null");
     }
 
     @Override
@@ -234,7 +234,7 @@ public abstract class ModelBridge {
   protected record EmptyResult(ResponseInfo info) implements EmptyResponse {
     /** Checks that no part is null. */
     public EmptyResult {
-      Objects.requireNonNull(info, "info");
+      Objects.requireNonNull(info, "info is null");
     }
   }
 }

@@ -268,7 +268,7 @@ public final class QueryRequest {
 
     /** Sets the filter that matches must fulfil. Default: none. */
     public Builder filter(Filter filter) {
-      this.filter = Objects.requireNonNull(filter, "filter");
+      this.filter = Objects.requireNonNull(filter, "filter is null");
       return this;
     }
 
@@ -324,7 +324,7 @@ public final class QueryRequest {
      *     the query's
      */
     public Builder after(ConsistencyToken write) {
-      this.after = Objects.requireNonNull(write, "write");
+      this.after = Objects.requireNonNull(write, "write is null");
       return this;
     }
 
@@ -333,7 +333,7 @@ public final class QueryRequest {
      * {@link QueryResponse#columns()}. Default: each match has an array of its own.
      */
     public Builder valuesInto(VectorBuffer buffer) {
-      this.valuesInto = Objects.requireNonNull(buffer, "buffer");
+      this.valuesInto = Objects.requireNonNull(buffer, "buffer is null");
       return includeValues(true);
     }
 

@@ -93,10 +93,10 @@ public final class SparseValues {
    * @throws IllegalArgumentException as {@link #of(long[], float[])}
    */
   public static SparseValues copyOf(Collection<Long> indices, Collection<? extends Number> values) {
-    long[] positions = new long[Objects.requireNonNull(indices, "indices").size()];
+    long[] positions = new long[Objects.requireNonNull(indices, "indices is null").size()];
     int next = 0;
     for (Long index : indices) {
-      positions[next++] = Objects.requireNonNull(index, "indices");
+      positions[next++] = Objects.requireNonNull(index, "indices is null");
     }
     return of(positions, Check.floats("values", values));
   }

@@ -12,7 +12,7 @@ import java.util.Optional;
 public record StatsRequest(Optional<Filter> filter) {
   /** Checks that no part is null. */
   public StatsRequest {
-    Objects.requireNonNull(filter, "filter");
+    Objects.requireNonNull(filter, "filter is null");
   }
 
   /** Returns a request that counts all vectors. */
@@ -24,7 +24,7 @@ public record StatsRequest(Optional<Filter> filter) {
    * Returns a request that counts the vectors that match the filter; serverless indexes refuse it.
    */
   public static StatsRequest matching(Filter filter) {
-    Objects.requireNonNull(filter, "filter");
+    Objects.requireNonNull(filter, "filter is null");
     return new StatsRequest(Optional.of(filter));
   }
 }

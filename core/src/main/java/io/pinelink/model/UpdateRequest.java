@@ -49,14 +49,14 @@ public final class UpdateRequest {
    * @throws IllegalArgumentException if there is no metadata to set
    */
   public static UpdateRequest matching(Filter filter, Metadata metadata) {
-    return new Builder(null, Objects.requireNonNull(filter, "filter"), false)
+    return new Builder(null, Objects.requireNonNull(filter, "filter is null"), false)
         .metadata(metadata)
         .build();
   }
 
   /** Returns a request that counts the vectors that match a filter and changes none. */
   public static UpdateRequest dryRun(Filter filter) {
-    return new Builder(null, Objects.requireNonNull(filter, "filter"), true).build();
+    return new Builder(null, Objects.requireNonNull(filter, "filter is null"), true).build();
   }
 
   /** Returns the id of the vector; empty for an update by filter. */

@@ -240,7 +240,7 @@ public sealed class Vector permits SharedVector {
 
     /** Sets the metadata to a value of your own. Default: none. */
     public <T> Builder metadata(MetadataCodec<T> codec, T value) {
-      Objects.requireNonNull(value, "value");
+      Objects.requireNonNull(value, "value is null");
       return metadata(codec.encode(value));
     }
 

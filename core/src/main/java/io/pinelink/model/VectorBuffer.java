@@ -54,7 +54,7 @@ public final class VectorBuffer {
    * it only through the {@link DenseColumns} of a response.
    */
   public static VectorBuffer wrap(float[] array) {
-    return new VectorBuffer(Objects.requireNonNull(array, "array"));
+    return new VectorBuffer(Objects.requireNonNull(array, "array is null"));
   }
 
   /** Takes the array out; empty if another response has it. */

@@ -17,7 +17,7 @@ public record VectorType(String value) {
 
   /** Checks that no part is null. */
   public VectorType {
-    Objects.requireNonNull(value, "value");
+    Objects.requireNonNull(value, "value is null");
   }
 
   @Override

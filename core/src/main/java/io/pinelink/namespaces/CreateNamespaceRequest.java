@@ -17,7 +17,7 @@ import java.util.Optional;
 public record CreateNamespaceRequest(String name, Optional<MetadataSchema> schema) {
   /** Checks the name. */
   public CreateNamespaceRequest {
-    Objects.requireNonNull(schema, "schema");
+    Objects.requireNonNull(schema, "schema is null");
     Check.id("name", name);
   }
 
@@ -49,7 +49,7 @@ public record CreateNamespaceRequest(String name, Optional<MetadataSchema> schem
 
     /** Sets the metadata fields that filters can use. Default: every field can be filtered. */
     public Builder schema(MetadataSchema schema) {
-      this.schema = Optional.of(Objects.requireNonNull(schema, "schema"));
+      this.schema = Optional.of(Objects.requireNonNull(schema, "schema is null"));
       return this;
     }
 

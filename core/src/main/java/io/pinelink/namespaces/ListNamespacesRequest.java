@@ -96,7 +96,7 @@ public final class ListNamespacesRequest implements PaginatedRequest<ListNamespa
 
     /** Sets the prefix of the names. Default: all names. */
     public Builder prefix(String prefix) {
-      this.prefix = Objects.requireNonNull(prefix, "prefix");
+      this.prefix = Objects.requireNonNull(prefix, "prefix is null");
       return this;
     }
 

@@ -32,9 +32,9 @@ public abstract class NamespaceBridge {
       implements NamespaceDescription {
     /** Copies the content. */
     public NamespaceResult {
-      Objects.requireNonNull(name, "name");
-      Objects.requireNonNull(schema, "schema");
-      Objects.requireNonNull(info, "info");
+      Objects.requireNonNull(name, "name is null");
+      Objects.requireNonNull(schema, "schema is null");
+      Objects.requireNonNull(info, "info is null");
       indexedFields = Check.copy("indexedFields", indexedFields);
       sizeBytes = sizeBytes.orElse(0) == 0 ? OptionalLong.empty() : sizeBytes;
     }
@@ -49,9 +49,9 @@ public abstract class NamespaceBridge {
       implements ListNamespacesResponse {
     /** Copies the content. */
     public ListNamespacesResult {
-      Objects.requireNonNull(totalCount, "totalCount");
-      Objects.requireNonNull(nextToken, "nextToken");
-      Objects.requireNonNull(info, "info");
+      Objects.requireNonNull(totalCount, "totalCount is null");
+      Objects.requireNonNull(nextToken, "nextToken is null");
+      Objects.requireNonNull(info, "info is null");
       items = Check.copy("items", items);
       nextToken = nextToken.filter(token -> !token.isEmpty());
     }
@@ -67,11 +67,11 @@ public abstract class NamespaceBridge {
       implements NamespaceAlias {
     /** Copies the content. */
     public NamespaceAliasResult {
-      Objects.requireNonNull(name, "name");
-      Objects.requireNonNull(targetNamespace, "targetNamespace");
-      Objects.requireNonNull(createdAt, "createdAt");
-      Objects.requireNonNull(updatedAt, "updatedAt");
-      Objects.requireNonNull(info, "info");
+      Objects.requireNonNull(name, "name is null");
+      Objects.requireNonNull(targetNamespace, "targetNamespace is null");
+      Objects.requireNonNull(createdAt, "createdAt is null");
+      Objects.requireNonNull(updatedAt, "updatedAt is null");
+      Objects.requireNonNull(info, "info is null");
     }
   }
 
@@ -84,9 +84,9 @@ public abstract class NamespaceBridge {
       implements ListNamespaceAliasesResponse {
     /** Copies the content. */
     public ListNamespaceAliasesResult {
-      Objects.requireNonNull(totalCount, "totalCount");
-      Objects.requireNonNull(nextToken, "nextToken");
-      Objects.requireNonNull(info, "info");
+      Objects.requireNonNull(totalCount, "totalCount is null");
+      Objects.requireNonNull(nextToken, "nextToken is null");
+      Objects.requireNonNull(info, "info is null");
       items = Check.copy("items", items);
       nextToken = nextToken.filter(token -> !token.isEmpty());
     }
@@ -101,8 +101,8 @@ public abstract class NamespaceBridge {
       implements QueryNamespacesResponse {
     /** Copies the content. */
     public QueryNamespacesResult {
-      Objects.requireNonNull(readUnits, "readUnits");
-      Objects.requireNonNull(egressBytes, "egressBytes");
+      Objects.requireNonNull(readUnits, "readUnits is null");
+      Objects.requireNonNull(egressBytes, "egressBytes is null");
       matches = Check.copy("matches", matches);
       infos = Check.copy("infos", infos);
     }
@@ -112,8 +112,8 @@ public abstract class NamespaceBridge {
   protected record NamespaceMatchResult(String namespace, Match match) implements NamespaceMatch {
     /** Checks that no part is null. */
     public NamespaceMatchResult {
-      Objects.requireNonNull(namespace, "namespace");
-      Objects.requireNonNull(match, "match");
+      Objects.requireNonNull(namespace, "namespace is null");
+      Objects.requireNonNull(match, "match is null");
     }
   }
 }

@@ -51,7 +51,7 @@ public final class QueryNamespacesRequest {
    *     them together; without {@code after} and {@code valuesInto}
    */
   public static Builder builder(Collection<String> namespaces, QueryRequest query) {
-    Objects.requireNonNull(namespaces, "namespaces");
+    Objects.requireNonNull(namespaces, "namespaces is null");
     return new Builder(namespaces, query);
   }
 
@@ -97,7 +97,7 @@ public final class QueryNamespacesRequest {
 
     private Builder(Collection<String> namespaces, QueryRequest query) {
       this.namespaces = List.copyOf(namespaces);
-      this.query = Objects.requireNonNull(query, "query");
+      this.query = Objects.requireNonNull(query, "query is null");
       if (this.namespaces.isEmpty()) {
         throw new IllegalArgumentException("namespaces is empty, expected at least one");
       }

@@ -22,7 +22,7 @@ final class AllowedAddresses implements AddressGuard {
 
   @Override
   public AddressGuard allowing(String... ranges) {
-    Objects.requireNonNull(ranges, "ranges");
+    Objects.requireNonNull(ranges, "ranges is null");
     List<Cidr> all =
         Stream.concat(this.ranges.stream(), Arrays.stream(ranges).map(Cidr::parse)).toList();
     return new AllowedAddresses(all, loopback, onlyLoopback);

@@ -24,8 +24,8 @@ public final class ConnectPhaseTimeoutException extends IOException {
 
   /** Creates the exception for a phase. */
   public ConnectPhaseTimeoutException(Phase phase, String message) {
-    super(Objects.requireNonNull(message, "message"));
-    this.phase = Objects.requireNonNull(phase, "phase");
+    super(Objects.requireNonNull(message, "message is null"));
+    this.phase = Objects.requireNonNull(phase, "phase is null");
   }
 
   /** Returns the phase. */

@@ -32,9 +32,9 @@ public record ConnectionLifetime(Duration idle, Duration keepAlive, Duration ref
    * @throws IllegalArgumentException if a duration is shorter than allowed
    */
   public ConnectionLifetime {
-    Objects.requireNonNull(idle, "idle");
-    Objects.requireNonNull(keepAlive, "keepAlive");
-    Objects.requireNonNull(refresh, "refresh");
+    Objects.requireNonNull(idle, "idle is null");
+    Objects.requireNonNull(keepAlive, "keepAlive is null");
+    Objects.requireNonNull(refresh, "refresh is null");
     check("idle", idle, SECOND);
     check("keepAlive", keepAlive, MIN_KEEP_ALIVE);
     check("refresh", refresh, SECOND);
@@ -81,7 +81,7 @@ public record ConnectionLifetime(Duration idle, Duration keepAlive, Duration ref
     private Duration refresh = REFRESH;
 
     private Builder(Duration idle) {
-      this.idle = Objects.requireNonNull(idle, "idle");
+      this.idle = Objects.requireNonNull(idle, "idle is null");
     }
 
     /**
@@ -89,7 +89,7 @@ public record ConnectionLifetime(Duration idle, Duration keepAlive, Duration ref
      * least 10 seconds. Default: 60 seconds.
      */
     public Builder keepAlive(Duration keepAlive) {
-      this.keepAlive = Objects.requireNonNull(keepAlive, "keepAlive");
+      this.keepAlive = Objects.requireNonNull(keepAlive, "keepAlive is null");
       return this;
     }
 
@@ -98,7 +98,7 @@ public record ConnectionLifetime(Duration idle, Duration keepAlive, Duration ref
      * 60 seconds.
      */
     public Builder refresh(Duration refresh) {
-      this.refresh = Objects.requireNonNull(refresh, "refresh");
+      this.refresh = Objects.requireNonNull(refresh, "refresh is null");
       return this;
     }
 

@@ -20,10 +20,10 @@ public record DialOptions(
     ConnectionLifetime lifetime) {
   /** Checks that no part is null. */
   public DialOptions {
-    Objects.requireNonNull(guard, "guard");
-    Objects.requireNonNull(tls, "tls");
-    Objects.requireNonNull(proxy, "proxy");
-    Objects.requireNonNull(lifetime, "lifetime");
+    Objects.requireNonNull(guard, "guard is null");
+    Objects.requireNonNull(tls, "tls is null");
+    Objects.requireNonNull(proxy, "proxy is null");
+    Objects.requireNonNull(lifetime, "lifetime is null");
   }
 
   /**

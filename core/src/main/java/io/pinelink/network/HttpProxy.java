@@ -23,8 +23,8 @@ public final class HttpProxy {
   public record Credentials(String user, String password) {
     /** Checks that no part is null. */
     public Credentials {
-      Objects.requireNonNull(user, "user");
-      Objects.requireNonNull(password, "password");
+      Objects.requireNonNull(user, "user is null");
+      Objects.requireNonNull(password, "password is null");
     }
 
     /** Returns the user, without the password. */

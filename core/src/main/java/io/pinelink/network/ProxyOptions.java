@@ -40,7 +40,7 @@ public sealed interface ProxyOptions permits ProxySettings {
    * @throws IllegalArgumentException if either is invalid
    */
   static ProxyOptions http(String host, int port) {
-    Objects.requireNonNull(host, "host");
+    Objects.requireNonNull(host, "host is null");
     InetSocketAddress checked = DialTarget.of(host, port);
     return new ProxySettings(
         ProxySettings.Source.GIVEN,

@@ -37,8 +37,8 @@ final class ProxySettings implements ProxyOptions {
 
   @Override
   public ProxyOptions credentials(String user, String password) {
-    Objects.requireNonNull(user, "user");
-    Objects.requireNonNull(password, "password");
+    Objects.requireNonNull(user, "user is null");
+    Objects.requireNonNull(password, "password is null");
     if (proxy == null) {
       throw new IllegalStateException("credentials are for a proxy given with ProxyOptions.http");
     }
@@ -51,7 +51,7 @@ final class ProxySettings implements ProxyOptions {
 
   @Override
   public ProxyOptions exceptFor(String... patterns) {
-    Objects.requireNonNull(patterns, "patterns");
+    Objects.requireNonNull(patterns, "patterns is null");
     List<HostPattern> all = HostPattern.added(exceptions, patterns);
     return new ProxySettings(source, proxy, all, privateToo);
   }
@@ -68,7 +68,7 @@ final class ProxySettings implements ProxyOptions {
 
   @Override
   public Optional<HttpProxy> proxyFor(String host, int port) {
-    Objects.requireNonNull(host, "host");
+    Objects.requireNonNull(host, "host is null");
     for (HostPattern pattern : exceptions) {
       if (pattern.covers(host)) {
         return Optional.empty();

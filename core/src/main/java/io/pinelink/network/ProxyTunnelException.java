@@ -18,9 +18,9 @@ public final class ProxyTunnelException extends ConnectException {
   public ProxyTunnelException(HttpProxy proxy, String predicate, boolean refusal) {
     super(
         "the proxy "
-            + Objects.requireNonNull(proxy, "proxy")
+            + Objects.requireNonNull(proxy, "proxy is null")
             + " "
-            + Objects.requireNonNull(predicate, "predicate"));
+            + Objects.requireNonNull(predicate, "predicate is null"));
     this.refusal = refusal;
   }
 

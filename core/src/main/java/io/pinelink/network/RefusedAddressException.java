@@ -12,8 +12,8 @@ public final class RefusedAddressException extends IOException {
 
   /** Creates the exception for an address. */
   public RefusedAddressException(String message, InetAddress address) {
-    super(Objects.requireNonNull(message, "message"));
-    this.address = Objects.requireNonNull(address, "address");
+    super(Objects.requireNonNull(message, "message is null"));
+    this.address = Objects.requireNonNull(address, "address is null");
   }
 
   /** Returns the address that is not allowed. */

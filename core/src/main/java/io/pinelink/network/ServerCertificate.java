@@ -24,10 +24,10 @@ public record ServerCertificate(
 
   /** Copies the names. */
   public ServerCertificate {
-    Objects.requireNonNull(subject, "subject");
-    Objects.requireNonNull(issuer, "issuer");
-    Objects.requireNonNull(notAfter, "notAfter");
-    names = List.copyOf(Objects.requireNonNull(names, "names"));
+    Objects.requireNonNull(subject, "subject is null");
+    Objects.requireNonNull(issuer, "issuer is null");
+    Objects.requireNonNull(notAfter, "notAfter is null");
+    names = List.copyOf(Objects.requireNonNull(names, "names is null"));
   }
 
   /** Reads a certificate. */

@@ -57,7 +57,8 @@ public sealed interface TlsOptions permits TlsSettings {
    *     equal options as long as nothing has changed. A connection for which it throws fails.
    */
   static TlsOptions reloading(Supplier<TlsOptions> source) {
-    return new TlsSettings(false, List.of(), null, Objects.requireNonNull(source, "source"));
+    return new TlsSettings(
+        false, List.of(), null, Objects.requireNonNull(source, "source is null"));
   }
 
   /**
@@ -78,7 +79,7 @@ public sealed interface TlsOptions permits TlsSettings {
    *     invalid one; the message names the file and the problem
    */
   static TlsOptions trustOnly(Path pem) {
-    Objects.requireNonNull(pem, "pem");
+    Objects.requireNonNull(pem, "pem is null");
     return new TlsSettings(false, PemFile.read(pem).certificates(), null);
   }
 

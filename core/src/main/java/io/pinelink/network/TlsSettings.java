@@ -60,7 +60,7 @@ final class TlsSettings implements TlsOptions {
 
   @Override
   public TlsOptions alsoTrusting(Path pem) {
-    Objects.requireNonNull(pem, "pem");
+    Objects.requireNonNull(pem, "pem is null");
     return with(PemFile.read(pem).certificates());
   }
 
@@ -80,14 +80,14 @@ final class TlsSettings implements TlsOptions {
 
   @Override
   public TlsOptions clientCertificate(Path certificateChainPem, Path privateKeyPem) {
-    Objects.requireNonNull(certificateChainPem, "certificateChainPem");
-    Objects.requireNonNull(privateKeyPem, "privateKeyPem");
+    Objects.requireNonNull(certificateChainPem, "certificateChainPem is null");
+    Objects.requireNonNull(privateKeyPem, "privateKeyPem is null");
     return with(ClientIdentity.of(certificateChainPem, privateKeyPem));
   }
 
   @Override
   public TlsOptions clientCertificate(KeyStore store, char[] password) {
-    Objects.requireNonNull(password, "password");
+    Objects.requireNonNull(password, "password is null");
     return with(ClientIdentity.of(store, password));
   }
 

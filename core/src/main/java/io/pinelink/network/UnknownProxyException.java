@@ -12,6 +12,9 @@ public final class UnknownProxyException extends UnknownHostException {
 
   /** Creates the exception for a proxy whose name does not resolve. */
   public UnknownProxyException(HttpProxy proxy) {
-    super("the name of the proxy " + Objects.requireNonNull(proxy, "proxy") + " does not resolve");
+    super(
+        "the name of the proxy "
+            + Objects.requireNonNull(proxy, "proxy is null")
+            + " does not resolve");
   }
 }

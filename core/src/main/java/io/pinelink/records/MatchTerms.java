@@ -15,7 +15,7 @@ import java.util.Objects;
 public record MatchTerms(String strategy, List<String> terms) {
   /** Copies the terms. */
   public MatchTerms {
-    Objects.requireNonNull(strategy, "strategy");
+    Objects.requireNonNull(strategy, "strategy is null");
     terms = Check.copy("terms", terms);
     if (terms.isEmpty()) {
       throw new IllegalArgumentException("terms are empty, expected at least one");

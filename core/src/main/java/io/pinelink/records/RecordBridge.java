@@ -28,12 +28,12 @@ public abstract class RecordBridge {
       implements SearchRecordsResponse {
     /** Copies the content. */
     public SearchRecordsResult {
-      Objects.requireNonNull(readUnits, "readUnits");
-      Objects.requireNonNull(embedTotalTokens, "embedTotalTokens");
-      Objects.requireNonNull(rerankUnits, "rerankUnits");
-      Objects.requireNonNull(namespace, "namespace");
-      Objects.requireNonNull(egressBytes, "egressBytes");
-      Objects.requireNonNull(info, "info");
+      Objects.requireNonNull(readUnits, "readUnits is null");
+      Objects.requireNonNull(embedTotalTokens, "embedTotalTokens is null");
+      Objects.requireNonNull(rerankUnits, "rerankUnits is null");
+      Objects.requireNonNull(namespace, "namespace is null");
+      Objects.requireNonNull(egressBytes, "egressBytes is null");
+      Objects.requireNonNull(info, "info is null");
       hits = Check.copy("hits", hits);
     }
   }
@@ -42,7 +42,7 @@ public abstract class RecordBridge {
   protected record UpsertRecordsResult(ResponseInfo info) implements UpsertRecordsResponse {
     /** Copies the content. */
     public UpsertRecordsResult {
-      Objects.requireNonNull(info, "info");
+      Objects.requireNonNull(info, "info is null");
     }
   }
 
@@ -50,8 +50,8 @@ public abstract class RecordBridge {
   protected record RecordHitResult(String id, float score, Fields fields) implements RecordHit {
     /** Checks that no part is null. */
     public RecordHitResult {
-      Objects.requireNonNull(id, "id");
-      Objects.requireNonNull(fields, "fields");
+      Objects.requireNonNull(id, "id is null");
+      Objects.requireNonNull(fields, "fields is null");
     }
 
     /** Returns the id and the score. */

@@ -136,7 +136,7 @@ public final class Reranking {
 
     /** Sets model parameters by the service's names. Default: none. */
     public Builder parameters(Fields parameters) {
-      this.parameters = Objects.requireNonNull(parameters, "parameters");
+      this.parameters = Objects.requireNonNull(parameters, "parameters is null");
       return this;
     }
 

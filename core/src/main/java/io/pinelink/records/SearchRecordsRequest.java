@@ -249,13 +249,13 @@ public final class SearchRecordsRequest {
 
     /** Sets the filter that hits must match. Default: none. */
     public Builder filter(Filter filter) {
-      this.filter = Objects.requireNonNull(filter, "filter");
+      this.filter = Objects.requireNonNull(filter, "filter is null");
       return this;
     }
 
     /** Sets the words that hits must contain. Default: none. */
     public Builder matchTerms(MatchTerms matchTerms) {
-      this.matchTerms = Objects.requireNonNull(matchTerms, "matchTerms");
+      this.matchTerms = Objects.requireNonNull(matchTerms, "matchTerms is null");
       return this;
     }
 
@@ -268,7 +268,7 @@ public final class SearchRecordsRequest {
 
     /** Sets the reranking of the hits by a model. Default: none. */
     public Builder rerank(Reranking rerank) {
-      this.rerank = Objects.requireNonNull(rerank, "rerank");
+      this.rerank = Objects.requireNonNull(rerank, "rerank is null");
       return this;
     }
 

@@ -38,8 +38,8 @@ public record TextRecord(String id, Fields fields) {
 
   /** Creates a record with one text field. */
   public static TextRecord of(String id, String field, String text) {
-    Objects.requireNonNull(field, "field");
-    Objects.requireNonNull(text, "text");
+    Objects.requireNonNull(field, "field is null");
+    Objects.requireNonNull(text, "text is null");
     return new TextRecord(id, Fields.of(field, text));
   }
 
@@ -52,7 +52,7 @@ public record TextRecord(String id, Fields fields) {
    */
   public static TextRecord copyOf(Map<String, ? extends @Nullable Object> json) {
     Map<String, @Nullable Object> fields =
-        new LinkedHashMap<>(Objects.requireNonNull(json, "json"));
+        new LinkedHashMap<>(Objects.requireNonNull(json, "json is null"));
     Object id = fields.containsKey("_id") ? fields.remove("_id") : fields.remove("id");
     if (!(id instanceof String text)) {
       throw new IllegalArgumentException("_id of a record is " + id + ", expected a String");

@@ -62,7 +62,7 @@ public record HedgeOptions(Duration delay, double maxExtraRatio) {
     private double maxExtraRatio = DEFAULT_RATIO;
 
     private Builder(Duration delay) {
-      this.delay = Objects.requireNonNull(delay, "delay");
+      this.delay = Objects.requireNonNull(delay, "delay is null");
     }
 
     /** Sets the long-run number of hedges per read, more than 0 and at most 1. Default: 0.05. */

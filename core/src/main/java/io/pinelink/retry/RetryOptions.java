@@ -109,7 +109,7 @@ public final class RetryOptions {
    * @param timeout the timeout of the whole call
    */
   public Duration attemptTimeout(Duration timeout) {
-    Objects.requireNonNull(timeout, "timeout");
+    Objects.requireNonNull(timeout, "timeout is null");
     if (maxAttempts == 1) {
       return timeout;
     }
@@ -189,7 +189,7 @@ public final class RetryOptions {
      *     longest}
      */
     public Builder backoff(Duration first, Duration longest) {
-      Objects.requireNonNull(first, "first");
+      Objects.requireNonNull(first, "first is null");
       checkPositive("first", first);
       if (longest.compareTo(first) < 0) {
         throw new IllegalArgumentException(
@@ -198,7 +198,7 @@ public final class RetryOptions {
                 + ", expected at least first, "
                 + DurationText.of(first));
       }
-      this.firstBackoff = Objects.requireNonNull(first, "first");
+      this.firstBackoff = Objects.requireNonNull(first, "first is null");
       this.maxBackoff = longest;
       return this;
     }
@@ -212,9 +212,9 @@ public final class RetryOptions {
      * @throws IllegalArgumentException if it is not positive
      */
     public Builder attemptTimeout(Duration timeout) {
-      Objects.requireNonNull(timeout, "timeout");
+      Objects.requireNonNull(timeout, "timeout is null");
       checkPositive("attemptTimeout", timeout);
-      this.attemptTimeout = Objects.requireNonNull(timeout, "timeout");
+      this.attemptTimeout = Objects.requireNonNull(timeout, "timeout is null");
       return this;
     }
 

@@ -21,7 +21,7 @@ public record Cloud(String value) {
 
   /** Checks that the name is not blank. */
   public Cloud {
-    Objects.requireNonNull(value, "value");
+    Objects.requireNonNull(value, "value is null");
     Check.notBlank("cloud", value);
   }
 

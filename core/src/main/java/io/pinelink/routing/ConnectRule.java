@@ -59,7 +59,7 @@ public final class ConnectRule {
    * @throws IllegalArgumentException if it contains other characters than letters and digits
    */
   public static Dial forProject(String projectId) {
-    Objects.requireNonNull(projectId, "projectId");
+    Objects.requireNonNull(projectId, "projectId is null");
     return new Dial(RuleScope.project(projectId));
   }
 
@@ -74,8 +74,8 @@ public final class ConnectRule {
    * @throws IllegalArgumentException if either is invalid
    */
   public static Dial forProject(String projectId, String environment) {
-    Objects.requireNonNull(projectId, "projectId");
-    Objects.requireNonNull(environment, "environment");
+    Objects.requireNonNull(projectId, "projectId is null");
+    Objects.requireNonNull(environment, "environment is null");
     return new Dial(RuleScope.project(projectId, environment));
   }
 
@@ -103,7 +103,7 @@ public final class ConnectRule {
      * @throws IllegalArgumentException if it is not a bare name or IP address
      */
     public ConnectRule dial(String name) {
-      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(name, "name is null");
       return dial(name, IndexHost.DEFAULT_PORT);
     }
 
@@ -114,7 +114,7 @@ public final class ConnectRule {
      *     outside the range
      */
     public ConnectRule dial(String name, int port) {
-      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(name, "name is null");
       return dial(DialTarget.of(name, port));
     }
 
@@ -133,19 +133,19 @@ public final class ConnectRule {
 
   /** Returns this rule with a name to dial on port 443 if no previous target works. */
   public ConnectRule orElse(String name) {
-    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(name, "name is null");
     return orElse(name, IndexHost.DEFAULT_PORT);
   }
 
   /** Returns this rule with a name and port to dial if no previous target works. */
   public ConnectRule orElse(String name, int port) {
-    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(name, "name is null");
     return orElse(DialTarget.of(name, port));
   }
 
   /** Returns this rule with addresses to dial, in the given order, if no previous target works. */
   public ConnectRule orElse(InetSocketAddress... addresses) {
-    Objects.requireNonNull(addresses, "addresses");
+    Objects.requireNonNull(addresses, "addresses is null");
     return new ConnectRule(
         scope, Stream.concat(targets.stream(), DialTarget.checked(addresses).stream()).toList());
   }

@@ -20,7 +20,7 @@ public record DiagnosisOptions(List<InetSocketAddress> resolvers) {
    * @throws IllegalArgumentException if one is unresolved, or has port 0
    */
   public DiagnosisOptions {
-    resolvers = List.copyOf(Objects.requireNonNull(resolvers, "resolvers"));
+    resolvers = List.copyOf(Objects.requireNonNull(resolvers, "resolvers is null"));
     for (InetSocketAddress server : resolvers) {
       if (server.isUnresolved() || server.getPort() == 0) {
         throw new IllegalArgumentException(
@@ -39,7 +39,7 @@ public record DiagnosisOptions(List<InetSocketAddress> resolvers) {
    * second address of its range, port 53. It is asked over UDP for the dialled name only.
    */
   public DiagnosisOptions resolver(InetSocketAddress server) {
-    Objects.requireNonNull(server, "server");
+    Objects.requireNonNull(server, "server is null");
     return new DiagnosisOptions(Stream.concat(resolvers.stream(), Stream.of(server)).toList());
   }
 }

@@ -77,10 +77,10 @@ public sealed interface HostBook permits HostEntries {
      *     is in public form
      */
     public Entry {
-      Objects.requireNonNull(host, "host");
-      Objects.requireNonNull(learnt, "learnt");
-      Objects.requireNonNull(origin, "origin");
-      Objects.requireNonNull(family, "family");
+      Objects.requireNonNull(host, "host is null");
+      Objects.requireNonNull(learnt, "learnt is null");
+      Objects.requireNonNull(origin, "origin is null");
+      Objects.requireNonNull(family, "family is null");
       Check.resourceName("index", name);
       host = checkedHost(host);
       privateHost = privateHost.map(Entry::checkedPrivateHost);

@@ -22,7 +22,7 @@ final class HostEntries implements HostBook {
 
   @Override
   public Optional<Entry> find(String name) {
-    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(name, "name is null");
     return Optional.ofNullable(entries.get(name));
   }
 
@@ -40,7 +40,7 @@ final class HostEntries implements HostBook {
 
   @Override
   public HostBook without(String name) {
-    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(name, "name is null");
     SortedMap<String, Entry> changed = new TreeMap<>(entries);
     changed.remove(name);
     return new HostEntries(changed);

@@ -24,7 +24,7 @@ public record IndexFamily(String value) {
 
   /** Checks that the name is not blank. */
   public IndexFamily {
-    Objects.requireNonNull(value, "value");
+    Objects.requireNonNull(value, "value is null");
     Check.notBlank("family", value);
   }
 

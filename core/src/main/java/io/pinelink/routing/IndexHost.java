@@ -75,7 +75,7 @@ public final class IndexHost {
    *     the last two labels of an unknown name count as its domain
    */
   public static IndexHost parse(String text, Collection<String> domains) {
-    Objects.requireNonNull(domains, "domains");
+    Objects.requireNonNull(domains, "domains is null");
     HostText host = HostText.parse(text);
     List<String> labels = host.labels();
     if (host.name().equals("api." + HostText.PINECONE_DOMAIN)) {

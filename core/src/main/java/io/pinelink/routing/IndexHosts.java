@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 public record IndexHosts(String host, Optional<String> privateHost, Route.Source source) {
   /** Drops a blank private host. */
   public IndexHosts {
-    Objects.requireNonNull(host, "host");
-    Objects.requireNonNull(source, "source");
+    Objects.requireNonNull(host, "host is null");
+    Objects.requireNonNull(source, "source is null");
     privateHost = privateHost.filter(name -> !name.isBlank());
   }
 

@@ -39,11 +39,11 @@ public final class PrivateLinkCatalog {
       String environment, Cloud cloud, String region, String privateZone, String serviceName) {
     /** Checks that no part is null. */
     public Entry {
-      Objects.requireNonNull(environment, "environment");
-      Objects.requireNonNull(cloud, "cloud");
-      Objects.requireNonNull(region, "region");
-      Objects.requireNonNull(privateZone, "privateZone");
-      Objects.requireNonNull(serviceName, "serviceName");
+      Objects.requireNonNull(environment, "environment is null");
+      Objects.requireNonNull(cloud, "cloud is null");
+      Objects.requireNonNull(region, "region is null");
+      Objects.requireNonNull(privateZone, "privateZone is null");
+      Objects.requireNonNull(serviceName, "serviceName is null");
     }
   }
 
@@ -54,7 +54,7 @@ public final class PrivateLinkCatalog {
 
   /** Returns the entry of an environment; empty if the catalogue has none. */
   public static Optional<Entry> find(String environment) {
-    Objects.requireNonNull(environment, "environment");
+    Objects.requireNonNull(environment, "environment is null");
     return ENTRIES.stream().filter(e -> e.environment().equals(environment)).findFirst();
   }
 

@@ -74,10 +74,10 @@ public record Route(
       Optional<RoutePolicy> policy, Source source, String reason, Optional<Instant> at) {
     /** Checks that no part is null. */
     public Decision {
-      Objects.requireNonNull(policy, "policy");
-      Objects.requireNonNull(source, "source");
-      Objects.requireNonNull(reason, "reason");
-      Objects.requireNonNull(at, "at");
+      Objects.requireNonNull(policy, "policy is null");
+      Objects.requireNonNull(source, "source is null");
+      Objects.requireNonNull(reason, "reason is null");
+      Objects.requireNonNull(at, "at is null");
     }
 
     /** Compares all components, for the reason of {@link Route#equals}. */
@@ -103,12 +103,12 @@ public record Route(
    * @throws IllegalArgumentException if there are none, or one of a plaintext route is not loopback
    */
   public Route {
-    Objects.requireNonNull(host, "host");
-    Objects.requireNonNull(kind, "kind");
-    Objects.requireNonNull(dialOptions, "dialOptions");
-    Objects.requireNonNull(privateZone, "privateZone");
-    Objects.requireNonNull(decision, "decision");
-    Objects.requireNonNull(label, "label");
+    Objects.requireNonNull(host, "host is null");
+    Objects.requireNonNull(kind, "kind is null");
+    Objects.requireNonNull(dialOptions, "dialOptions is null");
+    Objects.requireNonNull(privateZone, "privateZone is null");
+    Objects.requireNonNull(decision, "decision is null");
+    Objects.requireNonNull(label, "label is null");
     dial = Check.copy("dial", dial);
     if (dial.isEmpty()) {
       throw new IllegalArgumentException("dial must name at least one address for host " + host);

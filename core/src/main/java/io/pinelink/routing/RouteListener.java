@@ -52,10 +52,10 @@ public interface RouteListener {
       AddressClass addressClass) {
     /** Checks that no part is null. */
     public Connection {
-      Objects.requireNonNull(host, "host");
-      Objects.requireNonNull(kind, "kind");
-      Objects.requireNonNull(address, "address");
-      Objects.requireNonNull(addressClass, "addressClass");
+      Objects.requireNonNull(host, "host is null");
+      Objects.requireNonNull(kind, "kind is null");
+      Objects.requireNonNull(address, "address is null");
+      Objects.requireNonNull(addressClass, "addressClass is null");
     }
   }
 }

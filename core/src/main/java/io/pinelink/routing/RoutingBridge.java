@@ -26,11 +26,11 @@ public abstract class RoutingBridge {
       implements Step {
     /** Checks that no part is null. */
     public StepResult {
-      Objects.requireNonNull(check, "check");
-      Objects.requireNonNull(status, "status");
-      Objects.requireNonNull(seen, "seen");
-      Objects.requireNonNull(hint, "hint");
-      Objects.requireNonNull(took, "took");
+      Objects.requireNonNull(check, "check is null");
+      Objects.requireNonNull(status, "status is null");
+      Objects.requireNonNull(seen, "seen is null");
+      Objects.requireNonNull(hint, "hint is null");
+      Objects.requireNonNull(took, "took is null");
     }
   }
 
@@ -48,19 +48,19 @@ public abstract class RoutingBridge {
       implements Diagnosis {
     /** Copies the steps and the addresses. */
     public DiagnosisResult {
-      Objects.requireNonNull(host, "host");
-      Objects.requireNonNull(kind, "kind");
-      Objects.requireNonNull(at, "at");
-      steps = List.copyOf(Objects.requireNonNull(steps, "steps"));
-      addresses = List.copyOf(Objects.requireNonNull(addresses, "addresses"));
-      Objects.requireNonNull(certificate, "certificate");
-      Objects.requireNonNull(verdict, "verdict");
-      deadAddresses = List.copyOf(Objects.requireNonNull(deadAddresses, "deadAddresses"));
+      Objects.requireNonNull(host, "host is null");
+      Objects.requireNonNull(kind, "kind is null");
+      Objects.requireNonNull(at, "at is null");
+      steps = List.copyOf(Objects.requireNonNull(steps, "steps is null"));
+      addresses = List.copyOf(Objects.requireNonNull(addresses, "addresses is null"));
+      Objects.requireNonNull(certificate, "certificate is null");
+      Objects.requireNonNull(verdict, "verdict is null");
+      deadAddresses = List.copyOf(Objects.requireNonNull(deadAddresses, "deadAddresses is null"));
     }
 
     @Override
     public Optional<Step> step(Check check) {
-      Objects.requireNonNull(check, "check");
+      Objects.requireNonNull(check, "check is null");
       return steps.stream().filter(step -> step.check() == check).findFirst();
     }
 
@@ -76,7 +76,7 @@ public abstract class RoutingBridge {
       implements RouteCount {
     /** Checks that no part is null. */
     public RouteCountResult {
-      Objects.requireNonNull(kind, "kind");
+      Objects.requireNonNull(kind, "kind is null");
     }
   }
 }

@@ -37,11 +37,11 @@ public record CallContext(
    *     never sent elsewhere
    */
   public CallContext {
-    Objects.requireNonNull(route, "route");
-    Objects.requireNonNull(namespace, "namespace");
-    Objects.requireNonNull(deadline, "deadline");
-    Objects.requireNonNull(headers, "headers");
-    Objects.requireNonNull(handling, "handling");
+    Objects.requireNonNull(route, "route is null");
+    Objects.requireNonNull(namespace, "namespace is null");
+    Objects.requireNonNull(deadline, "deadline is null");
+    Objects.requireNonNull(headers, "headers is null");
+    Objects.requireNonNull(handling, "handling is null");
     SecretReach.check(credential, route);
   }
 
@@ -80,7 +80,7 @@ public record CallContext(
 
   /** Returns the context of the next attempt on another route. */
   public CallContext nextAttempt(Route other) {
-    Objects.requireNonNull(other, "other");
+    Objects.requireNonNull(other, "other is null");
     return new CallContext(other, namespace, deadline, credential, headers, attempt + 1, handling);
   }
 
@@ -91,7 +91,7 @@ public record CallContext(
    * @param until when the attempt must have ended
    */
   public CallContext attempt(int number, Deadline until) {
-    Objects.requireNonNull(until, "until");
+    Objects.requireNonNull(until, "until is null");
     return new CallContext(route, namespace, until, credential, headers, number, handling);
   }
 

@@ -15,7 +15,7 @@ public record CallHandling(boolean once, CallObserver observer) {
 
   /** Checks that no part is null. */
   public CallHandling {
-    Objects.requireNonNull(observer, "observer");
+    Objects.requireNonNull(observer, "observer is null");
   }
 
   /** Returns the handling of a call without an observer. */

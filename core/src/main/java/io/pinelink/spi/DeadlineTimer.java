@@ -58,7 +58,7 @@ public final class DeadlineTimer implements AutoCloseable {
    *     it; it runs on the timer thread, so it must not block
    */
   public Watched watch(Deadline deadline, Runnable late) {
-    Objects.requireNonNull(late, "late");
+    Objects.requireNonNull(late, "late is null");
     long left = deadline.remainingNanos();
     long now = nanoTime.getAsLong();
     synchronized (this) {

@@ -19,7 +19,7 @@ public record ErrorDetails(@Nullable String reason, Map<String, String> metadata
 
   /** Copies the values; an empty reason counts as none. */
   public ErrorDetails {
-    Objects.requireNonNull(metadata, "metadata");
+    Objects.requireNonNull(metadata, "metadata is null");
     reason = reason == null || reason.isEmpty() ? null : reason;
     metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
   }

@@ -25,8 +25,8 @@ public final class Failures extends ErrorBridge {
    * transports and decorators.
    */
   public static void addNote(PinelinkException failure, String note) {
-    Objects.requireNonNull(failure, "failure");
-    Objects.requireNonNull(note, "note");
+    Objects.requireNonNull(failure, "failure is null");
+    Objects.requireNonNull(note, "note is null");
     appendNote(failure, note);
   }
 
@@ -132,7 +132,7 @@ public final class Failures extends ErrorBridge {
    * @param detail what happened, for the message
    */
   public static TransportException connectionLost(FailedCall call, boolean unsent, String detail) {
-    Objects.requireNonNull(detail, "detail");
+    Objects.requireNonNull(detail, "detail is null");
     return new TransportException(call, NetworkCause.CONNECTION_LOST, unsent, detail, null);
   }
 
@@ -153,7 +153,7 @@ public final class Failures extends ErrorBridge {
    * @param cause the exception of the network library
    */
   public static TransportException noCommonProtocol(FailedCall call, Throwable cause) {
-    Objects.requireNonNull(cause, "cause");
+    Objects.requireNonNull(cause, "cause is null");
     return described(call, NetworkCause.NO_COMMON_PROTOCOL, true, cause);
   }
 
@@ -164,7 +164,7 @@ public final class Failures extends ErrorBridge {
    */
   public static TransportException notSent(
       FailedCall call, String detail, @Nullable Throwable cause) {
-    Objects.requireNonNull(detail, "detail");
+    Objects.requireNonNull(detail, "detail is null");
     return new TransportException(call, NetworkCause.REFUSED_LOCALLY, true, detail, cause);
   }
 

@@ -26,9 +26,9 @@ public record Library(
     @Nullable String location) {
   /** Checks that no part is null. */
   public Library {
-    Objects.requireNonNull(artifact, "artifact");
-    Objects.requireNonNull(builtWith, "builtWith");
-    Objects.requireNonNull(oldest, "oldest");
+    Objects.requireNonNull(artifact, "artifact is null");
+    Objects.requireNonNull(builtWith, "builtWith is null");
+    Objects.requireNonNull(oldest, "oldest is null");
   }
 
   /** A class of a library, without initializing it. */

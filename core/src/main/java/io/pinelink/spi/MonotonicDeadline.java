@@ -21,7 +21,7 @@ final class MonotonicDeadline implements Deadline {
 
   @Override
   public Deadline within(Duration max) {
-    Objects.requireNonNull(max, "max");
+    Objects.requireNonNull(max, "max is null");
     MonotonicDeadline other = new MonotonicDeadline(max, nanoTime);
     return other.endNanos - endNanos < 0 ? other : this;
   }

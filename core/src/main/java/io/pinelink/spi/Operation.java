@@ -75,13 +75,13 @@ public final class Operation<Q, R> {
       String since,
       Set<Protocol> protocols,
       Function<String, @Nullable OperationFacts<?, ?>> area) {
-    this.name = Objects.requireNonNull(name, "name");
-    this.request = Objects.requireNonNull(request, "request");
-    this.response = Objects.requireNonNull(response, "response");
-    this.plane = Objects.requireNonNull(plane, "plane");
-    this.effect = Objects.requireNonNull(effect, "effect");
-    this.since = Objects.requireNonNull(since, "since");
-    this.protocols = Set.copyOf(Objects.requireNonNull(protocols, "protocols"));
+    this.name = Objects.requireNonNull(name, "name is null");
+    this.request = Objects.requireNonNull(request, "request is null");
+    this.response = Objects.requireNonNull(response, "response is null");
+    this.plane = Objects.requireNonNull(plane, "plane is null");
+    this.effect = Objects.requireNonNull(effect, "effect is null");
+    this.since = Objects.requireNonNull(since, "since is null");
+    this.protocols = Set.copyOf(Objects.requireNonNull(protocols, "protocols is null"));
     this.area = area;
     this.serverlessOnly = false;
     this.apiVersion = since.compareTo(CLASSIC_VERSION) > 0 ? since : CLASSIC_VERSION;
@@ -208,7 +208,7 @@ public final class Operation<Q, R> {
    * @param selected the version that the client selected for all calls; null if it selected none
    */
   public String apiVersion(@Nullable String selected, Q asked) {
-    Objects.requireNonNull(asked, "asked");
+    Objects.requireNonNull(asked, "asked is null");
     return selected == null && requestVersion != null
         ? requestVersion.apply(asked)
         : apiVersion(selected);
@@ -223,17 +223,17 @@ public final class Operation<Q, R> {
    * Returns the name of the index that a request of the control plane concerns, if it names one.
    */
   public Optional<String> index(Q asked) {
-    return facts().index(Objects.requireNonNull(asked, "asked"));
+    return facts().index(Objects.requireNonNull(asked, "asked is null"));
   }
 
   /** Returns the number of elements of a request; empty if it has no list of them. */
   public OptionalInt batchSize(Q asked) {
-    return facts().batchSize(Objects.requireNonNull(asked, "asked"));
+    return facts().batchSize(Objects.requireNonNull(asked, "asked is null"));
   }
 
   /** Returns the number of elements of a response; empty if it has no list of them. */
   public OptionalInt rows(R answer) {
-    return facts().rows(Objects.requireNonNull(answer, "answer"));
+    return facts().rows(Objects.requireNonNull(answer, "answer is null"));
   }
 
   /** Returns whether responses name their subject, so that {@link #mismatch} can check it. */
@@ -249,8 +249,8 @@ public final class Operation<Q, R> {
    * connections carry one call at a time must close the connection.
    */
   public @Nullable String mismatch(Q asked, R answer) {
-    Objects.requireNonNull(asked, "asked");
-    Objects.requireNonNull(answer, "answer");
+    Objects.requireNonNull(asked, "asked is null");
+    Objects.requireNonNull(answer, "answer is null");
     return facts().mismatch(asked, answer);
   }
 

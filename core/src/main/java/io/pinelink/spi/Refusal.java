@@ -36,9 +36,9 @@ public record Refusal(
    * and proxies send, and not one of the service.
    */
   public Refusal {
-    Objects.requireNonNull(code, "code");
-    Objects.requireNonNull(message, "message");
-    Objects.requireNonNull(details, "details");
+    Objects.requireNonNull(code, "code is null");
+    Objects.requireNonNull(message, "message is null");
+    Objects.requireNonNull(details, "details is null");
     info = message.endsWith(PAGE) ? null : info;
   }
 

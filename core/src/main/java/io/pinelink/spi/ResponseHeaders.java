@@ -26,7 +26,7 @@ public record ResponseHeaders(Function<String, @Nullable String> header) {
   // Not the short form of this constructor, whose class file has no annotations of type arguments.
   /** Checks that no part is null. */
   public ResponseHeaders(Function<String, @Nullable String> header) {
-    this.header = Objects.requireNonNull(header, "header");
+    this.header = Objects.requireNonNull(header, "header is null");
   }
 
   /** Returns the service's id of the call. */
@@ -64,7 +64,7 @@ public record ResponseHeaders(Function<String, @Nullable String> header) {
    * @param now the time from which a date counts if the service sends no {@code Date}
    */
   public @Nullable Duration retryAfter(Instant now) {
-    Objects.requireNonNull(now, "now");
+    Objects.requireNonNull(now, "now is null");
     Long pushback = number(header.apply(PUSHBACK));
     if (pushback != null && pushback >= 0) {
       return bounded(Duration.ofMillis(pushback));

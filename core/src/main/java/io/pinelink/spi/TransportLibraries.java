@@ -64,7 +64,7 @@ public final class TransportLibraries {
    *     Pinelink
    */
   public static Builder builder(String transport, Class<?> owner) {
-    Objects.requireNonNull(transport, "transport");
+    Objects.requireNonNull(transport, "transport is null");
     return new Builder(transport, owner);
   }
 
@@ -108,7 +108,7 @@ public final class TransportLibraries {
 
   /** Returns the explanation of an error that libraries of other versions cause. */
   public IncompatibleLibraryException incompatible(LinkageError error) {
-    Objects.requireNonNull(error, "error");
+    Objects.requireNonNull(error, "error is null");
     String found =
         all.stream()
             .map(library -> library.describe() + ", built with " + library.builtWith())
@@ -176,8 +176,8 @@ public final class TransportLibraries {
      * @param type a class of the library
      */
     public Builder library(String name, Library.Type type) {
-      Objects.requireNonNull(name, "name");
-      Objects.requireNonNull(type, "type");
+      Objects.requireNonNull(name, "name is null");
+      Objects.requireNonNull(type, "type is null");
       String line = versions.getProperty(name);
       if (line != null) {
         String[] parts = line.strip().split("\\s+", -1);
@@ -192,8 +192,8 @@ public final class TransportLibraries {
 
     /** Requires that a library is not older than others which were written for it. */
     public Builder notOlder(String name, String... others) {
-      Objects.requireNonNull(name, "name");
-      Objects.requireNonNull(others, "others");
+      Objects.requireNonNull(name, "name is null");
+      Objects.requireNonNull(others, "others is null");
       for (String other : others) {
         Library base = libraries.get(name);
         Library user = libraries.get(other);

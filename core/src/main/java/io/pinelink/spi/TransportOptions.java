@@ -35,9 +35,9 @@ public record TransportOptions(
     AddressResolver resolver) {
   /** Checks that no part is null. */
   public TransportOptions {
-    Objects.requireNonNull(userAgent, "userAgent");
-    Objects.requireNonNull(connectTimeout, "connectTimeout");
-    Objects.requireNonNull(httpVersion, "httpVersion");
-    Objects.requireNonNull(resolver, "resolver");
+    Objects.requireNonNull(userAgent, "userAgent is null");
+    Objects.requireNonNull(connectTimeout, "connectTimeout is null");
+    Objects.requireNonNull(httpVersion, "httpVersion is null");
+    Objects.requireNonNull(resolver, "resolver is null");
   }
 }

@@ -21,8 +21,8 @@ public record VersionedMember<Q>(
     String name, @Nullable String first, @Nullable String last, Predicate<Q> isPresent) {
   /** Checks that the name and the test are present. */
   public VersionedMember {
-    Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(isPresent, "isPresent");
+    Objects.requireNonNull(name, "name is null");
+    Objects.requireNonNull(isPresent, "isPresent is null");
   }
 
   /**
@@ -45,6 +45,6 @@ public record VersionedMember<Q>(
   }
 
   private boolean isLaterThan(String version) {
-    return first != null && Objects.requireNonNull(version, "version").compareTo(first) < 0;
+    return first != null && Objects.requireNonNull(version, "version is null").compareTo(first) < 0;
   }
 }

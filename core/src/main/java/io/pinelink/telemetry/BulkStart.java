@@ -14,8 +14,8 @@ import java.util.Optional;
 public record BulkStart(long client, String operation, Optional<String> index, String namespace) {
   /** Checks that no part is null. */
   public BulkStart {
-    Objects.requireNonNull(operation, "operation");
-    Objects.requireNonNull(index, "index");
-    Objects.requireNonNull(namespace, "namespace");
+    Objects.requireNonNull(operation, "operation is null");
+    Objects.requireNonNull(index, "index is null");
+    Objects.requireNonNull(namespace, "namespace is null");
   }
 }

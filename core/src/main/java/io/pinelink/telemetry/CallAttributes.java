@@ -166,7 +166,7 @@ public final class CallAttributes {
 
   /** Returns the event of an attempt, such as {@code pinelink.attempt.hedge}. */
   public static String attemptEvent(AttemptKind kind) {
-    Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(kind, "kind is null");
     return "pinelink.attempt." + value(kind);
   }
 

@@ -17,6 +17,6 @@ import java.util.Objects;
 public record RetryTokens(long client, Route route, double left, int full) {
   /** Checks that no part is null. */
   public RetryTokens {
-    Objects.requireNonNull(route, "route");
+    Objects.requireNonNull(route, "route is null");
   }
 }

@@ -38,14 +38,14 @@ public final class WireExchange {
       int status,
       Map<String, String> headers,
       byte[] received) {
-    this.protocol = Objects.requireNonNull(protocol, "protocol");
-    this.apiVersion = Objects.requireNonNull(apiVersion, "apiVersion");
-    this.method = Objects.requireNonNull(method, "method");
-    this.path = Objects.requireNonNull(path, "path");
-    this.sent = Objects.requireNonNull(sent, "sent").clone();
+    this.protocol = Objects.requireNonNull(protocol, "protocol is null");
+    this.apiVersion = Objects.requireNonNull(apiVersion, "apiVersion is null");
+    this.method = Objects.requireNonNull(method, "method is null");
+    this.path = Objects.requireNonNull(path, "path is null");
+    this.sent = Objects.requireNonNull(sent, "sent is null").clone();
     this.status = status;
-    this.headers = Map.copyOf(Objects.requireNonNull(headers, "headers"));
-    this.received = Objects.requireNonNull(received, "received").clone();
+    this.headers = Map.copyOf(Objects.requireNonNull(headers, "headers is null"));
+    this.received = Objects.requireNonNull(received, "received is null").clone();
   }
 
   /** Returns the protocol. */

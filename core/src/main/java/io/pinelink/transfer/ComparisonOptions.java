@@ -68,7 +68,7 @@ public final class ComparisonOptions {
      * @throws IllegalArgumentException if the options have a checkpoint
      */
     public Builder bulk(BulkOptions bulk) {
-      Objects.requireNonNull(bulk, "bulk");
+      Objects.requireNonNull(bulk, "bulk is null");
       if (bulk.checkpoint().isPresent()) {
         throw new IllegalArgumentException(
             "options have the checkpoint "
@@ -93,7 +93,7 @@ public final class ComparisonOptions {
      * the ids take more than 16 MB. Default: the directory of the system.
      */
     public Builder temporaryDirectory(Path directory) {
-      this.temporaryDirectory = Optional.of(Objects.requireNonNull(directory, "directory"));
+      this.temporaryDirectory = Optional.of(Objects.requireNonNull(directory, "directory is null"));
       return this;
     }
 

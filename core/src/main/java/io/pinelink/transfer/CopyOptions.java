@@ -151,7 +151,7 @@ public final class CopyOptions {
      * of the source is not used. Default: {@link BulkOptions#defaults()}.
      */
     public Builder bulk(BulkOptions bulk) {
-      this.bulk = Objects.requireNonNull(bulk, "bulk");
+      this.bulk = Objects.requireNonNull(bulk, "bulk is null");
       return this;
     }
 
@@ -239,7 +239,7 @@ public final class CopyOptions {
      *     io.pinelink.bulk.NamespaceSwap}
      */
     public Builder switchAlias(String alias) {
-      Objects.requireNonNull(alias, "alias");
+      Objects.requireNonNull(alias, "alias is null");
       AliasRules.name(alias);
       this.alias = Optional.of(alias);
       return this;
@@ -247,7 +247,7 @@ public final class CopyOptions {
 
     /** Sets the schema of a document index that is the source, for the checks. Default: unknown. */
     public Builder sourceSchema(IndexSchema schema) {
-      this.sourceSchema = Optional.of(Objects.requireNonNull(schema, "schema"));
+      this.sourceSchema = Optional.of(Objects.requireNonNull(schema, "schema is null"));
       return this;
     }
 
@@ -256,7 +256,7 @@ public final class CopyOptions {
      * mapping that do not fit are then refused before anything is copied. Default: unknown.
      */
     public Builder targetSchema(IndexSchema schema) {
-      this.targetSchema = Optional.of(Objects.requireNonNull(schema, "schema"));
+      this.targetSchema = Optional.of(Objects.requireNonNull(schema, "schema is null"));
       return this;
     }
 

@@ -88,7 +88,7 @@ public final class DocumentMapping {
    *     in a document
    */
   public Document apply(Vector vector) {
-    Objects.requireNonNull(vector, "vector");
+    Objects.requireNonNull(vector, "vector is null");
     Document.Builder document = Document.builder(vector.id());
     Set<String> used = new LinkedHashSet<>();
     if (vector.dimension() > 0) {

@@ -20,8 +20,8 @@ public abstract class TransferBridge {
       implements Difference {
     /** Copies the parts. */
     public DifferenceResult {
-      Objects.requireNonNull(id, "id");
-      Objects.requireNonNull(kind, "kind");
+      Objects.requireNonNull(id, "id is null");
+      Objects.requireNonNull(kind, "kind is null");
       parts = Check.copy("parts", parts);
     }
 
@@ -47,7 +47,7 @@ public abstract class TransferBridge {
     /** Copies the differences. */
     public ComparisonResult {
       differences = Check.copy("differences", differences);
-      Objects.requireNonNull(elapsed, "elapsed");
+      Objects.requireNonNull(elapsed, "elapsed is null");
     }
 
     @Override
@@ -112,13 +112,13 @@ public abstract class TransferBridge {
       implements NamespaceCopyReport {
     /** Checks that no part is null. */
     public NamespaceCopyResult {
-      Objects.requireNonNull(source, "source");
-      Objects.requireNonNull(target, "target");
-      Objects.requireNonNull(items, "items");
-      Objects.requireNonNull(mirrorPlan, "mirrorPlan");
-      Objects.requireNonNull(deletes, "deletes");
-      Objects.requireNonNull(comparison, "comparison");
-      Objects.requireNonNull(switchedAlias, "switchedAlias");
+      Objects.requireNonNull(source, "source is null");
+      Objects.requireNonNull(target, "target is null");
+      Objects.requireNonNull(items, "items is null");
+      Objects.requireNonNull(mirrorPlan, "mirrorPlan is null");
+      Objects.requireNonNull(deletes, "deletes is null");
+      Objects.requireNonNull(comparison, "comparison is null");
+      Objects.requireNonNull(switchedAlias, "switchedAlias is null");
     }
 
     @Override

@@ -21,9 +21,9 @@ public record Finding(
     String subject, String value, boolean problem, String seen, Optional<String> hint) {
   /** Checks that no part is null. */
   public Finding {
-    Objects.requireNonNull(subject, "subject");
-    Objects.requireNonNull(value, "value");
-    Objects.requireNonNull(seen, "seen");
-    Objects.requireNonNull(hint, "hint");
+    Objects.requireNonNull(subject, "subject is null");
+    Objects.requireNonNull(value, "value is null");
+    Objects.requireNonNull(seen, "seen is null");
+    Objects.requireNonNull(hint, "hint is null");
   }
 }

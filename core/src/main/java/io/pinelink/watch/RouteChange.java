@@ -26,12 +26,12 @@ public record RouteChange(
     List<Item> changes) {
   /** Copies the changes. */
   public RouteChange {
-    Objects.requireNonNull(host, "host");
-    Objects.requireNonNull(at, "at");
-    Objects.requireNonNull(from, "from");
-    Objects.requireNonNull(to, "to");
-    Objects.requireNonNull(verdict, "verdict");
-    changes = List.copyOf(Objects.requireNonNull(changes, "changes"));
+    Objects.requireNonNull(host, "host is null");
+    Objects.requireNonNull(at, "at is null");
+    Objects.requireNonNull(from, "from is null");
+    Objects.requireNonNull(to, "to is null");
+    Objects.requireNonNull(verdict, "verdict is null");
+    changes = List.copyOf(Objects.requireNonNull(changes, "changes is null"));
   }
 
   /**
@@ -43,8 +43,8 @@ public record RouteChange(
   public record Item(Optional<String> from, Finding now) {
     /** Checks that no part is null. */
     public Item {
-      Objects.requireNonNull(from, "from");
-      Objects.requireNonNull(now, "now");
+      Objects.requireNonNull(from, "from is null");
+      Objects.requireNonNull(now, "now is null");
     }
   }
 }

@@ -29,7 +29,7 @@ public enum RouteHealth {
 
   /** Returns the health that a diagnosis shows. */
   public static RouteHealth of(Diagnosis diagnosis) {
-    Objects.requireNonNull(diagnosis, "diagnosis");
+    Objects.requireNonNull(diagnosis, "diagnosis is null");
     if (!diagnosis.dataCanFlow()) {
       return DOWN;
     }

@@ -129,7 +129,7 @@ public final class RouteWatch implements AutoCloseable {
    *     close. It is called on several threads at once, and interrupted when the watch is closed
    */
   public static Builder builder(Function<IndexHosts, Diagnosis> doctor) {
-    return new Builder(Objects.requireNonNull(doctor, "doctor"));
+    return new Builder(Objects.requireNonNull(doctor, "doctor is null"));
   }
 
   /**
@@ -140,7 +140,7 @@ public final class RouteWatch implements AutoCloseable {
    * @throws IllegalStateException if {@value #MAX_HOSTS} hosts are watched, or the watch is closed
    */
   public String add(IndexHosts host) {
-    Objects.requireNonNull(host, "host");
+    Objects.requireNonNull(host, "host is null");
     String name = canonical(host.host());
     synchronized (hosts) {
       if (closed) {
@@ -181,7 +181,7 @@ public final class RouteWatch implements AutoCloseable {
    * @param host the host, written in any way
    */
   public void remove(String host) {
-    String name = canonical(Objects.requireNonNull(host, "host"));
+    String name = canonical(Objects.requireNonNull(host, "host is null"));
     CompletableFuture<Void> end = new CompletableFuture<>();
     CompletableFuture<Void> last;
     synchronized (hosts) {
@@ -322,7 +322,7 @@ public final class RouteWatch implements AutoCloseable {
 
     /** Sets the time between the starts of two checks of a host, 1 s to 1 day. Default: 1 min. */
     public Builder interval(Duration interval) {
-      Objects.requireNonNull(interval, "interval");
+      Objects.requireNonNull(interval, "interval is null");
       if (interval.compareTo(MIN_INTERVAL) < 0 || interval.compareTo(MAX_INTERVAL) > 0) {
         throw new IllegalArgumentException(
             "interval is "
@@ -377,7 +377,7 @@ public final class RouteWatch implements AutoCloseable {
      * days. Default: 14 days.
      */
     public Builder certificateWarning(Duration remaining) {
-      Objects.requireNonNull(remaining, "remaining");
+      Objects.requireNonNull(remaining, "remaining is null");
       if (remaining.isNegative() || remaining.compareTo(MAX_CERTIFICATE_WARNING) > 0) {
         throw new IllegalArgumentException(
             "certificateWarning is "
@@ -392,7 +392,7 @@ public final class RouteWatch implements AutoCloseable {
 
     /** Adds a listener. */
     public Builder listener(WatchListener listener) {
-      listeners.add(Objects.requireNonNull(listener, "listener"));
+      listeners.add(Objects.requireNonNull(listener, "listener is null"));
       return this;
     }
 

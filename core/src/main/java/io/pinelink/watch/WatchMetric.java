@@ -50,10 +50,10 @@ public record WatchMetric(
 
   /** Copies the samples. */
   public WatchMetric {
-    Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(description, "description");
-    Objects.requireNonNull(unit, "unit");
-    samples = List.copyOf(Objects.requireNonNull(samples, "samples"));
+    Objects.requireNonNull(name, "name is null");
+    Objects.requireNonNull(description, "description is null");
+    Objects.requireNonNull(unit, "unit is null");
+    samples = List.copyOf(Objects.requireNonNull(samples, "samples is null"));
   }
 
   /**
@@ -64,7 +64,7 @@ public record WatchMetric(
   public record Sample(Map<String, String> tags, double value) {
     /** Checks that the tags are not null. */
     public Sample {
-      Objects.requireNonNull(tags, "tags");
+      Objects.requireNonNull(tags, "tags is null");
     }
   }
 
@@ -75,8 +75,8 @@ public record WatchMetric(
    * @param now the time from which the remaining time of certificates is counted
    */
   public static List<WatchMetric> of(Collection<WatchedHost> hosts, Instant now) {
-    Objects.requireNonNull(hosts, "hosts");
-    Objects.requireNonNull(now, "now");
+    Objects.requireNonNull(hosts, "hosts is null");
+    Objects.requireNonNull(now, "now is null");
     Samples health = new Samples();
     Samples verdicts = new Samples();
     Samples statuses = new Samples();

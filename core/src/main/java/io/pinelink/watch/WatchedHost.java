@@ -27,11 +27,11 @@ public record WatchedHost(
     long failed) {
   /** Checks that no part is null. */
   public WatchedHost {
-    Objects.requireNonNull(host, "host");
-    Objects.requireNonNull(health, "health");
-    Objects.requireNonNull(since, "since");
-    Objects.requireNonNull(diagnosis, "diagnosis");
-    Objects.requireNonNull(lastSuccess, "lastSuccess");
+    Objects.requireNonNull(host, "host is null");
+    Objects.requireNonNull(health, "health is null");
+    Objects.requireNonNull(since, "since is null");
+    Objects.requireNonNull(diagnosis, "diagnosis is null");
+    Objects.requireNonNull(lastSuccess, "lastSuccess is null");
   }
 
   static WatchedHost unchecked(String host) {

@@ -15,7 +15,7 @@ class DocumentWritesByFilterTest {
   void aNullFilterDoesNotDeleteAll() {
     assertThatNullPointerException()
         .isThrownBy(() -> DeleteDocumentsRequest.matching(null))
-        .withMessage("filter");
+        .withMessage("filter is null");
   }
 
   @Test
@@ -46,6 +46,6 @@ class DocumentWritesByFilterTest {
     DocumentFields fields = DocumentFields.builder().put("lang", "et").build();
     assertThatNullPointerException()
         .isThrownBy(() -> UpdateDocumentsRequest.matching(null, fields))
-        .withMessage("filter");
+        .withMessage("filter is null");
   }
 }

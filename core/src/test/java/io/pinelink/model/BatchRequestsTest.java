@@ -65,7 +65,7 @@ class BatchRequestsTest {
   void aNullFilterDoesNotDeleteAll() {
     assertThatNullPointerException()
         .isThrownBy(() -> DeleteRequest.matching(null))
-        .withMessage("filter");
+        .withMessage("filter is null");
   }
 
   @Test

@@ -48,7 +48,9 @@ class MetadataTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Metadata.of("id", (1L << 53) + 1))
         .withMessageContaining("metadata 'id' is 9007199254740993");
-    assertThatNullPointerException().isThrownBy(() -> Metadata.of(null, 1)).withMessage("key");
+    assertThatNullPointerException()
+        .isThrownBy(() -> Metadata.of(null, 1))
+        .withMessage("key is null");
   }
 
   @Test

@@ -66,7 +66,7 @@ class PageRequestTest {
         .withMessage("paginationToken is blank");
     assertThatNullPointerException()
         .isThrownBy(() -> PageRequest.all().withPaginationToken(null))
-        .withMessage("paginationToken");
+        .withMessage("paginationToken is null");
   }
 
   static Stream<PaginatedRequest<?>> requests() {

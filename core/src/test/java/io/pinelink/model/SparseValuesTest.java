@@ -45,7 +45,7 @@ class SparseValuesTest {
         .isEmpty();
     assertThatNullPointerException()
         .isThrownBy(() -> DenseValues.copyOf(Arrays.asList(1f, null)))
-        .withMessage("values");
+        .withMessage("values is null");
   }
 
   @ParameterizedTest

@@ -60,10 +60,10 @@ class UpdateRequestTest {
   void aNullFilterUpdatesNothing() {
     assertThatNullPointerException()
         .isThrownBy(() -> UpdateRequest.matching(null, Metadata.of("k", "v")))
-        .withMessage("filter");
+        .withMessage("filter is null");
     assertThatNullPointerException()
         .isThrownBy(() -> UpdateRequest.dryRun(null))
-        .withMessage("filter");
+        .withMessage("filter is null");
   }
 
   @Test

@@ -55,7 +55,7 @@ public final class GrpcTransport implements Transport {
 
   /** Creates a transport over Netty. It opens no connection before the first call. */
   public static GrpcTransport create(TransportOptions options) {
-    Objects.requireNonNull(options, "options");
+    Objects.requireNonNull(options, "options is null");
     return new GrpcTransport(new NettyChannels(options), options.apiVersion());
   }
 

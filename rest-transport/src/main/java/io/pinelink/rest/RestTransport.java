@@ -82,7 +82,7 @@ public final class RestTransport implements Transport {
    * Creates a transport with its own threads and connections; it starts none before the first call.
    */
   public static RestTransport create(TransportOptions options) {
-    Objects.requireNonNull(options, "options");
+    Objects.requireNonNull(options, "options is null");
     return new RestTransport(options, Clock.systemUTC(), new DeadlineTimer());
   }
 

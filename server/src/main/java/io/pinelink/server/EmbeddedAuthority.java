@@ -121,7 +121,7 @@ public final class EmbeddedAuthority {
    *     key
    */
   public static EmbeddedAuthority load(Path directory) {
-    Objects.requireNonNull(directory, "directory");
+    Objects.requireNonNull(directory, "directory is null");
     try {
       byte[] certificate = Pem.decode(Pem.CERTIFICATE, read(directory, CERTIFICATE_FILE));
       byte[] key = Pem.decode(Pem.PRIVATE_KEY, read(directory, KEY_FILE));
@@ -176,7 +176,7 @@ public final class EmbeddedAuthority {
    * @throws UncheckedIOException if a file cannot be written
    */
   public void save(Path directory) {
-    Objects.requireNonNull(directory, "directory");
+    Objects.requireNonNull(directory, "directory is null");
     try {
       Files.createDirectories(directory);
       Files.writeString(directory.resolve(CERTIFICATE_FILE), pem());

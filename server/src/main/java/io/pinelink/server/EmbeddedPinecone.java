@@ -547,7 +547,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
    *     distinguished from another project's label in a host
    */
   public EmbeddedProject addProject(String projectId) {
-    Objects.requireNonNull(projectId, "projectId");
+    Objects.requireNonNull(projectId, "projectId is null");
     EmbeddedPineconeBuilder.checkLabel(settingNames.apply(Setting.PROJECT_ID), projectId);
     OrganizationStore.Project made =
         saved(
@@ -588,7 +588,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
    * @throws IllegalArgumentException if no invite with this id is pending
    */
   public void acceptInvite(String inviteId) {
-    Objects.requireNonNull(inviteId, "inviteId");
+    Objects.requireNonNull(inviteId, "inviteId is null");
     saved(
         () -> {
           principals.acceptInvite(inviteId);
@@ -610,7 +610,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
    * @throws IllegalArgumentException if the server has no such listener, or has one for each index
    */
   public InetSocketAddress address(Listener listener) {
-    Objects.requireNonNull(listener, "listener");
+    Objects.requireNonNull(listener, "listener is null");
     return network.address(listener.role());
   }
 
@@ -625,7 +625,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
    *     own
    */
   public void advertise(String address) {
-    names.advertise("address", Objects.requireNonNull(address, "address"));
+    names.advertise("address", Objects.requireNonNull(address, "address is null"));
   }
 
   /**
@@ -815,8 +815,8 @@ public final class EmbeddedPinecone implements AutoCloseable {
    */
   public RecordedRequest awaitRequest(Predicate<RecordedRequest> condition, Duration timeout)
       throws InterruptedException, TimeoutException {
-    Objects.requireNonNull(condition, "condition");
-    Objects.requireNonNull(timeout, "timeout");
+    Objects.requireNonNull(condition, "condition is null");
+    Objects.requireNonNull(timeout, "timeout is null");
     return log.await(line -> condition.test(RecordedRequest.of(line)), timeout)
         .map(RecordedRequest::of)
         .orElseThrow(() -> new TimeoutException("No matching request arrived within " + timeout));
@@ -955,7 +955,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
    *     only counts}
    */
   public void restore(ServerSnapshot snapshot) {
-    Objects.requireNonNull(snapshot, "snapshot");
+    Objects.requireNonNull(snapshot, "snapshot is null");
     if (countsOnly) {
       throw new IllegalStateException("the server only counts and cannot restore data");
     }
@@ -1159,7 +1159,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
    * @throws java.io.UncheckedIOException if a file cannot be read
    */
   public void seed(Path seed) {
-    load(Objects.requireNonNull(seed, "seed"), null);
+    load(Objects.requireNonNull(seed, "seed is null"), null);
   }
 
   /**
@@ -1175,8 +1175,8 @@ public final class EmbeddedPinecone implements AutoCloseable {
    * @throws java.io.UncheckedIOException if a file cannot be read
    */
   public void seed(String index, Path records) {
-    Objects.requireNonNull(index, "index");
-    Objects.requireNonNull(records, "records");
+    Objects.requireNonNull(index, "index is null");
+    Objects.requireNonNull(records, "records is null");
     load(records, index);
   }
 
@@ -1201,8 +1201,8 @@ public final class EmbeddedPinecone implements AutoCloseable {
    *     unchanged
    */
   public void export(Path directory, ExportFormat format) {
-    Objects.requireNonNull(directory, "directory");
-    Objects.requireNonNull(format, "format");
+    Objects.requireNonNull(directory, "directory is null");
+    Objects.requireNonNull(format, "format is null");
     SeedFileFormat written =
         switch (format) {
           case JSON_LINES -> SeedFileFormat.JSON_LINES;

@@ -186,7 +186,7 @@ public final class EmbeddedPineconeBuilder {
    * @see EmbeddedPinecone#advertise
    */
   public EmbeddedPineconeBuilder advertise(String address) {
-    Objects.requireNonNull(address, "address");
+    Objects.requireNonNull(address, "address is null");
     AdvertisedAddress.parse(settingNames.apply(Setting.ADVERTISED_ADDRESS), address);
     this.advertised = address;
     return this;
@@ -212,7 +212,7 @@ public final class EmbeddedPineconeBuilder {
    * the first project is refused.
    */
   public EmbeddedPineconeBuilder apiKeys(Set<String> apiKeys) {
-    this.apiKeys = Set.copyOf(Objects.requireNonNull(apiKeys, "apiKeys"));
+    this.apiKeys = Set.copyOf(Objects.requireNonNull(apiKeys, "apiKeys is null"));
     return this;
   }
 
@@ -235,7 +235,7 @@ public final class EmbeddedPineconeBuilder {
    * @param host a name or address without a port, or {@code *} for any host
    */
   public EmbeddedPineconeBuilder allowHost(String host) {
-    allowedHosts.add(Objects.requireNonNull(host, "host").toLowerCase(Locale.ROOT));
+    allowedHosts.add(Objects.requireNonNull(host, "host is null").toLowerCase(Locale.ROOT));
     return this;
   }
 
@@ -254,7 +254,7 @@ public final class EmbeddedPineconeBuilder {
    *     contain it
    */
   public EmbeddedPineconeBuilder serverApiToken(String token) {
-    if (!TOKEN.matcher(Objects.requireNonNull(token, "token")).matches()) {
+    if (!TOKEN.matcher(Objects.requireNonNull(token, "token is null")).matches()) {
       throw new IllegalArgumentException(
           settingNames.apply(Setting.SERVER_API_TOKEN)
               + " is not 16 to 1000 visible ASCII characters");
@@ -269,7 +269,7 @@ public final class EmbeddedPineconeBuilder {
    * @throws IllegalArgumentException if it is not one lower-case DNS label
    */
   public EmbeddedPineconeBuilder projectId(String projectId) {
-    Objects.requireNonNull(projectId, "projectId");
+    Objects.requireNonNull(projectId, "projectId is null");
     checkLabel(settingNames.apply(Setting.PROJECT_ID), projectId);
     this.projectId = projectId;
     return this;
@@ -288,7 +288,7 @@ public final class EmbeddedPineconeBuilder {
    * @throws IllegalArgumentException if it does not consist of lower-case DNS labels
    */
   public EmbeddedPineconeBuilder environment(String environment) {
-    Objects.requireNonNull(environment, "environment");
+    Objects.requireNonNull(environment, "environment is null");
     if (!LABELS.matcher(environment).matches()) {
       throw new IllegalArgumentException(
           settingNames.apply(Setting.ENVIRONMENT)
@@ -368,14 +368,15 @@ public final class EmbeddedPineconeBuilder {
   }
 
   private static Duration positive(String name, Duration duration) {
-    if (Objects.requireNonNull(duration, name).isNegative() || duration.isZero()) {
+    if (Objects.requireNonNull(duration, () -> name + " is null").isNegative()
+        || duration.isZero()) {
       throw new IllegalArgumentException(name + " is not positive: " + duration);
     }
     return duration;
   }
 
   static Duration notNegative(String name, Duration duration) {
-    if (Objects.requireNonNull(duration, name).isNegative()) {
+    if (Objects.requireNonNull(duration, () -> name + " is null").isNegative()) {
       throw new IllegalArgumentException(name + " is negative: " + duration);
     }
     return duration;
@@ -414,8 +415,8 @@ public final class EmbeddedPineconeBuilder {
    *     {@code https://}
    */
   public EmbeddedPineconeBuilder bucket(String uri, Path folder) {
-    Objects.requireNonNull(uri, "uri");
-    Objects.requireNonNull(folder, "folder");
+    Objects.requireNonNull(uri, "uri is null");
+    Objects.requireNonNull(folder, "folder is null");
     buckets.put(Buckets.prefix(uri), folder.toAbsolutePath());
     return this;
   }
@@ -430,7 +431,7 @@ public final class EmbeddedPineconeBuilder {
    *     "dimension": 3}}. Without {@code spec}, {@code schema} and {@code embed} it is serverless
    */
   public EmbeddedPineconeBuilder index(String json) {
-    indexes.add(Objects.requireNonNull(json, "json"));
+    indexes.add(Objects.requireNonNull(json, "json is null"));
     return this;
   }
 
@@ -445,7 +446,7 @@ public final class EmbeddedPineconeBuilder {
    * @throws IllegalArgumentException at the start, if the seed is invalid
    */
   public EmbeddedPineconeBuilder seed(Path seed) {
-    Objects.requireNonNull(seed, "seed");
+    Objects.requireNonNull(seed, "seed is null");
     seeds.add(new Seed(null, seed));
     return this;
   }
@@ -458,8 +459,8 @@ public final class EmbeddedPineconeBuilder {
    * @see EmbeddedPinecone#seed(String, Path)
    */
   public EmbeddedPineconeBuilder seed(String index, Path records) {
-    Objects.requireNonNull(index, "index");
-    Objects.requireNonNull(records, "records");
+    Objects.requireNonNull(index, "index is null");
+    Objects.requireNonNull(records, "records is null");
     seeds.add(new Seed(index, records));
     return this;
   }
@@ -473,8 +474,8 @@ public final class EmbeddedPineconeBuilder {
    * @throws IllegalArgumentException at the start, if the directory contains anything else
    */
   public EmbeddedPineconeBuilder exportOnClose(Path directory, ExportFormat format) {
-    Objects.requireNonNull(directory, "directory");
-    Objects.requireNonNull(format, "format");
+    Objects.requireNonNull(directory, "directory is null");
+    Objects.requireNonNull(format, "format is null");
     this.export = new Export(directory, format);
     return this;
   }
@@ -532,8 +533,8 @@ public final class EmbeddedPineconeBuilder {
    * EmbeddedPinecone#CLIENT_SECRET}.
    */
   public EmbeddedPineconeBuilder clientCredentials(String clientId, String clientSecret) {
-    Objects.requireNonNull(clientId, "clientId");
-    Objects.requireNonNull(clientSecret, "clientSecret");
+    Objects.requireNonNull(clientId, "clientId is null");
+    Objects.requireNonNull(clientSecret, "clientSecret is null");
     this.credentials = new Credentials(clientId, clientSecret);
     return this;
   }
@@ -544,7 +545,7 @@ public final class EmbeddedPineconeBuilder {
    * @throws IllegalArgumentException if it is shorter than a second
    */
   public EmbeddedPineconeBuilder tokenLifetime(Duration tokenLifetime) {
-    if (Objects.requireNonNull(tokenLifetime, "tokenLifetime").toSeconds() < 1) {
+    if (Objects.requireNonNull(tokenLifetime, "tokenLifetime is null").toSeconds() < 1) {
       throw new IllegalArgumentException(
           "tokenLifetime is shorter than a second: " + tokenLifetime);
     }
@@ -554,7 +555,7 @@ public final class EmbeddedPineconeBuilder {
 
   /** Sets the name of the organization; default {@code embedded-organization}. */
   public EmbeddedPineconeBuilder organization(String name) {
-    this.organization = Objects.requireNonNull(name, "name");
+    this.organization = Objects.requireNonNull(name, "name is null");
     return this;
   }
 
@@ -571,8 +572,8 @@ public final class EmbeddedPineconeBuilder {
    *     address per index
    */
   public EmbeddedPineconeBuilder listenAt(Listener listener, InetSocketAddress address) {
-    Objects.requireNonNull(listener, "listener");
-    Objects.requireNonNull(address, "address");
+    Objects.requireNonNull(listener, "listener is null");
+    Objects.requireNonNull(address, "address is null");
     if (listener == Listener.LOCAL_DATA) {
       throw new IllegalArgumentException("listener has an address for each index: " + listener);
     }
@@ -586,7 +587,7 @@ public final class EmbeddedPineconeBuilder {
    * has no effect in local mode.
    */
   public EmbeddedPineconeBuilder authority(EmbeddedAuthority authority) {
-    this.authority = Objects.requireNonNull(authority, "authority");
+    this.authority = Objects.requireNonNull(authority, "authority is null");
     return this;
   }
 
@@ -632,7 +633,7 @@ public final class EmbeddedPineconeBuilder {
    * words.
    */
   public EmbeddedPineconeBuilder embedder(TextEmbedder embedder) {
-    this.embedder = Objects.requireNonNull(embedder, "embedder");
+    this.embedder = Objects.requireNonNull(embedder, "embedder is null");
     return this;
   }
 
@@ -647,7 +648,7 @@ public final class EmbeddedPineconeBuilder {
    * warning.
    */
   public EmbeddedPineconeBuilder requestLog(Path file) {
-    this.requestLog = Objects.requireNonNull(file, "file");
+    this.requestLog = Objects.requireNonNull(file, "file is null");
     return this;
   }
 
@@ -658,7 +659,7 @@ public final class EmbeddedPineconeBuilder {
    * @see EmbeddedPinecone#faults()
    */
   public EmbeddedPineconeBuilder faults(FaultRules faults) {
-    this.faults = Objects.requireNonNull(faults, "faults");
+    this.faults = Objects.requireNonNull(faults, "faults is null");
     return this;
   }
 
@@ -671,7 +672,7 @@ public final class EmbeddedPineconeBuilder {
    * @see FaultRules#load
    */
   public EmbeddedPineconeBuilder faults(Path file) {
-    return faults(FaultRules.load(Objects.requireNonNull(file, "file")));
+    return faults(FaultRules.load(Objects.requireNonNull(file, "file is null")));
   }
 
   /**
@@ -689,7 +690,7 @@ public final class EmbeddedPineconeBuilder {
    * @see #save
    */
   public EmbeddedPineconeBuilder data(Path directory) {
-    this.data = Objects.requireNonNull(directory, "directory").toAbsolutePath();
+    this.data = Objects.requireNonNull(directory, "directory is null").toAbsolutePath();
     return this;
   }
 
@@ -698,7 +699,7 @@ public final class EmbeddedPineconeBuilder {
    * SavePolicy#always()}.
    */
   public EmbeddedPineconeBuilder save(SavePolicy policy) {
-    this.save = Objects.requireNonNull(policy, "policy");
+    this.save = Objects.requireNonNull(policy, "policy is null");
     return this;
   }
 
@@ -722,13 +723,13 @@ public final class EmbeddedPineconeBuilder {
    * names for users of this builder.
    */
   public EmbeddedPineconeBuilder settingNames(Function<Setting, String> settingNames) {
-    this.settingNames = Objects.requireNonNull(settingNames, "settingNames");
+    this.settingNames = Objects.requireNonNull(settingNames, "settingNames is null");
     return this;
   }
 
   /** Sets the name of the first project; default {@code embedded-project}. */
   public EmbeddedPineconeBuilder project(String name) {
-    this.project = Objects.requireNonNull(name, "name");
+    this.project = Objects.requireNonNull(name, "name is null");
     return this;
   }
 
@@ -749,7 +750,7 @@ public final class EmbeddedPineconeBuilder {
    * @see EmbeddedPinecone#clock()
    */
   public EmbeddedPineconeBuilder clock(InstantSource clock) {
-    this.clock = Objects.requireNonNull(clock, "clock");
+    this.clock = Objects.requireNonNull(clock, "clock is null");
     return this;
   }
 

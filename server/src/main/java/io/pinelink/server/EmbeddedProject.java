@@ -72,7 +72,7 @@ public final class EmbeddedProject {
    * through the given endpoint, which may belong to any project of the server.
    */
   public Pinelink.Builder clientBuilder(PrivateEndpoint through) {
-    Objects.requireNonNull(through, "through");
+    Objects.requireNonNull(through, "through is null");
     return network.client(apiKey(), through.asAddress());
   }
 
@@ -97,7 +97,7 @@ public final class EmbeddedProject {
    *     machine
    */
   public PrivateEndpoint registerPrivateEndpoint(InetSocketAddress address) {
-    Objects.requireNonNull(address, "address");
+    Objects.requireNonNull(address, "address is null");
     return PrivateEndpoint.of(
         served.privateEndpoints().register(() -> network.openEndpoint(address)));
   }
@@ -114,7 +114,7 @@ public final class EmbeddedProject {
    * @throws IllegalArgumentException if it is not registered to this project
    */
   public void unregisterPrivateEndpoint(PrivateEndpoint endpoint) {
-    Objects.requireNonNull(endpoint, "endpoint");
+    Objects.requireNonNull(endpoint, "endpoint is null");
     served.privateEndpoints().unregister(endpoint.asAddress());
   }
 
@@ -170,7 +170,7 @@ public final class EmbeddedProject {
   }
 
   private IndexResource found(String index) {
-    Objects.requireNonNull(index, "index");
+    Objects.requireNonNull(index, "index is null");
     return indexRegistry()
         .find(index)
         .orElseThrow(() -> new IllegalArgumentException("there is no index " + index));
@@ -187,7 +187,7 @@ public final class EmbeddedProject {
    * @throws IllegalStateException if the server keeps what is written
    */
   public Map<String, WriteCounts> writeCounts(String index) {
-    Objects.requireNonNull(index, "index");
+    Objects.requireNonNull(index, "index is null");
     Map<String, WriteCounts> counts = new LinkedHashMap<>();
     served
         .writeTotals(index)

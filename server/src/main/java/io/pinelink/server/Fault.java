@@ -86,7 +86,7 @@ public final class Fault {
    */
   public static Fault refuseUntil(ErrorCode code, String message, Instant until) {
     Map<String, Object> attributes = refusal(code, message);
-    attributes.put("retry_at", Objects.requireNonNull(until, "until").toString());
+    attributes.put("retry_at", Objects.requireNonNull(until, "until is null").toString());
     return of(FaultKind.REFUSE, attributes);
   }
 
@@ -108,14 +108,14 @@ public final class Fault {
    * @see Faults#monthlyQuota
    */
   public static Fault quotaExhausted(QuotaResource resource, long limit) {
-    Objects.requireNonNull(resource, "resource");
+    Objects.requireNonNull(resource, "resource is null");
     return refuse(ErrorCode.QUOTA_EXHAUSTED, MonthlyQuotas.text(resource, limit));
   }
 
   private static Map<String, Object> refusal(ErrorCode code, String message) {
     Map<String, Object> attributes = new LinkedHashMap<>();
-    attributes.put("code", Objects.requireNonNull(code, "code").name());
-    attributes.put("message", Objects.requireNonNull(message, "message"));
+    attributes.put("code", Objects.requireNonNull(code, "code is null").name());
+    attributes.put("message", Objects.requireNonNull(message, "message is null"));
     return attributes;
   }
 
@@ -146,7 +146,7 @@ public final class Fault {
   private static Map<String, Object> statusAndText(int httpStatus, String text) {
     Map<String, Object> attributes = new LinkedHashMap<>();
     attributes.put("status", (long) httpStatus);
-    attributes.put("text", Objects.requireNonNull(text, "text"));
+    attributes.put("text", Objects.requireNonNull(text, "text is null"));
     return attributes;
   }
 
@@ -297,7 +297,7 @@ public final class Fault {
    * @param bytes copied
    */
   public static Fault body(byte[] bytes) {
-    Objects.requireNonNull(bytes, "bytes");
+    Objects.requireNonNull(bytes, "bytes is null");
     return of(
         FaultKind.BODY,
         isText(bytes)
@@ -341,7 +341,7 @@ public final class Fault {
    * @throws IllegalArgumentException if it is empty or not printable ASCII
    */
   public static Fault contentType(String contentType) {
-    Objects.requireNonNull(contentType, "contentType");
+    Objects.requireNonNull(contentType, "contentType is null");
     return of(FaultKind.CONTENT_TYPE, Map.of("content_type", contentType));
   }
 
@@ -354,7 +354,7 @@ public final class Fault {
    * @throws IllegalArgumentException if there is none or one is out of range
    */
   public static Fault informational(int... statuses) {
-    Objects.requireNonNull(statuses, "statuses");
+    Objects.requireNonNull(statuses, "statuses is null");
     List<Long> all = Arrays.stream(statuses).asLongStream().boxed().toList();
     return of(FaultKind.INFORMATIONAL, Map.of("statuses", all));
   }
@@ -385,7 +385,7 @@ public final class Fault {
    * @throws IllegalArgumentException if it is none of these
    */
   public static Fault tlsAlert(String alert) {
-    return of(FaultKind.TLS_ALERT, Map.of("alert", Objects.requireNonNull(alert, "alert")));
+    return of(FaultKind.TLS_ALERT, Map.of("alert", Objects.requireNonNull(alert, "alert is null")));
   }
 
   /** Returns a fault of a TLS handshake whose certificate expired a day ago. */
@@ -433,7 +433,7 @@ public final class Fault {
   }
 
   private static Duration notNegative(String name, Duration duration) {
-    if (Objects.requireNonNull(duration, name).isNegative()) {
+    if (Objects.requireNonNull(duration, () -> name + " is null").isNegative()) {
       throw new IllegalArgumentException(name + " is negative: " + duration);
     }
     if (duration.compareTo(LONGEST) > 0) {

@@ -46,7 +46,7 @@ public final class FaultRule {
 
   /** Returns a builder without conditions. */
   public static Builder builder(Fault fault) {
-    return new Builder(Objects.requireNonNull(fault, "fault"));
+    return new Builder(Objects.requireNonNull(fault, "fault is null"));
   }
 
   /** Returns the fault. */
@@ -114,7 +114,7 @@ public final class FaultRule {
      * @throws IllegalArgumentException if it is blank or longer
      */
     public Builder name(String name) {
-      if (!FaultJson.isName(Objects.requireNonNull(name, "name"))) {
+      if (!FaultJson.isName(Objects.requireNonNull(name, "name is null"))) {
         throw new IllegalArgumentException("name is '" + name + "', expected 1 to 100 characters");
       }
       this.name = name;
@@ -123,9 +123,9 @@ public final class FaultRule {
 
     /** Adds operations to those that the fault strikes. Default: all. */
     public Builder operations(Operation<?, ?>... operations) {
-      Objects.requireNonNull(operations, "operations");
+      Objects.requireNonNull(operations, "operations is null");
       for (Operation<?, ?> operation : operations) {
-        this.operations.add(Objects.requireNonNull(operation, "operation").name());
+        this.operations.add(Objects.requireNonNull(operation, "operation is null").name());
       }
       return this;
     }
@@ -137,9 +137,9 @@ public final class FaultRule {
      *     io.pinelink.spi.Operations#all()}; {@link Faults#add(FaultRule)} refuses unknown ones
      */
     public Builder operations(String... operations) {
-      Objects.requireNonNull(operations, "operations");
+      Objects.requireNonNull(operations, "operations is null");
       for (String operation : operations) {
-        this.operations.add(Objects.requireNonNull(operation, "operation"));
+        this.operations.add(Objects.requireNonNull(operation, "operation is null"));
       }
       return this;
     }
@@ -162,13 +162,13 @@ public final class FaultRule {
      * @param namespace empty or {@code __default__} for the default namespace
      */
     public Builder namespace(String namespace) {
-      this.namespace = Objects.requireNonNull(namespace, "namespace");
+      this.namespace = Objects.requireNonNull(namespace, "namespace is null");
       return this;
     }
 
     /** Strikes only calls over one protocol. Default: both. */
     public Builder protocol(Protocol protocol) {
-      this.protocol = Objects.requireNonNull(protocol, "protocol");
+      this.protocol = Objects.requireNonNull(protocol, "protocol is null");
       return this;
     }
 
@@ -177,13 +177,13 @@ public final class FaultRule {
      * Default: both.
      */
     public Builder plane(Plane plane) {
-      this.plane = Objects.requireNonNull(plane, "plane");
+      this.plane = Objects.requireNonNull(plane, "plane is null");
       return this;
     }
 
     /** Strikes only calls that one listener received. Default: all listeners. */
     public Builder listener(Listener listener) {
-      this.listener = Objects.requireNonNull(listener, "listener").role();
+      this.listener = Objects.requireNonNull(listener, "listener is null").role();
       return this;
     }
 
@@ -201,7 +201,7 @@ public final class FaultRule {
     }
 
     private static String notEmpty(String name, String value) {
-      if (Objects.requireNonNull(value, name).isEmpty()) {
+      if (Objects.requireNonNull(value, () -> name + " is null").isEmpty()) {
         throw new IllegalArgumentException(name + " is empty");
       }
       return value;

@@ -37,7 +37,7 @@ public final class FaultRules {
 
   /** Returns a script without a seed. */
   public static FaultRules of(FaultRule... rules) {
-    Objects.requireNonNull(rules, "rules");
+    Objects.requireNonNull(rules, "rules is null");
     return new FaultRules(
         new FaultJson.Script(
             OptionalLong.empty(), List.of(rules).stream().map(FaultRule::spec).toList()));
@@ -50,7 +50,7 @@ public final class FaultRules {
    *     type or out of range; the message names the member and its value
    */
   public static FaultRules parse(String json) {
-    return new FaultRules(FaultJson.parse(Objects.requireNonNull(json, "json")));
+    return new FaultRules(FaultJson.parse(Objects.requireNonNull(json, "json is null")));
   }
 
   /**
@@ -60,7 +60,7 @@ public final class FaultRules {
    * @throws IllegalArgumentException as {@link #parse} does; the message also names the file
    */
   public static FaultRules load(Path file) {
-    Objects.requireNonNull(file, "file");
+    Objects.requireNonNull(file, "file is null");
     try {
       return parse(Files.readString(file));
     } catch (IllegalArgumentException e) {

@@ -90,8 +90,8 @@ public final class Faults {
   public record Scripted(String operation, Fault fault) {
     /** Checks that no part is null. */
     public Scripted {
-      Objects.requireNonNull(operation, "operation");
-      Objects.requireNonNull(fault, "fault");
+      Objects.requireNonNull(operation, "operation is null");
+      Objects.requireNonNull(fault, "fault is null");
     }
   }
 
@@ -102,7 +102,7 @@ public final class Faults {
    *     of TLS handshakes
    */
   public void next(Operation<?, ?> operation, Fault... faults) {
-    Objects.requireNonNull(operation, "operation");
+    Objects.requireNonNull(operation, "operation is null");
     next(operation.name(), faults);
   }
 
@@ -116,9 +116,9 @@ public final class Faults {
    */
   public void next(String operation, Fault... faults) {
     check(operation);
-    Objects.requireNonNull(faults, "faults");
+    Objects.requireNonNull(faults, "faults is null");
     for (Fault fault : faults) {
-      if (Objects.requireNonNull(fault, "fault").spec().kind().isOfHandshakes()) {
+      if (Objects.requireNonNull(fault, "fault is null").spec().kind().isOfHandshakes()) {
         throw new IllegalArgumentException(
             "fault is " + fault + ", expected a fault of calls: a TLS handshake has no operation");
       }
@@ -127,7 +127,7 @@ public final class Faults {
   }
 
   private void check(String operation) {
-    Objects.requireNonNull(operation, "operation");
+    Objects.requireNonNull(operation, "operation is null");
     if (!operations().contains(operation)) {
       throw new IllegalArgumentException(
           "operation is unknown: " + operation + "; known are " + operations());
@@ -145,7 +145,7 @@ public final class Faults {
   }
 
   private void addNext(String operation, Fault... faults) {
-    Objects.requireNonNull(faults, "faults");
+    Objects.requireNonNull(faults, "faults is null");
     List<Scripted> more = Stream.of(faults).map(fault -> new Scripted(operation, fault)).toList();
     synchronized (this) {
       script.addAll(more);
@@ -160,7 +160,7 @@ public final class Faults {
    *     another fault in effect has its name
    */
   public ActiveFault add(FaultRule rule) {
-    return add(FaultRules.of(Objects.requireNonNull(rule, "rule"))).get(0);
+    return add(FaultRules.of(Objects.requireNonNull(rule, "rule is null"))).get(0);
   }
 
   /**
@@ -171,7 +171,7 @@ public final class Faults {
    * @throws IllegalArgumentException as {@link #add(FaultRule)} does
    */
   public synchronized List<ActiveFault> add(FaultRules rules) {
-    Objects.requireNonNull(rules, "rules");
+    Objects.requireNonNull(rules, "rules is null");
     long drawn = rules.seed().orElse(seed);
     List<ActiveFault> more = new ArrayList<>();
     for (FaultRule rule : rules.rules()) {
@@ -226,7 +226,7 @@ public final class Faults {
    * @return whether there was one of this name
    */
   public synchronized boolean remove(String name) {
-    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(name, "name is null");
     return added.removeIf(fault -> fault.name().equals(name));
   }
 
@@ -268,7 +268,7 @@ public final class Faults {
    *     out of range
    */
   public RateLimit limit(Operation<?, ?> operation, int perSecond) {
-    Objects.requireNonNull(operation, "operation");
+    Objects.requireNonNull(operation, "operation is null");
     check(operation.name());
     RateLimit limit = new RateLimit(perSecond, nanoTime);
     synchronized (this) {
@@ -287,7 +287,7 @@ public final class Faults {
    */
   public void limitOnly(Map<String, Integer> perSecond) {
     Map<String, RateLimit> made = new HashMap<>();
-    Map.copyOf(Objects.requireNonNull(perSecond, "perSecond"))
+    Map.copyOf(Objects.requireNonNull(perSecond, "perSecond is null"))
         .forEach(
             (operation, number) -> {
               check(operation);
@@ -322,7 +322,7 @@ public final class Faults {
    * @throws IllegalArgumentException if the resource is another one, or the limit is negative
    */
   public void monthlyQuota(QuotaResource resource, long limit) {
-    quotas.set(Objects.requireNonNull(resource, "resource"), limit);
+    quotas.set(Objects.requireNonNull(resource, "resource is null"), limit);
   }
 
   /** Returns the monthly quotas that are set, with what was used of them in the current month. */

@@ -15,8 +15,8 @@ import java.util.Objects;
 public record PrivateEndpoint(String id, InetSocketAddress address) {
   /** Checks that no part is null. */
   public PrivateEndpoint {
-    Objects.requireNonNull(id, "id");
-    Objects.requireNonNull(address, "address");
+    Objects.requireNonNull(id, "id is null");
+    Objects.requireNonNull(address, "address is null");
   }
 
   static PrivateEndpoint of(EndpointAddress endpoint) {

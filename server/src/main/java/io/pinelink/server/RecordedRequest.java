@@ -51,19 +51,19 @@ public record RecordedRequest(
     boolean cancelled) {
   /** Checks that no part is null. */
   public RecordedRequest {
-    Objects.requireNonNull(listener, "listener");
-    Objects.requireNonNull(privateEndpoint, "privateEndpoint");
-    Objects.requireNonNull(protocol, "protocol");
-    Objects.requireNonNull(operation, "operation");
-    Objects.requireNonNull(index, "index");
-    Objects.requireNonNull(namespace, "namespace");
-    Objects.requireNonNull(method, "method");
-    Objects.requireNonNull(path, "path");
-    Objects.requireNonNull(query, "query");
-    Objects.requireNonNull(authority, "authority");
-    Objects.requireNonNull(headers, "headers");
-    Objects.requireNonNull(httpStatus, "httpStatus");
-    Objects.requireNonNull(grpcStatus, "grpcStatus");
+    Objects.requireNonNull(listener, "listener is null");
+    Objects.requireNonNull(privateEndpoint, "privateEndpoint is null");
+    Objects.requireNonNull(protocol, "protocol is null");
+    Objects.requireNonNull(operation, "operation is null");
+    Objects.requireNonNull(index, "index is null");
+    Objects.requireNonNull(namespace, "namespace is null");
+    Objects.requireNonNull(method, "method is null");
+    Objects.requireNonNull(path, "path is null");
+    Objects.requireNonNull(query, "query is null");
+    Objects.requireNonNull(authority, "authority is null");
+    Objects.requireNonNull(headers, "headers is null");
+    Objects.requireNonNull(httpStatus, "httpStatus is null");
+    Objects.requireNonNull(grpcStatus, "grpcStatus is null");
   }
 
   static RecordedRequest of(RequestLog.Line line) {

@@ -47,7 +47,7 @@ public final class SavePolicy {
    * @throws IllegalArgumentException if the interval is not positive
    */
   public static SavePolicy every(Duration interval) {
-    Objects.requireNonNull(interval, "interval");
+    Objects.requireNonNull(interval, "interval is null");
     if (interval.isNegative() || interval.isZero()) {
       throw new IllegalArgumentException("interval is not positive: " + interval);
     }

@@ -60,7 +60,7 @@ public final class ServerClock implements InstantSource {
    * @throws IllegalArgumentException if {@code time} is out of range
    */
   public void set(Instant time) {
-    clock.set(Objects.requireNonNull(time, "time"));
+    clock.set(Objects.requireNonNull(time, "time is null"));
   }
 
   /**
@@ -70,7 +70,7 @@ public final class ServerClock implements InstantSource {
    * @throws IllegalArgumentException if {@code duration} is out of range
    */
   public void advance(Duration duration) {
-    clock.advance(Objects.requireNonNull(duration, "duration"));
+    clock.advance(Objects.requireNonNull(duration, "duration is null"));
   }
 
   /** Returns the time and whether the clock is stopped. */

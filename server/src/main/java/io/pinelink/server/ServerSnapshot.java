@@ -30,7 +30,7 @@ public final class ServerSnapshot {
    * restored.
    */
   public static ServerSnapshot read(Path file) throws IOException {
-    Objects.requireNonNull(file, "file");
+    Objects.requireNonNull(file, "file is null");
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
       return new ServerSnapshot(SnapshotBytes.read(in, file.toString()));
     }
@@ -38,7 +38,7 @@ public final class ServerSnapshot {
 
   /** Writes the snapshot to a file, which replaces any file with the name. */
   public void writeTo(Path file) throws IOException {
-    Objects.requireNonNull(file, "file");
+    Objects.requireNonNull(file, "file is null");
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
       content.writeTo(out);
     }

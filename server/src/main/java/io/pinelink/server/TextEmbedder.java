@@ -36,10 +36,10 @@ public interface TextEmbedder {
       String text, String model, VectorType vectorType, int dimension, InputType inputType) {
     /** Checks that no part is null. */
     public Text {
-      Objects.requireNonNull(text, "text");
-      Objects.requireNonNull(model, "model");
-      Objects.requireNonNull(vectorType, "vectorType");
-      Objects.requireNonNull(inputType, "inputType");
+      Objects.requireNonNull(text, "text is null");
+      Objects.requireNonNull(model, "model is null");
+      Objects.requireNonNull(vectorType, "vectorType is null");
+      Objects.requireNonNull(inputType, "inputType is null");
     }
   }
 }

@@ -16,7 +16,7 @@ public final class VectorChecksum {
 
   /** Returns the checksum of a vector as a client sends it. */
   public static long of(Vector vector) {
-    Objects.requireNonNull(vector, "vector");
+    Objects.requireNonNull(vector, "vector is null");
     VectorHash hash = new VectorHash(vector.id());
     for (int i = 0; i < vector.dimension(); i++) {
       hash.add(vector.value(i));

@@ -146,7 +146,7 @@ public final class PineconeExtension
 
     /** Configures the server. Default: none of its options is set. */
     public Builder server(Consumer<EmbeddedPineconeBuilder> options) {
-      this.serverOptions = Objects.requireNonNull(options, "options");
+      this.serverOptions = Objects.requireNonNull(options, "options is null");
       return this;
     }
 
@@ -155,7 +155,7 @@ public final class PineconeExtension
      * Default: no further option is set.
      */
     public Builder client(Consumer<Pinelink.Builder> options) {
-      this.clientOptions = Objects.requireNonNull(options, "options");
+      this.clientOptions = Objects.requireNonNull(options, "options is null");
       return this;
     }
 
@@ -164,7 +164,7 @@ public final class PineconeExtension
      * route. The API key always comes from the environment. Default: no further option is set.
      */
     public Builder liveClient(Consumer<Pinelink.Builder> options) {
-      this.liveOptions = Objects.requireNonNull(options, "options");
+      this.liveOptions = Objects.requireNonNull(options, "options is null");
       return this;
     }
 
@@ -176,14 +176,14 @@ public final class PineconeExtension
      * @throws IllegalArgumentException if either is invalid
      */
     public Builder index(String name, int dimension) {
-      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(name, "name is null");
       return index(
           CreateIndexRequest.dense(name, dimension, IndexSpec.serverless(Cloud.AWS, "us-east-1")));
     }
 
     /** Adds an index, which replaces one of the same name. Default: none. */
     public Builder index(CreateIndexRequest request) {
-      Objects.requireNonNull(request, "request");
+      Objects.requireNonNull(request, "request is null");
       return add(new IndexDeclaration.Vectors(request));
     }
 
@@ -191,13 +191,13 @@ public final class PineconeExtension
      * Adds an index that embeds records, which replaces an index of the same name. Default: none.
      */
     public Builder index(CreateIndexForModelRequest request) {
-      Objects.requireNonNull(request, "request");
+      Objects.requireNonNull(request, "request is null");
       return add(new IndexDeclaration.Records(request));
     }
 
     /** Adds a document index, which replaces an index of the same name. Default: none. */
     public Builder index(CreateDocumentIndexRequest request) {
-      Objects.requireNonNull(request, "request");
+      Objects.requireNonNull(request, "request is null");
       return add(new IndexDeclaration.Documents(request));
     }
 
@@ -264,7 +264,7 @@ public final class PineconeExtension
    *     real service and declares no index of this name
    */
   public Index index(String name) {
-    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(name, "name is null");
     return servers.index(name);
   }
 

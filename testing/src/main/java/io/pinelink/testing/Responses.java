@@ -185,7 +185,7 @@ public final class Responses {
 
   /** Returns a copy whose responses come from a namespace. */
   public Responses namespace(String namespace) {
-    Objects.requireNonNull(namespace, "namespace");
+    Objects.requireNonNull(namespace, "namespace is null");
     return new Responses(
         namespace, readUnits, egressBytes, nextToken, requestId, writeLsn, readLsn);
   }
@@ -216,14 +216,14 @@ public final class Responses {
 
   /** Returns a copy whose pages have a next one. */
   public Responses nextToken(String nextToken) {
-    Objects.requireNonNull(nextToken, "nextToken");
+    Objects.requireNonNull(nextToken, "nextToken is null");
     return new Responses(
         namespace, readUnits, egressBytes, nextToken, requestId, writeLsn, readLsn);
   }
 
   /** Returns a copy whose responses have the service's id of the call. */
   public Responses requestId(String requestId) {
-    Objects.requireNonNull(requestId, "requestId");
+    Objects.requireNonNull(requestId, "requestId is null");
     return new Responses(
         namespace, readUnits, egressBytes, nextToken, requestId, writeLsn, readLsn);
   }
@@ -250,7 +250,7 @@ public final class Responses {
   }
 
   private static <T> List<T> elements(String name, T[] elements) {
-    return List.of(Objects.requireNonNull(elements, name));
+    return List.of(Objects.requireNonNull(elements, () -> name + " is null"));
   }
 
   /** Creates the response to a query. */
@@ -313,7 +313,7 @@ public final class Responses {
    * @param vectors the number of vectors by namespace
    */
   public IndexStats stats(int dimension, Map<String, Long> vectors) {
-    Objects.requireNonNull(vectors, "vectors");
+    Objects.requireNonNull(vectors, "vectors is null");
     return VectorResponses.stats(
         vectors,
         vectors.values().stream().mapToLong(Long::longValue).sum(),
@@ -434,7 +434,7 @@ public final class Responses {
 
   /** Creates the embeddings of texts by a dense model, one for each text. */
   public EmbedResponse embed(String model, float[]... values) {
-    Objects.requireNonNull(model, "model");
+    Objects.requireNonNull(model, "model is null");
     return InferenceResponses.embed(
         model,
         VectorType.DENSE,
@@ -445,7 +445,7 @@ public final class Responses {
 
   /** Creates documents by relevance. */
   public RerankResponse rerank(String model, RankedDocument... documents) {
-    Objects.requireNonNull(model, "model");
+    Objects.requireNonNull(model, "model is null");
     return InferenceResponses.rerank(
         Optional.of(model), elements("documents", documents), OptionalLong.empty(), info());
   }

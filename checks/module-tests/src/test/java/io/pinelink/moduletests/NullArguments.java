@@ -200,9 +200,10 @@ final class NullArguments {
     if (thrown == null) {
       return "accepted";
     }
-    // A message may be more exact, such as paginationToken for a token.
+    // A message may be more exact, such as paginationToken for a token. A name alone is no
+    // sentence.
     Pattern name =
-        Pattern.compile("\\b\\w*" + parameter.getName() + "\\b", Pattern.CASE_INSENSITIVE);
+        Pattern.compile("\\b\\w*" + parameter.getName() + "\\b.* ", Pattern.CASE_INSENSITIVE);
     boolean isRefusal =
         thrown instanceof NullPointerException || thrown instanceof IllegalArgumentException;
     return isRefusal && name.matcher(String.valueOf(thrown.getMessage())).find()

@@ -92,7 +92,7 @@ class NullArgumentsTest {
     }
 
     public Stored checked(String name) {
-      return new Stored(Objects.requireNonNull(name, "name"), comment);
+      return new Stored(Objects.requireNonNull(name, "name is null"), comment);
     }
 
     public int length(String text) {

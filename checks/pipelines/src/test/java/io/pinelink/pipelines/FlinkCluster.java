@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job manager and task managers of Flink as processes, with the SQL connector in their
- * class path, as in the {@code lib} folder of a distribution.
+ * A job manager and task managers of Flink as processes, with the SQL connector in their class
+ * path, as in the {@code lib} folder of a distribution.
  */
 final class FlinkCluster implements AutoCloseable {
   static final int SLOTS = 2;

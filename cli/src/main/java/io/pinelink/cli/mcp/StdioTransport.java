@@ -73,7 +73,7 @@ final class StdioTransport implements McpServerTransportProvider {
    * @throws UncheckedIOException if standard input cannot be read
    */
   void serve(Duration patience) {
-    McpServerSession opened = Objects.requireNonNull(session, "session");
+    McpServerSession opened = Objects.requireNonNull(session, "session is null");
     try {
       for (Line line = read(); line != null; line = read()) {
         handle(opened, line);

@@ -20,8 +20,8 @@ public final class FailedCommand extends RuntimeException {
    * @param message one line that names what failed and what to do
    */
   public FailedCommand(ExitCode exitCode, String message, @Nullable Throwable cause) {
-    super(Objects.requireNonNull(message, "message"), cause);
-    this.exitCode = Objects.requireNonNull(exitCode, "exitCode");
+    super(Objects.requireNonNull(message, "message is null"), cause);
+    this.exitCode = Objects.requireNonNull(exitCode, "exitCode is null");
   }
 
   /** Returns the exit code. */

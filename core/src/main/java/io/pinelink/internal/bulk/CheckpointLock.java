@@ -60,7 +60,7 @@ public final class CheckpointLock {
     try {
       Path absolute = checkpoint.toAbsolutePath();
       path =
-          Objects.requireNonNull(absolute.getParent(), "directory")
+          Objects.requireNonNull(absolute.getParent(), "directory is null")
               .toRealPath()
               .resolve(absolute.getFileName());
     } catch (IOException e) {

@@ -131,16 +131,16 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
 
   @Override
   public void write(BulkChange change, C context) {
-    Objects.requireNonNull(change, "change");
-    Objects.requireNonNull(context, "context");
+    Objects.requireNonNull(change, "change is null");
+    Objects.requireNonNull(context, "context is null");
     Futures.await(whenWritable());
     add(change, context);
   }
 
   @Override
   public boolean offer(BulkChange change, C context) {
-    Objects.requireNonNull(change, "change");
-    Objects.requireNonNull(context, "context");
+    Objects.requireNonNull(change, "change is null");
+    Objects.requireNonNull(context, "context is null");
     if (!whenWritable().isDone()) {
       return false;
     }

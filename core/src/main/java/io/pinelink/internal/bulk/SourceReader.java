@@ -129,7 +129,7 @@ final class SourceReader<T> {
 
     @Override
     public void onSubscribe(Flow.Subscription given) {
-      Objects.requireNonNull(given, "subscription");
+      Objects.requireNonNull(given, "subscription is null");
       if (!subscription.compareAndSet(null, given)) {
         given.cancel();
       } else if (accumulator.isOpen()) {
@@ -182,7 +182,7 @@ final class SourceReader<T> {
 
     @Override
     public void onError(Throwable failure) {
-      Objects.requireNonNull(failure, "failure");
+      Objects.requireNonNull(failure, "failure is null");
       over.accept(failure);
     }
 

@@ -131,7 +131,7 @@ public record Caller(
    * @throws IllegalArgumentException if the API version does not support the request
    */
   public <Q, R> CompletableFuture<R> call(Operation<Q, R> operation, Q request) {
-    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(request, "request is null");
     CompletableFuture<Caller> other = client.replacement().of(this);
     return other == null ? callHere(operation, request) : callOn(other, operation, request);
   }

@@ -25,7 +25,7 @@ final class PagePublisher<T> implements Flow.Publisher<T> {
   @Override
   public void subscribe(Flow.Subscriber<? super T> subscriber) {
     subscriber.onSubscribe(
-        new PageSubscription<>(source, Objects.requireNonNull(subscriber, "subscriber")));
+        new PageSubscription<>(source, Objects.requireNonNull(subscriber, "subscriber is null")));
   }
 
   /** The subscription of one subscriber. */

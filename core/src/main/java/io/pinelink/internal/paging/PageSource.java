@@ -26,7 +26,7 @@ public interface PageSource<T> {
    */
   static <Q extends PaginatedRequest<Q>, T> PageSource<T> of(
       Q request, Function<Q, ? extends CompletableFuture<? extends Page<T>>> list) {
-    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(request, "request is null");
     return token -> list.apply(token == null ? request : request.withPaginationToken(token));
   }
 

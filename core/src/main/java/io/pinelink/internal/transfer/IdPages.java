@@ -93,7 +93,7 @@ final class IdPages implements Iterator<Page<String>> {
       try {
         Page<String> page = Futures.await(ahead.getFirst());
         ahead.remove();
-        return Objects.requireNonNull(page, "page");
+        return Objects.requireNonNull(page, "page is null");
       } catch (PinelinkException e) {
         Duration pause = pause(e, failures);
         waited += pause.toNanos();

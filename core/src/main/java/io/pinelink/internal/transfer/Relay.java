@@ -49,13 +49,13 @@ final class Relay<T> implements Flow.Publisher<T> {
       demand.release();
       throw new CancellationException("the target accepts nothing more");
     }
-    Objects.requireNonNull(subscriber, "subscriber").onNext(item);
+    Objects.requireNonNull(subscriber, "subscriber is null").onNext(item);
   }
 
   /** Ends the items. */
   void complete() {
     if (!cancelled) {
-      Objects.requireNonNull(subscriber, "subscriber").onComplete();
+      Objects.requireNonNull(subscriber, "subscriber is null").onComplete();
     }
   }
 }

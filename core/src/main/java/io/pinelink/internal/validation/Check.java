@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Checks of requests against the limits of the service, before they are sent. */
 public final class Check {
@@ -31,7 +32,7 @@ public final class Check {
 
   /** Returns a timeout after checking that it is more than zero. */
   public static Duration timeout(Duration timeout) {
-    Objects.requireNonNull(timeout, "timeout");
+    Objects.requireNonNull(timeout, "timeout is null");
     if (timeout.isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException(
           "timeout is " + DurationText.of(timeout) + ", expected more than zero");
@@ -51,7 +52,7 @@ public final class Check {
 
   /** Checks an id: 1 to 512 ASCII characters without NUL. */
   public static String id(String field, String id) {
-    if (Objects.requireNonNull(id, field).isEmpty()) {
+    if (notNull(id, field).isEmpty()) {
       throw new IllegalArgumentException(
           field + " is empty, expected 1 to " + MAX_ID + " characters");
     }
@@ -59,7 +60,7 @@ public final class Check {
   }
 
   private static String asciiName(String field, String text) {
-    if (Objects.requireNonNull(text, field).length() > MAX_ID) {
+    if (notNull(text, field).length() > MAX_ID) {
       throw new IllegalArgumentException(
           field
               + " has "
@@ -115,7 +116,7 @@ public final class Check {
 
   /** Returns a copy of a collection after checking that neither it nor an element is null. */
   public static <T> List<T> copy(String field, Collection<? extends T> values) {
-    Objects.requireNonNull(values, field);
+    notNull(values, field);
     try {
       return List.copyOf(values);
     } catch (NullPointerException e) {
@@ -125,7 +126,7 @@ public final class Check {
 
   /** Returns a list of the elements of an array after checking that neither it nor one is null. */
   public static <T> List<T> copy(String field, T[] values) {
-    Objects.requireNonNull(values, field);
+    notNull(values, field);
     try {
       return List.of(values);
     } catch (NullPointerException e) {
@@ -135,12 +136,24 @@ public final class Check {
 
   /** Returns a copy of a map after checking that neither it nor a key or a value is null. */
   public static <K, V> Map<K, V> copy(String field, Map<? extends K, ? extends V> values) {
-    Objects.requireNonNull(values, field);
+    notNull(values, field);
     try {
       return Map.copyOf(values);
     } catch (NullPointerException e) {
       throw nullElement(field, e);
     }
+  }
+
+  /**
+   * Refuses null, with its name.
+   *
+   * @throws NullPointerException if the value is null
+   */
+  public static <T> T notNull(@Nullable T value, String field) {
+    if (value == null) {
+      throw new NullPointerException(field + " is null");
+    }
+    return value;
   }
 
   private static NullPointerException nullElement(String field, NullPointerException cause) {
@@ -151,7 +164,7 @@ public final class Check {
 
   /** Returns the builder of a request after the caller has set its values. */
   public static <B> B configured(B builder, Consumer<B> request) {
-    Objects.requireNonNull(request, "request").accept(builder);
+    Objects.requireNonNull(request, "request is null").accept(builder);
     return builder;
   }
 
@@ -171,7 +184,7 @@ public final class Check {
 
   /** Returns a copy of dense values after checking them: 1 to 20,000, all finite. */
   public static float[] dense(String field, float[] values) {
-    return ownDense(field, Objects.requireNonNull(values, field).clone());
+    return ownDense(field, notNull(values, field).clone());
   }
 
   /** Returns dense values, which are not copied, after checking them as {@link #dense} does. */
@@ -182,10 +195,10 @@ public final class Check {
 
   /** Returns boxed numbers as floats, unchecked; refuses null elements by the field's name. */
   public static float[] floats(String field, Collection<? extends Number> values) {
-    float[] floats = new float[Objects.requireNonNull(values, field).size()];
+    float[] floats = new float[notNull(values, field).size()];
     int next = 0;
     for (Number value : values) {
-      floats[next++] = Objects.requireNonNull(value, field).floatValue();
+      floats[next++] = notNull(value, field).floatValue();
     }
     return floats;
   }
@@ -219,7 +232,7 @@ public final class Check {
 
   /** Checks a text for unpaired surrogates, which cannot be sent. */
   public static String text(String field, String text) {
-    Objects.requireNonNull(text, field);
+    notNull(text, field);
     for (int i = 0; i < text.length(); i++) {
       if (Character.isSurrogate(text.charAt(i))) {
         if (!Character.isSupplementaryCodePoint(text.codePointAt(i))) {
@@ -237,7 +250,7 @@ public final class Check {
 
   /** Checks that a text is not blank. */
   public static String notBlank(String field, String text) {
-    if (Objects.requireNonNull(text, field).isBlank()) {
+    if (notNull(text, field).isBlank()) {
       throw new IllegalArgumentException(field + " is blank");
     }
     return text;

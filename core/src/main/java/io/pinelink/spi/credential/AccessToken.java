@@ -13,8 +13,8 @@ import java.util.Objects;
 public record AccessToken(BearerToken token, Duration lifetime, ResponseInfo info) {
   /** Checks that no part is null. */
   public AccessToken {
-    Objects.requireNonNull(token, "token");
-    Objects.requireNonNull(lifetime, "lifetime");
-    Objects.requireNonNull(info, "info");
+    Objects.requireNonNull(token, "token is null");
+    Objects.requireNonNull(lifetime, "lifetime is null");
+    Objects.requireNonNull(info, "info is null");
   }
 }

@@ -43,7 +43,7 @@ public final class ApiKey implements Credential {
 
   @Override
   public String mask(String text) {
-    Objects.requireNonNull(text, "text");
+    Objects.requireNonNull(text, "text is null");
     return value.mask(text);
   }
 

@@ -15,7 +15,7 @@ public final class BearerToken implements Credential {
    *     the message does not repeat it
    */
   public BearerToken(String value) {
-    Objects.requireNonNull(value, "value");
+    Objects.requireNonNull(value, "value is null");
     this.value = Secret.of("token", value);
   }
 
@@ -26,7 +26,7 @@ public final class BearerToken implements Credential {
 
   @Override
   public String mask(String text) {
-    Objects.requireNonNull(text, "text");
+    Objects.requireNonNull(text, "text is null");
     return value.mask(text);
   }
 

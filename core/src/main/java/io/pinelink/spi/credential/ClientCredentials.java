@@ -37,12 +37,12 @@ public final class ClientCredentials implements Credential {
   /** Does nothing: the credentials are not sent in headers. */
   @Override
   public void forEachHeader(BiConsumer<String, String> header) {
-    Objects.requireNonNull(header, "header");
+    Objects.requireNonNull(header, "header is null");
   }
 
   @Override
   public String mask(String text) {
-    Objects.requireNonNull(text, "text");
+    Objects.requireNonNull(text, "text is null");
     return secret.mask(text);
   }
 

@@ -10,6 +10,6 @@ import java.util.Objects;
 public record TokenRequest(ClientCredentials credentials) {
   /** Checks that no part is null. */
   public TokenRequest {
-    Objects.requireNonNull(credentials, "credentials");
+    Objects.requireNonNull(credentials, "credentials is null");
   }
 }

@@ -73,11 +73,11 @@ public final class AddressResolver {
       RouteListener listener,
       Scheduler scheduler,
       LongSupplier nanoTime) {
-    Objects.requireNonNull(dns, "dns");
-    Objects.requireNonNull(timeout, "timeout");
-    Objects.requireNonNull(random, "random");
-    this.threads = Objects.requireNonNull(threads, "threads");
-    this.listener = Objects.requireNonNull(listener, "listener");
+    Objects.requireNonNull(dns, "dns is null");
+    Objects.requireNonNull(timeout, "timeout is null");
+    Objects.requireNonNull(random, "random is null");
+    this.threads = Objects.requireNonNull(threads, "threads is null");
+    this.listener = Objects.requireNonNull(listener, "listener is null");
     this.scheduler = scheduler;
     this.history = new AddressHistory(random, nanoTime);
     this.lookups = new HostLookups(dns, timeout, threads, scheduler, nanoTime);

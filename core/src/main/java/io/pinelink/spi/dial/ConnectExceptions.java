@@ -26,7 +26,7 @@ public final class ConnectExceptions {
    */
   public static RefusedAddressException notPrivate(
       String host, InetAddress address, @Nullable String zone) {
-    Objects.requireNonNull(host, "host");
+    Objects.requireNonNull(host, "host is null");
     return new RefusedAddressException(
         (zone == null ? "host " : "private host ")
             + host
@@ -51,8 +51,8 @@ public final class ConnectExceptions {
    */
   public static RefusedAddressException proxyNotPrivate(
       HttpProxy proxy, String host, InetAddress address) {
-    Objects.requireNonNull(proxy, "proxy");
-    Objects.requireNonNull(host, "host");
+    Objects.requireNonNull(proxy, "proxy is null");
+    Objects.requireNonNull(host, "host is null");
     return new RefusedAddressException(
         "the proxy "
             + proxy
@@ -74,7 +74,7 @@ public final class ConnectExceptions {
    * address.
    */
   public static RefusedAddressException notLoopback(String host, InetAddress address) {
-    Objects.requireNonNull(host, "host");
+    Objects.requireNonNull(host, "host is null");
     return new RefusedAddressException(
         "host "
             + host
@@ -87,7 +87,7 @@ public final class ConnectExceptions {
 
   /** Creates the exception for a route without TLS that does not lead to this machine. */
   public static RefusedAddressException plaintextBeyondLoopback(String host, InetAddress address) {
-    Objects.requireNonNull(host, "host");
+    Objects.requireNonNull(host, "host is null");
     return new RefusedAddressException(
         "plaintext is for loopback only, but " + host + " leads to " + address.getHostAddress(),
         address);
@@ -95,7 +95,7 @@ public final class ConnectExceptions {
 
   /** Creates the exception for a proxy to which there is no connection. */
   public static ProxyTunnelException proxyUnreachable(HttpProxy proxy, Throwable cause) {
-    Objects.requireNonNull(proxy, "proxy");
+    Objects.requireNonNull(proxy, "proxy is null");
     ProxyTunnelException unreachable =
         new ProxyTunnelException(proxy, "cannot be reached: " + cause.getMessage(), false);
     unreachable.initCause(cause);
@@ -104,13 +104,13 @@ public final class ConnectExceptions {
 
   /** Creates the exception for a proxy that closed the connection instead of answering. */
   public static ProxyTunnelException proxyClosed(HttpProxy proxy) {
-    Objects.requireNonNull(proxy, "proxy");
+    Objects.requireNonNull(proxy, "proxy is null");
     return new ProxyTunnelException(proxy, "closed the connection", false);
   }
 
   /** Creates the exception for a proxy that did not answer in time, or not completely. */
   public static ProxyTunnelException proxySilent(HttpProxy proxy, Duration max) {
-    Objects.requireNonNull(proxy, "proxy");
+    Objects.requireNonNull(proxy, "proxy is null");
     return new ProxyTunnelException(
         proxy, "did not answer CONNECT within " + DurationText.of(max), false);
   }
@@ -120,19 +120,19 @@ public final class ConnectExceptions {
    * the rest may repeat the credentials.
    */
   public static ProxyTunnelException proxyRefused(HttpProxy proxy, int status) {
-    Objects.requireNonNull(proxy, "proxy");
+    Objects.requireNonNull(proxy, "proxy is null");
     return new ProxyTunnelException(proxy, "answered HTTP " + status, true);
   }
 
   /** Creates the exception for a response that is not one to {@code CONNECT}. */
   public static ProxyTunnelException proxyNotHttp(HttpProxy proxy) {
-    Objects.requireNonNull(proxy, "proxy");
+    Objects.requireNonNull(proxy, "proxy is null");
     return new ProxyTunnelException(proxy, "answered with something other than HTTP", true);
   }
 
   /** Creates the exception for a name about which DNS did not answer. */
   public static ConnectPhaseTimeoutException lookupTimeout(String name, Duration max) {
-    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(name, "name is null");
     return new ConnectPhaseTimeoutException(
         Phase.LOOKUP, "DNS did not answer for " + name + " within " + DurationText.of(max));
   }

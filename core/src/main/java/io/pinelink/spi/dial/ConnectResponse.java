@@ -24,7 +24,7 @@ public final class ConnectResponse {
 
   /** Creates a response of which nothing has been read. */
   public ConnectResponse(HttpProxy proxy) {
-    this.proxy = Objects.requireNonNull(proxy, "proxy");
+    this.proxy = Objects.requireNonNull(proxy, "proxy is null");
   }
 
   /**

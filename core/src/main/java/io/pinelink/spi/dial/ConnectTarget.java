@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record ConnectTarget(InetSocketAddress target, @Nullable InetSocketAddress proxy) {
   /** Checks that no part is null. */
   public ConnectTarget {
-    Objects.requireNonNull(target, "target");
+    Objects.requireNonNull(target, "target is null");
   }
 
   /** Returns the address of the socket: the proxy's, if there is one. */

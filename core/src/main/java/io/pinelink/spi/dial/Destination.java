@@ -33,10 +33,10 @@ public record Destination(
 
   /** Checks that no part is null. */
   public Destination {
-    Objects.requireNonNull(host, "host");
-    Objects.requireNonNull(kind, "kind");
-    Objects.requireNonNull(dial, "dial");
-    Objects.requireNonNull(options, "options");
+    Objects.requireNonNull(host, "host is null");
+    Objects.requireNonNull(kind, "kind is null");
+    Objects.requireNonNull(dial, "dial is null");
+    Objects.requireNonNull(options, "options is null");
   }
 
   /** Returns the destination of a route. */

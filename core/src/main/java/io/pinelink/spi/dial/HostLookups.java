@@ -210,7 +210,7 @@ final class HostLookups {
     private InetAddress[] found() throws UnknownHostException {
       try {
         InetAddress[] found = isFresh ? dns.freshAddressesOf(name) : dns.addressesOf(name);
-        return Objects.requireNonNull(found, "addresses").clone();
+        return Objects.requireNonNull(found, "addresses is null").clone();
       } catch (RuntimeException e) {
         UnknownHostException failure =
             new UnknownHostException(name + ": the DNS resolver failed: " + e);

@@ -28,7 +28,7 @@ public final class TlsContextCache<C> {
    *     cached.
    */
   public TlsContextCache(Function<TlsOptions, C> factory) {
-    this.factory = Objects.requireNonNull(factory, "factory");
+    this.factory = Objects.requireNonNull(factory, "factory is null");
   }
 
   /**

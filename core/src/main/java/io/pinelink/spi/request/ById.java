@@ -15,7 +15,7 @@ public record ById(String id) {
 
   /** Checks the length; the factories check the form. */
   public ById {
-    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(id, "id is null");
     if (id.isEmpty()) {
       throw new IllegalArgumentException("id is empty");
     }
@@ -33,13 +33,13 @@ public record ById(String id) {
    * @param id the id; null is refused under the name of the field
    */
   public static ById ofAdmin(String field, @Nullable String id) {
-    Objects.requireNonNull(field, "field");
-    return new ById(AdminRules.id(field, Objects.requireNonNull(id, field)));
+    Objects.requireNonNull(field, "field is null");
+    return new ById(AdminRules.id(field, Check.notNull(id, field)));
   }
 
   /** Returns a request about an import, whose id has 1 to 1,000 characters. */
   public static ById ofImport(String id) {
-    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(id, "id is null");
     Check.range("length of import id", id.length(), 1, MAX_IMPORT_ID);
     return new ById(id);
   }

@@ -12,7 +12,7 @@ import java.util.Objects;
 public record ByName(String name) {
   /** Checks the length; the factories check the form. */
   public ByName {
-    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(name, "name is null");
     if (name.isEmpty()) {
       throw new IllegalArgumentException("name is empty");
     }

@@ -22,11 +22,11 @@ public record RawRequest(
    *     printable ASCII
    */
   public RawRequest {
-    Objects.requireNonNull(method, "method");
-    Objects.requireNonNull(path, "path");
-    Objects.requireNonNull(body, "body");
-    Objects.requireNonNull(contentType, "contentType");
-    Objects.requireNonNull(apiVersion, "apiVersion");
+    Objects.requireNonNull(method, "method is null");
+    Objects.requireNonNull(path, "path is null");
+    Objects.requireNonNull(body, "body is null");
+    Objects.requireNonNull(contentType, "contentType is null");
+    Objects.requireNonNull(apiVersion, "apiVersion is null");
     if (method.isEmpty() || !method.chars().allMatch(c -> c >= 'A' && c <= 'Z')) {
       throw new IllegalArgumentException("method is not in upper case letters: '" + method + "'");
     }

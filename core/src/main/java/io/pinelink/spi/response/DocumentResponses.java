@@ -40,7 +40,7 @@ public final class DocumentResponses extends DocumentBridge {
    *     and Lists and Maps in it are unmodifiable
    */
   public static DocumentFields fields(Map<String, @Nullable Object> values) {
-    Objects.requireNonNull(values, "values");
+    Objects.requireNonNull(values, "values is null");
     return receivedFields(values);
   }
 
@@ -124,8 +124,8 @@ public final class DocumentResponses extends DocumentBridge {
   /** Returns the response of a search with its matches as records. */
   public static <T extends Record> TypedSearchResponse<T> typed(
       SearchDocumentsResponse response, DocumentMapper<T> mapper) {
-    Objects.requireNonNull(response, "response");
-    Objects.requireNonNull(mapper, "mapper");
+    Objects.requireNonNull(response, "response is null");
+    Objects.requireNonNull(mapper, "mapper is null");
     return new TypedSearchResult<>(
         response.matches().stream()
             .map(
@@ -141,8 +141,8 @@ public final class DocumentResponses extends DocumentBridge {
   /** Returns the response of a fetch with its documents as records. */
   public static <T extends Record> TypedFetchResponse<T> typed(
       FetchDocumentsResponse response, DocumentMapper<T> mapper) {
-    Objects.requireNonNull(response, "response");
-    Objects.requireNonNull(mapper, "mapper");
+    Objects.requireNonNull(response, "response is null");
+    Objects.requireNonNull(mapper, "mapper is null");
     return new TypedFetchResult<>(
         response.items().stream().map(mapper::fromDocument).toList(),
         response.nextToken(),

@@ -40,7 +40,7 @@ public final class RouteReports extends RoutingBridge {
    */
   public static Diagnosis diagnosis(
       String host, Optional<Route.Kind> kind, boolean fallback, Instant at, List<Step> steps) {
-    Objects.requireNonNull(steps, "steps");
+    Objects.requireNonNull(steps, "steps is null");
     boolean answered =
         steps.stream()
             .filter(step -> step.check() == Check.GRPC || step.check() == Check.REST)

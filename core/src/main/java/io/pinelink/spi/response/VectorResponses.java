@@ -62,9 +62,9 @@ public final class VectorResponses extends ModelBridge {
       Route route,
       Protocol protocol,
       int attempts) {
-    Objects.requireNonNull(namespace, "namespace");
-    Objects.requireNonNull(route, "route");
-    Objects.requireNonNull(protocol, "protocol");
+    Objects.requireNonNull(namespace, "namespace is null");
+    Objects.requireNonNull(route, "route is null");
+    Objects.requireNonNull(protocol, "protocol is null");
     return receivedInfo(
         requestId, namespace, writeLsn, readLsn, serverDuration, route, protocol, attempts);
   }
@@ -89,9 +89,9 @@ public final class VectorResponses extends ModelBridge {
    */
   public static Vector vector(
       String id, float[] values, @Nullable SparseValues sparseValues, Metadata metadata) {
-    Objects.requireNonNull(id, "id");
-    Objects.requireNonNull(values, "values");
-    Objects.requireNonNull(metadata, "metadata");
+    Objects.requireNonNull(id, "id is null");
+    Objects.requireNonNull(values, "values is null");
+    Objects.requireNonNull(metadata, "metadata is null");
     return receivedVector(id, values, sparseValues, metadata);
   }
 
@@ -100,7 +100,7 @@ public final class VectorResponses extends ModelBridge {
    * copied and belongs to the values afterwards.
    */
   public static DenseValues denseValues(float[] values) {
-    Objects.requireNonNull(values, "values");
+    Objects.requireNonNull(values, "values is null");
     return receivedDenseValues(values);
   }
 
@@ -111,8 +111,8 @@ public final class VectorResponses extends ModelBridge {
    * @throws IllegalArgumentException if the lengths differ
    */
   public static Optional<SparseValues> sparseValues(int[] indices, float[] values) {
-    Objects.requireNonNull(indices, "indices");
-    Objects.requireNonNull(values, "values");
+    Objects.requireNonNull(indices, "indices is null");
+    Objects.requireNonNull(values, "values is null");
     return receivedSparseValues(indices, values);
   }
 
@@ -124,7 +124,7 @@ public final class VectorResponses extends ModelBridge {
    *     is not copied, must be modifiable, and belongs to the metadata afterwards
    */
   public static Metadata metadata(Map<String, @Nullable Object> values) {
-    Objects.requireNonNull(values, "values");
+    Objects.requireNonNull(values, "values is null");
     return receivedMetadata(values);
   }
 

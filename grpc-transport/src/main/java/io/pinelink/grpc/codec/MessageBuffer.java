@@ -90,7 +90,7 @@ public final class MessageBuffer {
 
   /** Writes floats directly; there must be room. */
   void writeFloats(int count, FieldWriter.FloatSource source) {
-    ByteBuf target = Objects.requireNonNull(buffer, "buffer");
+    ByteBuf target = Objects.requireNonNull(buffer, "buffer is null");
     int index = target.writerIndex();
     if (floats == null) {
       start = index;

@@ -178,8 +178,8 @@ public final class PinelinkSink<T> implements Sink<T> {
     private @Nullable RejectionHandler rejectionHandler;
 
     private Builder(ClientFactory clients, SerializableFunction<T, BulkChange> changeOf) {
-      this.clients = Objects.requireNonNull(clients, "clients");
-      this.changeOf = Objects.requireNonNull(changeOf, "changeOf");
+      this.clients = Objects.requireNonNull(clients, "clients is null");
+      this.changeOf = Objects.requireNonNull(changeOf, "changeOf is null");
     }
 
     /**
@@ -187,25 +187,25 @@ public final class PinelinkSink<T> implements Sink<T> {
      * embeds. Either a name or a host is required.
      */
     public Builder<T> index(String name) {
-      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(name, "name is null");
       return index(() -> IndexTarget.named(Kind.VECTORS, name));
     }
 
     /** Sets the index by host, as in {@link Pinelink#indexAt}, without a control-plane call. */
     public Builder<T> indexAt(String host) {
-      Objects.requireNonNull(host, "host");
+      Objects.requireNonNull(host, "host is null");
       return index(() -> IndexTarget.at(Kind.VECTORS, host));
     }
 
     /** Sets an index of documents by name, as in {@link Pinelink#documents}. */
     public Builder<T> documentIndex(String name) {
-      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(name, "name is null");
       return index(() -> IndexTarget.named(Kind.DOCUMENTS, name));
     }
 
     /** Sets an index of documents by host, as in {@link Pinelink#documentsAt}. */
     public Builder<T> documentIndexAt(String host) {
-      Objects.requireNonNull(host, "host");
+      Objects.requireNonNull(host, "host is null");
       return index(() -> IndexTarget.at(Kind.DOCUMENTS, host));
     }
 
@@ -218,7 +218,7 @@ public final class PinelinkSink<T> implements Sink<T> {
      *     message starts with the option's name
      */
     public Builder<T> options(ConnectorOptions options) {
-      ConnectorOptions kept = Objects.requireNonNull(options, "options").withoutSecrets();
+      ConnectorOptions kept = Objects.requireNonNull(options, "options is null").withoutSecrets();
       this.connectorOptions = kept;
       return index(kept::target);
     }
@@ -234,13 +234,13 @@ public final class PinelinkSink<T> implements Sink<T> {
      * default namespace.
      */
     public Builder<T> namespace(String namespace) {
-      Objects.requireNonNull(namespace, "namespace");
+      Objects.requireNonNull(namespace, "namespace is null");
       return namespaceOf(element -> namespace);
     }
 
     /** Sets the namespace of each element. All namespaces share the limits of the options. */
     public Builder<T> namespaceOf(SerializableFunction<T, String> namespaceOf) {
-      this.namespaceOf = Objects.requireNonNull(namespaceOf, "namespaceOf");
+      this.namespaceOf = Objects.requireNonNull(namespaceOf, "namespaceOf is null");
       return this;
     }
 
@@ -251,7 +251,7 @@ public final class PinelinkSink<T> implements Sink<T> {
      * options are set.
      */
     public Builder<T> bulkOptions(BulkTuning tuning) {
-      this.tuning = Objects.requireNonNull(tuning, "tuning");
+      this.tuning = Objects.requireNonNull(tuning, "tuning is null");
       return this;
     }
 
@@ -260,7 +260,7 @@ public final class PinelinkSink<T> implements Sink<T> {
      * row fail the job even so. Default: the first rejection fails the job.
      */
     public Builder<T> onRejected(RejectionHandler handler) {
-      this.rejectionHandler = Objects.requireNonNull(handler, "handler");
+      this.rejectionHandler = Objects.requireNonNull(handler, "handler is null");
       return this;
     }
 

@@ -12,8 +12,8 @@ import java.util.Objects;
 public record RejectedChange(BulkChange change, Throwable reason) {
   /** Checks that no part is null. */
   public RejectedChange {
-    Objects.requireNonNull(change, "change");
-    Objects.requireNonNull(reason, "reason");
+    Objects.requireNonNull(change, "change is null");
+    Objects.requireNonNull(reason, "reason is null");
   }
 
   /** Returns the kind, the id, the namespace and the reason's message. */

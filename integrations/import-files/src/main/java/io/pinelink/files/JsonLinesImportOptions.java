@@ -85,7 +85,7 @@ public final class JsonLinesImportOptions {
      * client.controlPlane().describeIndex(name).schema()} returns it. Default: none.
      */
     public Builder schema(IndexSchema schema) {
-      this.schema = Objects.requireNonNull(schema, "schema");
+      this.schema = Objects.requireNonNull(schema, "schema is null");
       return this;
     }
 

@@ -70,8 +70,8 @@ public final class JsonLinesImportWriter implements AutoCloseable {
    * @throws UncheckedIOException if the folder cannot be created or read
    */
   public static JsonLinesImportWriter create(Path folder, JsonLinesImportOptions options) {
-    Objects.requireNonNull(folder, "folder");
-    Objects.requireNonNull(options, "options");
+    Objects.requireNonNull(folder, "folder is null");
+    Objects.requireNonNull(options, "options is null");
     return create(folder, options, ImportLimits.ofService());
   }
 
@@ -101,8 +101,8 @@ public final class JsonLinesImportWriter implements AutoCloseable {
    *     writer has failed: it writes nothing more, and closing it removes unfinished files
    */
   public synchronized void write(String namespace, Document document) {
-    Objects.requireNonNull(namespace, "namespace");
-    Objects.requireNonNull(document, "document");
+    Objects.requireNonNull(namespace, "namespace is null");
+    Objects.requireNonNull(document, "document is null");
     folder.checkUsable();
     String name = FolderName.of(namespace);
     DocumentLine line = line(name, document);
@@ -130,8 +130,8 @@ public final class JsonLinesImportWriter implements AutoCloseable {
    * @throws IllegalArgumentException if a document is invalid; the message names it
    */
   public void writeAll(String namespace, Stream<Document> documents) {
-    Objects.requireNonNull(namespace, "namespace");
-    Objects.requireNonNull(documents, "documents");
+    Objects.requireNonNull(namespace, "namespace is null");
+    Objects.requireNonNull(documents, "documents is null");
     for (Iterator<Document> all = documents.iterator(); all.hasNext(); ) {
       write(namespace, all.next());
     }

@@ -97,7 +97,7 @@ public final class ParquetImportOptions {
 
     /** Sets the compression of pages. Default: {@link ParquetCompression#SNAPPY}. */
     public Builder compression(ParquetCompression compression) {
-      this.compression = Objects.requireNonNull(compression, "compression");
+      this.compression = Objects.requireNonNull(compression, "compression is null");
       return this;
     }
 

@@ -69,8 +69,8 @@ public final class ParquetImportWriter implements AutoCloseable {
    * @throws UncheckedIOException if the folder cannot be created or read
    */
   public static ParquetImportWriter create(Path folder, ParquetImportOptions options) {
-    Objects.requireNonNull(folder, "folder");
-    Objects.requireNonNull(options, "options");
+    Objects.requireNonNull(folder, "folder is null");
+    Objects.requireNonNull(options, "options is null");
     return create(folder, options, ImportLimits.ofService());
   }
 
@@ -99,8 +99,8 @@ public final class ParquetImportWriter implements AutoCloseable {
    *     writer has failed: it writes nothing more, and closing it removes unfinished files
    */
   public synchronized void write(String namespace, Vector vector) {
-    Objects.requireNonNull(namespace, "namespace");
-    Objects.requireNonNull(vector, "vector");
+    Objects.requireNonNull(namespace, "namespace is null");
+    Objects.requireNonNull(vector, "vector is null");
     folder.checkUsable();
     String name = FolderName.of(namespace);
     VectorRow row = row(name, vector);
@@ -119,8 +119,8 @@ public final class ParquetImportWriter implements AutoCloseable {
    * @throws IllegalArgumentException if a vector is invalid; the message names it
    */
   public void writeAll(String namespace, Stream<Vector> vectors) {
-    Objects.requireNonNull(namespace, "namespace");
-    Objects.requireNonNull(vectors, "vectors");
+    Objects.requireNonNull(namespace, "namespace is null");
+    Objects.requireNonNull(vectors, "vectors is null");
     for (Iterator<Vector> all = vectors.iterator(); all.hasNext(); ) {
       write(namespace, all.next());
     }

@@ -29,7 +29,7 @@ public record WrittenFiles(Map<String, Count> namespaces) {
 
   /** Copies the map and keeps its order. */
   public WrittenFiles {
-    Objects.requireNonNull(namespaces, "namespaces");
+    Objects.requireNonNull(namespaces, "namespaces is null");
     namespaces = Collections.unmodifiableMap(new LinkedHashMap<>(namespaces));
   }
 

@@ -47,7 +47,7 @@ public final class PinelinkSinkConnector extends SinkConnector {
    */
   @Override
   public void start(Map<String, String> options) {
-    Map<String, String> copy = Map.copyOf(Objects.requireNonNull(options, "options"));
+    Map<String, String> copy = Map.copyOf(Objects.requireNonNull(options, "options is null"));
     new SinkConfig(copy).check(SinkConfig::fail);
     this.options = copy;
   }
@@ -79,7 +79,8 @@ public final class PinelinkSinkConnector extends SinkConnector {
   @Override
   public Config validate(Map<String, String> options) {
     List<ConfigValue> values =
-        new ArrayList<>(super.validate(Objects.requireNonNull(options, "options")).configValues());
+        new ArrayList<>(
+            super.validate(Objects.requireNonNull(options, "options is null")).configValues());
     BiConsumer<String, String> refused =
         (option, reason) -> value(values, option).addErrorMessage(option + ": " + reason);
     if (values.stream().allMatch(value -> value.errorMessages().isEmpty())) {

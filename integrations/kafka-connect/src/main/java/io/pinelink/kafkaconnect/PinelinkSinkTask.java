@@ -32,7 +32,7 @@ public final class PinelinkSinkTask extends SinkTask {
    */
   @Override
   public void start(Map<String, String> options) {
-    SinkConfig config = new SinkConfig(Objects.requireNonNull(options, "options"));
+    SinkConfig config = new SinkConfig(Objects.requireNonNull(options, "options is null"));
     config.check(SinkConfig::fail);
     SinkCounts counts = new SinkCounts();
     TaskIndexes indexes = new ClientIndexes(config, counts);
@@ -46,7 +46,7 @@ public final class PinelinkSinkTask extends SinkTask {
   /** Writes records, and returns once the writers have taken them or their partitions pause. */
   @Override
   public void put(Collection<SinkRecord> records) {
-    Objects.requireNonNull(records, "records");
+    Objects.requireNonNull(records, "records is null");
     delivery().put(records);
   }
 
@@ -54,14 +54,14 @@ public final class PinelinkSinkTask extends SinkTask {
   @Override
   public Map<TopicPartition, OffsetAndMetadata> preCommit(
       Map<TopicPartition, OffsetAndMetadata> read) {
-    Objects.requireNonNull(read, "read");
+    Objects.requireNonNull(read, "read is null");
     return delivery().committable(read);
   }
 
   /** Settles what is in flight, so that the next owner of the partitions is not overtaken. */
   @Override
   public void close(Collection<TopicPartition> partitions) {
-    Objects.requireNonNull(partitions, "partitions");
+    Objects.requireNonNull(partitions, "partitions is null");
     delivery().close(partitions);
   }
 

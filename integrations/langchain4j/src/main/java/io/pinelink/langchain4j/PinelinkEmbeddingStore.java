@@ -58,7 +58,7 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
    * @param index the index, opened by a client that must stay open as long as the store is used
    */
   public static Builder builder(Index index) {
-    return new Builder(Objects.requireNonNull(index, "index"), null);
+    return new Builder(Objects.requireNonNull(index, "index is null"), null);
   }
 
   /**
@@ -68,7 +68,7 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
    * @param index the index, opened by a client that must stay open as long as the store is used
    */
   public static Builder builder(DocumentIndex index) {
-    return new Builder(null, Objects.requireNonNull(index, "index"));
+    return new Builder(null, Objects.requireNonNull(index, "index is null"));
   }
 
   /** Adds an embedding without text, and returns its id, a random UUID. */
@@ -84,8 +84,8 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
    */
   @Override
   public void add(String id, Embedding embedding) {
-    Objects.requireNonNull(id, "id");
-    Objects.requireNonNull(embedding, "embedding");
+    Objects.requireNonNull(id, "id is null");
+    Objects.requireNonNull(embedding, "embedding is null");
     addAll(List.of(id), List.of(embedding), null);
   }
 
@@ -100,7 +100,7 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
   }
 
   private String addOne(Embedding embedding, @Nullable TextSegment segment) {
-    Objects.requireNonNull(embedding, "embedding");
+    Objects.requireNonNull(embedding, "embedding is null");
     String id = UUID.randomUUID().toString();
     addAll(List.of(id), List.of(embedding), segment == null ? null : List.of(segment));
     return id;
@@ -109,7 +109,7 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
   /** Adds embeddings without texts, and returns their ids in the same order. */
   @Override
   public List<String> addAll(List<Embedding> embeddings) {
-    Objects.requireNonNull(embeddings, "embeddings");
+    Objects.requireNonNull(embeddings, "embeddings is null");
     List<String> ids = generateIds(embeddings.size());
     addAll(ids, embeddings, null);
     return ids;
@@ -253,7 +253,7 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
   }
 
   private SearchStep<EmbeddingSearchResult<TextSegment>> result(EmbeddingSearchRequest request) {
-    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(request, "request is null");
     Filter filter = request.filter();
     return target
         .search(request, filter == null ? null : FilterTranslator.translate(filter))
@@ -295,7 +295,7 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
      * Index#namespace(String)} was called.
      */
     public Builder namespace(String namespace) {
-      this.namespace = Objects.requireNonNull(namespace, "namespace");
+      this.namespace = Objects.requireNonNull(namespace, "namespace is null");
       return this;
     }
 
@@ -315,7 +315,8 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
     }
 
     private static String checked(String name, String value) {
-      if (Objects.requireNonNull(value, name).isBlank() || value.startsWith("$")) {
+      if (Objects.requireNonNull(value, () -> name + " is null").isBlank()
+          || value.startsWith("$")) {
         throw new IllegalArgumentException(
             name + " is '" + value + "', expected text that does not begin with '$'");
       }
@@ -329,7 +330,7 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
      * @param keys the keys; none for no metadata
      */
     public Builder metadataFields(String... keys) {
-      this.metadataFields = List.of(Objects.requireNonNull(keys, "keys"));
+      this.metadataFields = List.of(Objects.requireNonNull(keys, "keys is null"));
       return this;
     }
 
@@ -348,7 +349,7 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
      * index reports.
      */
     public Builder metric(Metric metric) {
-      if (!Objects.requireNonNull(metric, "metric").isKnown()) {
+      if (!Objects.requireNonNull(metric, "metric is null").isKnown()) {
         throw new IllegalArgumentException(
             "metric is '" + metric.value() + "', expected cosine, euclidean or dotproduct");
       }
@@ -372,7 +373,7 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
      * product metric. Default: none.
      */
     public Builder sparseEncoder(SparseEncoder encoder) {
-      this.sparseEncoder = Objects.requireNonNull(encoder, "encoder");
+      this.sparseEncoder = Objects.requireNonNull(encoder, "encoder is null");
       return this;
     }
 

@@ -41,8 +41,8 @@ public final class MicrometerCallListener implements CallListener {
   private final BulkMeters bulk;
 
   private MicrometerCallListener(MeterRegistry meterRegistry, ObservationRegistry observations) {
-    Objects.requireNonNull(meterRegistry, "meters");
-    this.observations = Objects.requireNonNull(observations, "observations");
+    Objects.requireNonNull(meterRegistry, "meters is null");
+    this.observations = Objects.requireNonNull(observations, "observations is null");
     this.convention = null;
     this.namespaces = true;
     this.meters = new CallMeters(meterRegistry);
@@ -93,7 +93,7 @@ public final class MicrometerCallListener implements CallListener {
    * DefaultCallObservationConvention}.
    */
   public MicrometerCallListener convention(CallObservationConvention other) {
-    Objects.requireNonNull(other, "other");
+    Objects.requireNonNull(other, "other is null");
     return new MicrometerCallListener(this, other, namespaces);
   }
 

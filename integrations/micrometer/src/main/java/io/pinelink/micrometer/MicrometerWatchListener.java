@@ -33,7 +33,7 @@ public final class MicrometerWatchListener implements WatchListener {
 
   /** Creates a listener that reports to {@code meters}. */
   public static MicrometerWatchListener of(MeterRegistry meters) {
-    return new MicrometerWatchListener(Objects.requireNonNull(meters, "meters"));
+    return new MicrometerWatchListener(Objects.requireNonNull(meters, "meters is null"));
   }
 
   @Override

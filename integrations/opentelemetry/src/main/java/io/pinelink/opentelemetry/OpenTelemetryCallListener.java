@@ -56,7 +56,7 @@ public final class OpenTelemetryCallListener implements CallListener {
 
   /** Creates a listener that reports to the tracer and meter providers of {@code openTelemetry}. */
   public static OpenTelemetryCallListener of(OpenTelemetry openTelemetry) {
-    Objects.requireNonNull(openTelemetry, "openTelemetry");
+    Objects.requireNonNull(openTelemetry, "openTelemetry is null");
     TracerBuilder tracer =
         openTelemetry.getTracerProvider().tracerBuilder(SCOPE).setSchemaUrl(SCHEMA);
     MeterBuilder meter = openTelemetry.getMeterProvider().meterBuilder(SCOPE).setSchemaUrl(SCHEMA);

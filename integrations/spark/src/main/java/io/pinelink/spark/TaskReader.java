@@ -33,7 +33,7 @@ final class TaskReader implements PartitionReader<InternalRow> {
 
   @Override
   public InternalRow get() {
-    return Objects.requireNonNull(row, "row");
+    return Objects.requireNonNull(row, "row is null");
   }
 
   @Override

@@ -86,7 +86,7 @@ public final class PinelinkVectorStore extends AbstractObservationVectorStore {
    * @param index the index, opened by a client that must stay open as long as the store is used
    */
   public static Builder builder(Index index, EmbeddingModel embeddingModel) {
-    return new Builder(Objects.requireNonNull(index, "index"), null, embeddingModel);
+    return new Builder(Objects.requireNonNull(index, "index is null"), null, embeddingModel);
   }
 
   /**
@@ -96,7 +96,7 @@ public final class PinelinkVectorStore extends AbstractObservationVectorStore {
    * @param index the index, opened by a client that must stay open as long as the store is used
    */
   public static Builder builder(DocumentIndex index, EmbeddingModel embeddingModel) {
-    return new Builder(null, Objects.requireNonNull(index, "index"), embeddingModel);
+    return new Builder(null, Objects.requireNonNull(index, "index is null"), embeddingModel);
   }
 
   /**
@@ -107,7 +107,7 @@ public final class PinelinkVectorStore extends AbstractObservationVectorStore {
    */
   public PinelinkVectorStore namespace(String namespace) {
     return new PinelinkVectorStore(
-        settings, Objects.requireNonNull(namespace, "namespace"), traits);
+        settings, Objects.requireNonNull(namespace, "namespace is null"), traits);
   }
 
   /**
@@ -125,7 +125,7 @@ public final class PinelinkVectorStore extends AbstractObservationVectorStore {
    */
   @Override
   public void add(List<Document> documents) {
-    Objects.requireNonNull(documents, "documents");
+    Objects.requireNonNull(documents, "documents is null");
     documents.forEach(DocumentFormat::text); // The superclass's message does not name the document.
     super.add(documents);
   }
@@ -133,7 +133,7 @@ public final class PinelinkVectorStore extends AbstractObservationVectorStore {
   /** Embeds and writes documents, without an observation: use {@link #add}. */
   @Override
   public void doAdd(List<Document> documents) {
-    Objects.requireNonNull(documents, "documents");
+    Objects.requireNonNull(documents, "documents is null");
     if (documents.isEmpty()) {
       return;
     }
@@ -163,7 +163,7 @@ public final class PinelinkVectorStore extends AbstractObservationVectorStore {
   /** Deletes documents by id, without an observation: use {@link #delete(List)}. */
   @Override
   public void doDelete(List<String> ids) {
-    Objects.requireNonNull(ids, "ids");
+    Objects.requireNonNull(ids, "ids is null");
     for (int from = 0; from < ids.size(); from += MAX_IDS) {
       List<String> some = ids.subList(from, Math.min(from + MAX_IDS, ids.size()));
       delete(() -> target.delete(some));
@@ -173,7 +173,7 @@ public final class PinelinkVectorStore extends AbstractObservationVectorStore {
   /** Deletes the documents that match an expression, in one call and without a search. */
   @Override
   protected void doDelete(Expression filterExpression) {
-    Objects.requireNonNull(filterExpression, "filterExpression");
+    Objects.requireNonNull(filterExpression, "filterExpression is null");
     io.pinelink.model.Filter filter = FilterExpressions.translate(filterExpression);
     delete(() -> target.delete(filter));
   }
@@ -214,7 +214,7 @@ public final class PinelinkVectorStore extends AbstractObservationVectorStore {
    */
   @Override
   public List<Document> doSimilaritySearch(SearchRequest request) {
-    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(request, "request is null");
     if (request.getTopK() == 0) {
       return List.of();
     }
@@ -240,7 +240,7 @@ public final class PinelinkVectorStore extends AbstractObservationVectorStore {
   @Override
   public VectorStoreObservationContext.Builder createObservationContextBuilder(
       String operationName) {
-    Objects.requireNonNull(operationName, "operationName");
+    Objects.requireNonNull(operationName, "operationName is null");
     VectorStoreObservationContext.Builder context =
         VectorStoreObservationContext.builder(VectorStoreProvider.PINECONE.value(), operationName)
             .fieldName(Objects.requireNonNullElse(target.embeddingField(), format.contentField()));
@@ -307,7 +307,7 @@ public final class PinelinkVectorStore extends AbstractObservationVectorStore {
 
     private Builder(
         @Nullable Index index, @Nullable DocumentIndex documents, EmbeddingModel embeddingModel) {
-      super(Objects.requireNonNull(embeddingModel, "embeddingModel"));
+      super(Objects.requireNonNull(embeddingModel, "embeddingModel is null"));
       this.index = index;
       this.documents = documents;
     }
@@ -318,7 +318,7 @@ public final class PinelinkVectorStore extends AbstractObservationVectorStore {
      * Index#namespace(String)} was called.
      */
     public Builder namespace(String namespace) {
-      this.namespace = Objects.requireNonNull(namespace, "namespace");
+      this.namespace = Objects.requireNonNull(namespace, "namespace is null");
       return this;
     }
 
@@ -351,7 +351,7 @@ public final class PinelinkVectorStore extends AbstractObservationVectorStore {
      * index reports.
      */
     public Builder metric(Metric metric) {
-      if (!Objects.requireNonNull(metric, "metric").isKnown()) {
+      if (!Objects.requireNonNull(metric, "metric is null").isKnown()) {
         throw new IllegalArgumentException(
             "metric is '" + metric.value() + "', expected cosine, euclidean or dotproduct");
       }
@@ -365,7 +365,7 @@ public final class PinelinkVectorStore extends AbstractObservationVectorStore {
      * none.
      */
     public Builder sparseEncoder(SparseEncoder encoder) {
-      this.sparseEncoder = Objects.requireNonNull(encoder, "encoder");
+      this.sparseEncoder = Objects.requireNonNull(encoder, "encoder is null");
       return this;
     }
 
@@ -382,7 +382,7 @@ public final class PinelinkVectorStore extends AbstractObservationVectorStore {
      * @param keys the keys; none for no metadata
      */
     public Builder metadataFields(String... keys) {
-      this.metadataFields = List.of(Objects.requireNonNull(keys, "keys"));
+      this.metadataFields = List.of(Objects.requireNonNull(keys, "keys is null"));
       return this;
     }
 
@@ -396,7 +396,8 @@ public final class PinelinkVectorStore extends AbstractObservationVectorStore {
     }
 
     private static String notBlank(String name, String value) {
-      if (Objects.requireNonNull(value, name).isBlank() || value.startsWith("$")) {
+      if (Objects.requireNonNull(value, () -> name + " is null").isBlank()
+          || value.startsWith("$")) {
         throw new IllegalArgumentException(
             name + " is '" + value + "', expected text that does not begin with '$'");
       }

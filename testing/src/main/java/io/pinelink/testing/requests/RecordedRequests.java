@@ -35,7 +35,7 @@ public final class RecordedRequests {
 
   /** Returns the requests of a server. */
   public static RecordedRequests of(EmbeddedPinecone server) {
-    return new RecordedRequests(Objects.requireNonNull(server, "server"));
+    return new RecordedRequests(Objects.requireNonNull(server, "server is null"));
   }
 
   /** Returns all requests so far, in order of arrival. */
@@ -45,7 +45,7 @@ public final class RecordedRequests {
 
   /** Returns the requests so far that match a pattern, in order of arrival. */
   public List<RecordedRequest> matching(RequestPattern pattern) {
-    Objects.requireNonNull(pattern, "pattern");
+    Objects.requireNonNull(pattern, "pattern is null");
     return all().stream().filter(pattern::matches).toList();
   }
 
@@ -66,8 +66,8 @@ public final class RecordedRequests {
    *     that it does not meet
    */
   public void verify(RequestCount count, RequestPattern pattern) {
-    Objects.requireNonNull(count, "count");
-    Objects.requireNonNull(pattern, "pattern");
+    Objects.requireNonNull(count, "count is null");
+    Objects.requireNonNull(pattern, "pattern is null");
     List<RecordedRequest> requests = all();
     int matching = (int) requests.stream().filter(pattern::matches).count();
     if (!count.accepts(matching)) {
@@ -85,8 +85,8 @@ public final class RecordedRequests {
    */
   public RecordedRequest await(RequestPattern pattern, Duration timeout)
       throws InterruptedException {
-    Objects.requireNonNull(pattern, "pattern");
-    Objects.requireNonNull(timeout, "timeout");
+    Objects.requireNonNull(pattern, "pattern is null");
+    Objects.requireNonNull(timeout, "timeout is null");
     try {
       return server.awaitRequest(pattern::matches, timeout);
     } catch (TimeoutException e) {

@@ -40,7 +40,7 @@ public final class RequestPattern {
 
   /** Adds the condition that the request was for an index, on either plane. */
   public RequestPattern onIndex(String name) {
-    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(name, "name is null");
     return and("on index '" + name + "'", request -> request.index().equals(name));
   }
 
@@ -50,7 +50,7 @@ public final class RequestPattern {
    * @param namespace empty or {@code __default__} for the default one
    */
   public RequestPattern inNamespace(String namespace) {
-    Objects.requireNonNull(namespace, "namespace");
+    Objects.requireNonNull(namespace, "namespace is null");
     String expected = normalized(namespace);
     return and(
         "in namespace '" + namespace + "'",
@@ -68,13 +68,13 @@ public final class RequestPattern {
 
   /** Adds the condition that the request arrived over a protocol. */
   public RequestPattern over(Protocol protocol) {
-    Objects.requireNonNull(protocol, "protocol");
+    Objects.requireNonNull(protocol, "protocol is null");
     return and("over " + protocol, request -> request.protocol() == protocol);
   }
 
   /** Adds the condition that the request arrived at a listener, such as the private data plane. */
   public RequestPattern at(Listener listener) {
-    Objects.requireNonNull(listener, "listener");
+    Objects.requireNonNull(listener, "listener is null");
     return and("at " + listener, request -> request.listener() == listener);
   }
 
@@ -85,8 +85,8 @@ public final class RequestPattern {
    * @param value the whole value; keys and tokens are recorded as {@code ***}
    */
   public RequestPattern withHeader(String name, String value) {
-    Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(value, "value");
+    Objects.requireNonNull(name, "name is null");
+    Objects.requireNonNull(value, "value is null");
     String key = name.toLowerCase(Locale.ROOT);
     return and(
         "with header " + key + ": " + value,
@@ -106,8 +106,8 @@ public final class RequestPattern {
    * @param description completes a sentence about a request, such as {@code "with a filter"}
    */
   public RequestPattern matching(String description, Predicate<RecordedRequest> condition) {
-    Objects.requireNonNull(description, "description");
-    Objects.requireNonNull(condition, "condition");
+    Objects.requireNonNull(description, "description is null");
+    Objects.requireNonNull(condition, "condition is null");
     return and(description, condition);
   }
 

@@ -27,10 +27,10 @@ public final class RequestPatterns {
    * @throws IllegalArgumentException if there is none, or one is unknown
    */
   public static RequestPattern requestsFor(String... operations) {
-    Objects.requireNonNull(operations, "operations");
+    Objects.requireNonNull(operations, "operations is null");
     Set<String> names = new TreeSet<>();
     for (String operation : operations) {
-      names.add(Objects.requireNonNull(operation, "operation"));
+      names.add(Objects.requireNonNull(operation, "operation is null"));
     }
     if (names.isEmpty()) {
       throw new IllegalArgumentException("operations are empty, expected one or more");

@@ -31,7 +31,7 @@ final class IdleChannel implements IdleClient {
 
   @Override
   public IdleIndex index(int number) {
-    Path authority = Objects.requireNonNull(target.authority(), "authority");
+    Path authority = Objects.requireNonNull(target.authority(), "authority is null");
     try {
       ManagedChannel channel =
           NettyChannelBuilder.forTarget(target.host())

@@ -140,7 +140,7 @@ public final class BulkOperations {
       BulkOptions options,
       BulkWriterListener<C> listener,
       Executor executor) {
-    Objects.requireNonNull(listener, "listener");
+    Objects.requireNonNull(listener, "listener is null");
     refuse("checkpoint", options.checkpoint());
     refuse("timeout", options.timeout());
     refuse("awaitVisible", options.awaitVisible());
@@ -164,8 +164,8 @@ public final class BulkOperations {
   }
 
   private static void checkFetch(BulkOptions options, FetchConsumer<?> consumer) {
-    Objects.requireNonNull(consumer, "consumer");
-    Objects.requireNonNull(options, "options");
+    Objects.requireNonNull(consumer, "consumer is null");
+    Objects.requireNonNull(options, "options is null");
     options
         .awaitVisible()
         .ifPresent(
@@ -179,8 +179,8 @@ public final class BulkOperations {
 
   private <T> Engine<T> engine(
       BulkTarget<T> target, BulkSource<T> source, BulkOptions options, Executor executor) {
-    Objects.requireNonNull(source, "source");
-    Objects.requireNonNull(options, "options");
+    Objects.requireNonNull(source, "source is null");
+    Objects.requireNonNull(options, "options is null");
     try {
       return new Engine<>(
           target,

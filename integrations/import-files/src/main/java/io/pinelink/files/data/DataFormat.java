@@ -27,7 +27,7 @@ public enum DataFormat {
    * @return empty for any other name
    */
   public static Optional<DataFormat> of(Path file) {
-    Objects.requireNonNull(file, "file");
+    Objects.requireNonNull(file, "file is null");
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     if (name.endsWith(".parquet")) {
       return Optional.of(PARQUET);

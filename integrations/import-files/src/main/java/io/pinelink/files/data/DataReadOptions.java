@@ -107,7 +107,7 @@ public final class DataReadOptions {
      * for; JSON Lines for an input stream.
      */
     public Builder format(DataFormat format) {
-      this.format = Optional.of(Objects.requireNonNull(format, "format"));
+      this.format = Optional.of(Objects.requireNonNull(format, "format is null"));
       return this;
     }
 
@@ -130,7 +130,7 @@ public final class DataReadOptions {
      * ends the reading with an {@link IllegalArgumentException}.
      */
     public Builder onInvalidRow(Consumer<InvalidRow> receiver) {
-      this.invalidRows = Optional.of(Objects.requireNonNull(receiver, "receiver"));
+      this.invalidRows = Optional.of(Objects.requireNonNull(receiver, "receiver is null"));
       return this;
     }
 
@@ -139,7 +139,7 @@ public final class DataReadOptions {
      * _id}.
      */
     public Builder idColumn(String name) {
-      this.idColumn = Optional.of(Objects.requireNonNull(name, "name"));
+      this.idColumn = Optional.of(Objects.requireNonNull(name, "name is null"));
       return this;
     }
 
@@ -150,7 +150,7 @@ public final class DataReadOptions {
      * columns such as {@code values_0}, {@code values.0}, {@code v0} or {@code 0}.
      */
     public Builder valuesColumn(String name) {
-      this.valuesColumn = Optional.of(Objects.requireNonNull(name, "name"));
+      this.valuesColumn = Optional.of(Objects.requireNonNull(name, "name is null"));
       return this;
     }
 
@@ -160,7 +160,7 @@ public final class DataReadOptions {
      * numbers. Default: none.
      */
     public Builder textColumns(Set<String> names) {
-      this.textColumns = Set.copyOf(Objects.requireNonNull(names, "names"));
+      this.textColumns = Set.copyOf(Objects.requireNonNull(names, "names is null"));
       return this;
     }
 

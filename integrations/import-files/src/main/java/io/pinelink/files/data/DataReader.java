@@ -145,8 +145,8 @@ public final class DataReader<T> implements Iterator<T>, AutoCloseable {
   }
 
   private static <T> DataReader<T> open(Path file, RowShape<T> shape, DataReadOptions options) {
-    Objects.requireNonNull(file, "file");
-    Objects.requireNonNull(options, "options");
+    Objects.requireNonNull(file, "file is null");
+    Objects.requireNonNull(options, "options is null");
     DataFormat format = DataFormat.of(options.format(), file);
     try {
       RowInput input =
@@ -161,9 +161,9 @@ public final class DataReader<T> implements Iterator<T>, AutoCloseable {
 
   private static <T> DataReader<T> open(
       InputStream stream, String name, RowShape<T> shape, DataReadOptions options) {
-    Objects.requireNonNull(stream, "stream");
-    Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(options, "options");
+    Objects.requireNonNull(stream, "stream is null");
+    Objects.requireNonNull(name, "name is null");
+    Objects.requireNonNull(options, "options is null");
     DataFormat format = options.format().orElse(DataFormat.JSON_LINES);
     if (format == DataFormat.PARQUET) {
       throw new IllegalArgumentException(
@@ -288,7 +288,7 @@ public final class DataReader<T> implements Iterator<T>, AutoCloseable {
 
   /** Returns a row as a line of JSON that a reader of such rows reads, without a line end. */
   public String toJson(T row) {
-    return shape.json(Objects.requireNonNull(row, "row"));
+    return shape.json(Objects.requireNonNull(row, "row is null"));
   }
 
   /** Returns the number of rows that {@link #next} has returned. */

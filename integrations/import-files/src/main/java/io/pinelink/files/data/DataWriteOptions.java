@@ -48,7 +48,7 @@ public final class DataWriteOptions {
      * for; JSON Lines for an output stream.
      */
     public Builder format(DataFormat format) {
-      this.format = Optional.of(Objects.requireNonNull(format, "format"));
+      this.format = Optional.of(Objects.requireNonNull(format, "format is null"));
       return this;
     }
 
@@ -57,7 +57,7 @@ public final class DataWriteOptions {
      * the other formats are compressed with gzip if their names end in {@code .gz}.
      */
     public Builder compression(ParquetCompression compression) {
-      this.compression = Objects.requireNonNull(compression, "compression");
+      this.compression = Objects.requireNonNull(compression, "compression is null");
       return this;
     }
 

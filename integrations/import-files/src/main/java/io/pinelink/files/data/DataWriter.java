@@ -90,8 +90,8 @@ public final class DataWriter<T> implements AutoCloseable {
    * @throws IllegalArgumentException if the format is Parquet
    */
   public static DataWriter<Vector> vectors(OutputStream stream, DataWriteOptions options) {
-    Objects.requireNonNull(stream, "stream");
-    Objects.requireNonNull(options, "options");
+    Objects.requireNonNull(stream, "stream is null");
+    Objects.requireNonNull(options, "options is null");
     OutputStream kept = new Unclosed(stream);
     return switch (options.format().orElse(DataFormat.JSON_LINES)) {
       case PARQUET -> throw new IllegalArgumentException("Parquet cannot be written to a stream");
@@ -157,8 +157,8 @@ public final class DataWriter<T> implements AutoCloseable {
 
   private static <T> DataWriter<T> lines(
       OutputStream stream, DataWriteOptions options, RowShape<T> shape, String kind) {
-    Objects.requireNonNull(stream, "stream");
-    Objects.requireNonNull(options, "options");
+    Objects.requireNonNull(stream, "stream is null");
+    Objects.requireNonNull(options, "options is null");
     checkLines(options.format().orElse(DataFormat.JSON_LINES), kind);
     return new DataWriter<>("the stream", null, new JsonLines<>(new Unclosed(stream), shape));
   }
@@ -171,8 +171,8 @@ public final class DataWriter<T> implements AutoCloseable {
   }
 
   private static DataFormat format(Path file, DataWriteOptions options) {
-    Objects.requireNonNull(file, "file");
-    Objects.requireNonNull(options, "options");
+    Objects.requireNonNull(file, "file is null");
+    Objects.requireNonNull(options, "options is null");
     return DataFormat.of(options.format(), file);
   }
 
@@ -217,7 +217,7 @@ public final class DataWriter<T> implements AutoCloseable {
    * @throws UncheckedIOException if the file cannot be written; closing the writer deletes it
    */
   public void write(T row) {
-    Objects.requireNonNull(row, "row");
+    Objects.requireNonNull(row, "row is null");
     if (closed || failed) {
       throw new IllegalStateException(
           "the writer of " + name + (closed ? " is closed" : " has failed before"));

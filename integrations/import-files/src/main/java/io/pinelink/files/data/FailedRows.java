@@ -56,7 +56,7 @@ public final class FailedRows implements AutoCloseable {
    * @throws IllegalArgumentException if it is negative
    */
   public static FailedRows continuing(Path file, long bytes) {
-    Objects.requireNonNull(file, "file");
+    Objects.requireNonNull(file, "file is null");
     if (bytes < 0) {
       throw new IllegalArgumentException("bytes are " + bytes + ", expected 0 or more");
     }
@@ -69,7 +69,7 @@ public final class FailedRows implements AutoCloseable {
    * @throws UncheckedIOException if the file cannot be written
    */
   public synchronized void add(InvalidRow row) {
-    Objects.requireNonNull(row, "row");
+    Objects.requireNonNull(row, "row is null");
     try {
       String text = note(row) + "\n" + row.json().map(json -> json + "\n").orElse("");
       byte[] encoded = text.getBytes(UTF_8);

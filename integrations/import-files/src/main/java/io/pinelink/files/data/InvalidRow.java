@@ -16,9 +16,9 @@ import java.util.Optional;
 public record InvalidRow(String file, long line, String reason, Optional<String> json) {
   /** Checks that no part is null. */
   public InvalidRow {
-    Objects.requireNonNull(file, "file");
-    Objects.requireNonNull(reason, "reason");
-    Objects.requireNonNull(json, "json");
+    Objects.requireNonNull(file, "file is null");
+    Objects.requireNonNull(reason, "reason is null");
+    Objects.requireNonNull(json, "json is null");
   }
 
   /** Returns the file, the line and the reason as one line of text. */

@@ -138,7 +138,7 @@ public final class DataKeeper implements Saving, AutoCloseable {
    * @throws UncheckedIOException if documents are damaged
    */
   public synchronized <T> T begin(Function<SavedState, T> loading, Consumer<ResourceSink> all) {
-    SavedState state = Objects.requireNonNull(recovered, "recovered");
+    SavedState state = Objects.requireNonNull(recovered, "recovered is null");
     T loaded;
     try {
       loaded = loading.apply(state);

@@ -92,7 +92,7 @@ public final class ServerCall {
 
   /** Returns the reply, which sends the response; set before the call is executed. */
   public Reply reply() {
-    return Objects.requireNonNull(reply, "reply");
+    return Objects.requireNonNull(reply, "reply is null");
   }
 
   /** Records what the call used, while it is executed. */

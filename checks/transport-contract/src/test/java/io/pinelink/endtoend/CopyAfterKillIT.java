@@ -13,6 +13,7 @@ import io.pinelink.documents.Document;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
+import io.pinelink.model.SparseValues;
 import io.pinelink.model.Vector;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.testsupport.Indexes;
@@ -58,6 +59,30 @@ class CopyAfterKillIT {
       Stream<Vector> vectors =
           IntStream.range(0, COUNT)
               .mapToObj(i -> Vector.of("v" + i, values(i), Metadata.of("number", i)));
+      var unused = from.index("docs").bulkUpsert(BulkSource.of(vectors), BulkOptions.defaults());
+
+      copyWithKills(here, there, false, folder);
+
+      check(from.index("docs").compareWith(to.index("copy"), ComparisonOptions.defaults()));
+    }
+  }
+
+  @Test
+  void aCopyOfSparseVectorsThatIsKilledLeavesOutNothing(@TempDir Path folder) throws Exception {
+    try (EmbeddedPinecone here = EmbeddedPinecone.start();
+        EmbeddedPinecone there = EmbeddedPinecone.start();
+        Pinelink from = here.clientBuilder().build();
+        Pinelink to = there.clientBuilder().build()) {
+      from.controlPlane().createIndex(CreateIndexRequest.sparse("docs", Indexes.REGION));
+      to.controlPlane().createIndex(CreateIndexRequest.sparse("copy", Indexes.REGION));
+      Stream<Vector> vectors =
+          IntStream.range(0, COUNT)
+              .mapToObj(
+                  i ->
+                      Vector.builder("v" + i)
+                          .sparseValues(SparseValues.of(new int[] {i, ~i}, new float[] {i + 1, 2}))
+                          .metadata(Metadata.of("number", i))
+                          .build());
       var unused = from.index("docs").bulkUpsert(BulkSource.of(vectors), BulkOptions.defaults());
 
       copyWithKills(here, there, false, folder);

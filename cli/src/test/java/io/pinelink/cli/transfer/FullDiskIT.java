@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.pinelink.cli.JarProcess;
 import io.pinelink.model.Metric;
+import io.pinelink.server.Fault;
+import io.pinelink.server.FaultRule;
+import io.pinelink.spi.DataOperations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -143,6 +147,46 @@ class FullDiskIT {
     assertThat(server.ids("docs", "")).hasSize(COUNT / 2);
     assertThat(text("saved").lines().filter(line -> line.startsWith("{\"id\""))).hasSize(COUNT / 2);
     assertThat(text("left").lines()).containsExactly("checkpoint.lock", "failed");
+  }
+
+  @Test
+  void aCopyWhoseCheckpointCannotBeWrittenEndsAndContinuesOnceThereIsSpace() throws Exception {
+    for (String namespace : List.of("a", "b", "c")) {
+      server.fill("docs", namespace, COUNT);
+    }
+    server
+        .server()
+        .faults()
+        .add(
+            FaultRule.builder(Fault.delay(Duration.ofSeconds(5)))
+                .operations(DataOperations.UPSERT)
+                .times(1)
+                .build());
+
+    script(
+        """
+        copy="--from-index-name docs --to-index-name docs-copy --all-namespaces -q"
+        run full copy $copy --checkpoint disk/copy &
+        while [ ! -e disk/copy ]; do sleep 0.1; done
+        head -c 100000 /dev/zero > disk/other 2> /dev/null || true
+        wait
+        ls disk > files
+        rm disk/other
+        run rest copy $copy --checkpoint disk/copy --resume --verify
+        ls disk > left
+        """);
+
+    assertThat(text("full.code")).as(text("full.err")).isEqualTo("8");
+    assertThat(text("full.err"))
+        .startsWith("pinelink: checkpoint disk/copy cannot be written: ")
+        .contains("No space left on device")
+        .doesNotContain("\n");
+    assertThat(text("files").lines()).containsExactly("copy", "copy.lock", "other");
+    assertThat(text("rest.code")).as(text("rest.err")).isEqualTo("0");
+    assertThat(text("left").lines()).containsExactly("copy.lock");
+    for (String namespace : List.of("a", "b", "c")) {
+      assertThat(server.ids("docs-copy", namespace)).hasSize(COUNT);
+    }
   }
 
   @Test

@@ -244,12 +244,14 @@ class DeadAddressesIT {
     }
   }
 
-  @Test
-  void refusedAddressesAreNotLoggedForEachCall() {
-    try (LoggedLines log = LoggedLines.of("io.grpc", Level.WARNING);
+  @ParameterizedTest
+  @EnumSource(Protocol.class)
+  void refusedAddressesAreLoggedOnceAMinute(Protocol protocol) {
+    try (LoggedLines library = LoggedLines.of("io.grpc", Level.WARNING);
+        LoggedLines log = LoggedLines.of("io.pinelink", Level.WARNING);
         Pinelink client =
             builder()
-                .protocols(Protocol.GRPC)
+                .protocols(protocol)
                 .dnsResolver(name -> new InetAddress[] {InetAddress.getByName("203.0.113.1")})
                 .build()) {
       Index docs = client.indexAt(PRIVATE);
@@ -258,7 +260,11 @@ class DeadAddressesIT {
             .asInstanceOf(type(TransportException.class))
             .returns(NetworkCause.REFUSED_ADDRESS, TransportException::networkCause);
       }
-      assertThat(log.lines()).isEmpty();
+      assertThat(library.lines()).isEmpty();
+      assertThat(
+              log.lines().stream().filter(line -> line.startsWith("no connection to " + PRIVATE)))
+          // Two if the calls take longer than a minute.
+          .hasSizeBetween(1, 2);
     }
   }
 }

@@ -48,6 +48,7 @@ public final class AddressResolver {
   private final Scheduler scheduler;
   private final Executor threads;
   private final RouteListener listener;
+  private final RefusalLog refusals;
 
   /**
    * Creates a resolver.
@@ -80,6 +81,7 @@ public final class AddressResolver {
     this.listener = Objects.requireNonNull(listener, "listener is null");
     this.scheduler = scheduler;
     this.history = new AddressHistory(random, nanoTime);
+    this.refusals = new RefusalLog(nanoTime);
     this.lookups = new HostLookups(dns, timeout, threads, scheduler, nanoTime);
   }
 
@@ -304,14 +306,19 @@ public final class AddressResolver {
     InetAddress address = found.getAddress();
     AddressGuard guard = destination.options().guard().orElse(null);
     if (destination.plaintext() && !address.isLoopbackAddress()) {
-      report(destination, found, listener::refused);
-      throw ConnectExceptions.plaintextBeyondLoopback(destination.host(), address);
+      throw refused(
+          destination,
+          found,
+          ConnectExceptions.plaintextBeyondLoopback(destination.host(), address));
     }
     if (guard != null && !guard.allows(address)) {
-      report(destination, found, listener::refused);
-      throw guard.isOnlyLoopback() && !address.isLoopbackAddress()
-          ? ConnectExceptions.notLoopback(destination.host(), address)
-          : ConnectExceptions.notPrivate(destination.host(), address, destination.privateZone());
+      throw refused(
+          destination,
+          found,
+          guard.isOnlyLoopback() && !address.isLoopbackAddress()
+              ? ConnectExceptions.notLoopback(destination.host(), address)
+              : ConnectExceptions.notPrivate(
+                  destination.host(), address, destination.privateZone()));
     }
   }
 
@@ -319,9 +326,18 @@ public final class AddressResolver {
       throws RefusedAddressException {
     AddressGuard guard = destination.options().guard().orElse(null);
     if (guard != null && !guard.allows(found.getAddress())) {
-      report(destination, found, listener::refused);
-      throw ConnectExceptions.proxyNotPrivate(proxy, destination.host(), found.getAddress());
+      throw refused(
+          destination,
+          found,
+          ConnectExceptions.proxyNotPrivate(proxy, destination.host(), found.getAddress()));
     }
+  }
+
+  private RefusedAddressException refused(
+      Destination destination, InetSocketAddress found, RefusedAddressException why) {
+    report(destination, found, listener::refused);
+    refusals.refused(destination.host(), why);
+    return why;
   }
 
   /** Reports an established connection to the listener. */

@@ -2,6 +2,7 @@ package io.pinelink.bulk;
 
 import io.pinelink.bulk.BulkFailure.Outcome;
 import io.pinelink.internal.validation.Check;
+import io.pinelink.internal.validation.DurationText;
 import io.pinelink.namespaces.NamespaceAlias;
 import java.time.Duration;
 import java.util.List;
@@ -70,7 +71,8 @@ public abstract class BulkBridge {
     @Override
     public String toString() {
       StringBuilder text = new StringBuilder();
-      text.append("bulk operation ended as ").append(ending).append(" after ").append(elapsed);
+      text.append("bulk operation ended as ").append(ending);
+      text.append(" after ").append(DurationText.of(elapsed));
       text.append(": read ").append(read).append(", accepted ").append(accepted);
       text.append(", rejected ").append(rejected).append(", unknown ").append(unknown);
       text.append(", unsent ").append(unsent);

@@ -1,5 +1,6 @@
 package io.pinelink.network;
 
+import io.pinelink.internal.validation.DurationText;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,12 @@ public record ConnectionLifetime(Duration idle, Duration keepAlive, Duration ref
 
   private static void check(String name, Duration value, Duration shortest) {
     if (value.compareTo(shortest) < 0) {
-      throw new IllegalArgumentException(name + " is " + value + ", expected at least " + shortest);
+      throw new IllegalArgumentException(
+          name
+              + " is "
+              + DurationText.of(value)
+              + ", expected at least "
+              + DurationText.of(shortest));
     }
   }
 

@@ -41,6 +41,24 @@ final class CatalogProperties {
   }
 
   /**
+   * Returns these properties without those that are no options and that no clause {@code OPTIONS}
+   * has set: a metastore adds its own, such as {@code transient_lastDdlTime}, and {@code ALTER
+   * TABLE} may add any. One that starts with the first word of an option is kept, since it may be a
+   * misspelt one.
+   */
+  CatalogProperties withoutForeign() {
+    Map<String, String> kept = new HashMap<>(table);
+    kept.keySet()
+        .removeIf(
+            name ->
+                !name.startsWith(TableCatalog.OPTION_PREFIX)
+                    && !table.containsKey(TableCatalog.OPTION_PREFIX + name)
+                    && !OF_THE_CATALOG.contains(name)
+                    && !SourceOptions.startsLikeOption(name));
+    return new CatalogProperties(kept);
+  }
+
+  /**
    * Returns the options of the table, and options of the session that it does not set itself.
    *
    * @throws IllegalArgumentException if the table has secrets, which the catalogue would store

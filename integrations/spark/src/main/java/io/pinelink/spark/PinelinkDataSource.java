@@ -79,7 +79,8 @@ public final class PinelinkDataSource implements SessionConfigSupport, DataSourc
                 + Arrays.toString(partitioning)
                 + ", expected none: an index has namespaces, see namespace.column");
       }
-      return new PinelinkTable(schema, SourceOptions.of(table.options()), table.shown());
+      return new PinelinkTable(
+          schema, SourceOptions.of(table.withoutForeign().options()), table.shown());
     } catch (IllegalArgumentException mistakes) {
       return new InvalidTable(schema, table.shown(), mistakes);
     }

@@ -67,6 +67,9 @@ final class SourceOptions implements Serializable {
           .flatMap(names -> names)
           .collect(Collectors.toUnmodifiableSet());
 
+  private static final Set<String> FIRST_WORDS =
+      KNOWN.stream().map(SourceOptions::firstWord).collect(Collectors.toUnmodifiableSet());
+
   private static final List<String> SECRETS =
       ConnectorOptions.clientOptions().stream()
           .filter(option -> option.type() == ConnectorOption.Type.SECRET)
@@ -163,6 +166,15 @@ final class SourceOptions implements Serializable {
                 + otherThanOption(secret));
       }
     }
+  }
+
+  /** Returns whether a name, in lower case, starts with the first word of an option. */
+  static boolean startsLikeOption(String name) {
+    return FIRST_WORDS.contains(firstWord(name));
+  }
+
+  private static String firstWord(String name) {
+    return name.split("[._-]", 2)[0];
   }
 
   /** Returns whether an option is a key or password. */

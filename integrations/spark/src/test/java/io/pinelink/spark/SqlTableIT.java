@@ -165,6 +165,24 @@ class SqlTableIT {
     assertThat(spark.session.catalog().tableExists("docs_table")).isFalse();
   }
 
+  /** A metastore of Hive adds such properties to each table, and people add others. */
+  @Test
+  void propertiesThatAreAddedToATableAreNoMistakesUnlessTheyStartLikeAnOption() {
+    spark.sql(create(COLUMNS, "namespace", "altered"));
+    spark.sql(
+        "ALTER TABLE docs_table SET TBLPROPERTIES ('transient_lastDdlTime' = '1788253449',"
+            + " 'bucketing_version' = '2', 'EXTERNAL' = 'TRUE', 'team' = 'search')");
+
+    insert("a", "A");
+
+    assertThat(spark.sql("SELECT title FROM docs_table WHERE id = 'a'").count()).isOne();
+    assertThat(text("SHOW TBLPROPERTIES docs_table")).contains("team");
+
+    spark.sql("ALTER TABLE docs_table SET TBLPROPERTIES ('route_policy' = 'private-required')");
+    assertThatThrownBy(() -> insert("b", "B"))
+        .hasMessageContaining("route_policy: is not an option of pinelink");
+  }
+
   @Test
   void aTableWithNamespacesOfRowsIsWrittenAndDescribed() {
     spark.sql(create(COLUMNS, "namespace.column", "title"));

@@ -25,6 +25,7 @@ import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTaskContext;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -293,7 +294,9 @@ final class Delivery {
     boolean isSettled =
         isDone(
             CompletableFuture.allOf(
-                writers.values().stream().map(Delivery::flush).toArray(CompletableFuture[]::new)),
+                Stream.concat(
+                        Stream.of(stopping), writers.values().stream().map(Delivery::callsEnded))
+                    .toArray(CompletableFuture[]::new)),
             closeTimeout);
     refused.report();
     offsets.remove(closed);
@@ -301,6 +304,13 @@ final class Delivery {
       LOG.warn("Calls in flight did not end within {}; their records are read again", closeTimeout);
       readAgain();
     }
+  }
+
+  /** Completes when everything is settled, or when a writer that failed has no call in flight. */
+  private static CompletableFuture<?> callsEnded(BulkWriter<PendingRecord> writer) {
+    return flush(writer)
+        .<@Nullable Void>thenApply(report -> null)
+        .exceptionallyCompose(failure -> writer.stop());
   }
 
   private static CompletableFuture<?> flush(BulkWriter<PendingRecord> writer) {

@@ -2,6 +2,7 @@ package io.pinelink.kafkaconnect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.pinelink.error.NetworkCause;
 import io.pinelink.kafkaconnect.FakeIndexes.FakeWriter;
@@ -234,6 +235,39 @@ class DeliveryTest {
     delivery.put(List.of());
     delivery.put(records(P1, 5, 7));
     assertThat(indexes.last().ids).containsExactly("id-5", "id-6");
+  }
+
+  @Test
+  void partitionsAreGivenUpOnceNoCallOfAStoppedWriterIsInFlight() throws Exception {
+    delivery.put(records(P0, 0, 2));
+    FakeWriter stopped = indexes.last();
+    stopped.callsEnded = new CompletableFuture<>();
+    stopped.failure = FakeIndexes.outage();
+    delivery.put(records(P0, 2, 3));
+
+    assertThatCloseWaitsForCalls(stopped);
+  }
+
+  @Test
+  void partitionsAreGivenUpOnceNoCallOfAFailedWriterIsInFlight() throws Exception {
+    delivery.put(records(P0, 0, 2));
+    FakeWriter failed = indexes.last();
+    failed.callsEnded = new CompletableFuture<>();
+    failed.failure = FakeIndexes.failure(NetworkCause.UNTRUSTED_CERTIFICATE);
+    assertThatThrownBy(() -> delivery.put(records(P0, 2, 3))).isInstanceOf(ConnectException.class);
+
+    assertThatCloseWaitsForCalls(failed);
+  }
+
+  private void assertThatCloseWaitsForCalls(FakeWriter writer) throws InterruptedException {
+    Thread closing = new Thread(() -> delivery.close(List.of(P0, P1)));
+    closing.start();
+    try {
+      await().until(() -> closing.getState() == Thread.State.TIMED_WAITING);
+    } finally {
+      writer.callsEnded.complete(null);
+      closing.join();
+    }
   }
 
   @Test

@@ -47,9 +47,8 @@ public final class PinelinkSinkConnector extends SinkConnector {
    */
   @Override
   public void start(Map<String, String> options) {
-    Map<String, String> copy = Map.copyOf(Objects.requireNonNull(options, "options is null"));
-    new SinkConfig(copy).check(SinkConfig::fail);
-    this.options = copy;
+    new SinkConfig(Objects.requireNonNull(options, "options is null")).check(SinkConfig::fail);
+    this.options = SinkConfig.withoutNulls(options);
   }
 
   @Override
@@ -78,9 +77,9 @@ public final class PinelinkSinkConnector extends SinkConnector {
    */
   @Override
   public Config validate(Map<String, String> options) {
+    Objects.requireNonNull(options, "options is null");
     List<ConfigValue> values =
-        new ArrayList<>(
-            super.validate(Objects.requireNonNull(options, "options is null")).configValues());
+        new ArrayList<>(super.validate(SinkConfig.withoutNulls(options)).configValues());
     BiConsumer<String, String> refused =
         (option, reason) -> value(values, option).addErrorMessage(option + ": " + reason);
     if (values.stream().allMatch(value -> value.errorMessages().isEmpty())) {

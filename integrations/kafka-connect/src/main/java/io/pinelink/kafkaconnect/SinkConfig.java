@@ -5,6 +5,7 @@ import io.pinelink.connector.IndexTarget;
 import io.pinelink.connector.IndexTarget.Kind;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -33,6 +34,7 @@ final class SinkConfig extends AbstractConfig {
     DeliveryOptions.define(DEF);
   }
 
+  private final Map<String, String> options;
   private final ConnectorOptions connector;
 
   /**
@@ -41,8 +43,16 @@ final class SinkConfig extends AbstractConfig {
    * @throws ConfigException if an option has an invalid value
    */
   SinkConfig(Map<String, String> options) {
-    super(DEF, options, false);
+    super(DEF, withoutNulls(options), false);
+    this.options = options;
     this.connector = ConnectorOptions.of(withNameOfTopic(options));
+  }
+
+  /** Returns the keys with a value: the JSON of a configuration may contain null. */
+  static Map<String, String> withoutNulls(Map<String, String> options) {
+    Map<String, String> given = new HashMap<>(options);
+    given.values().removeIf(Objects::isNull);
+    return Map.copyOf(given);
   }
 
   /** Lets a name that depends on the topic be checked like others. */
@@ -80,7 +90,7 @@ final class SinkConfig extends AbstractConfig {
    * @param refused receives the option and the reason of each mistake
    */
   void check(BiConsumer<String, String> refused) {
-    UnknownKeys.check(originalsStrings(), refused);
+    UnknownKeys.check(options, refused);
     checkCloseTimeout(refused);
     if (!Template.parse(getString(RecordOptions.INDEX_NAME)).needsOnlyTopic()) {
       refused.accept(RecordOptions.INDEX_NAME, "may depend on ${topic} only");

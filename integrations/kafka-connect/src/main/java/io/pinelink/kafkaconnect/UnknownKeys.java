@@ -36,7 +36,7 @@ final class UnknownKeys {
   private UnknownKeys() {}
 
   /**
-   * Checks the keys of a configuration.
+   * Checks the keys of a configuration, and that the options of the sink are not null.
    *
    * @param refused receives each unknown key and the reason
    */
@@ -47,6 +47,9 @@ final class UnknownKeys {
       if (!isKnown && (FIRST_WORDS.contains(firstWord(key)) || !isIgnored(key, ignored))) {
         refused.accept(
             key, "is an option of neither the sink nor Connect; the nearest is " + nearest(key));
+      } else if (OPTIONS.contains(key) && options.get(key) == null) {
+        // As if it was not given, it would let the sink do more than was meant.
+        refused.accept(key, "is null, expected a value, or no such option");
       }
     }
   }

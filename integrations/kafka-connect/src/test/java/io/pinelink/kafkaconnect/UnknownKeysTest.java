@@ -86,6 +86,21 @@ class UnknownKeysTest {
   }
 
   @Test
+  void aKeyOfConnectWithoutAValueIsNoMistake() {
+    for (String key : new String[] {"transforms", "errors.deadletterqueue.topic.name"}) {
+      assertThat(errors(key, null)).as(key).isEmpty();
+      new PinelinkSinkConnector().start(Options.with(key, null));
+    }
+  }
+
+  @Test
+  void anOptionOfTheSinkWithoutAValueIsAMistake() {
+    for (String key : new String[] {"route.policy", "api.key", "route.polcy", "ignored.keys"}) {
+      assertThat(errors(key, null)).as(key).containsOnlyKeys(key);
+    }
+  }
+
+  @Test
   void everyKeyThatConnectDefinesIsNoMistake() {
     assertThat(SinkConnectorConfig.configDef().names()).allMatch(ConnectKeys::contains);
     assertThat(SinkConnectorConfig.configDef().names())

@@ -127,6 +127,16 @@ class IndexLimitsTest {
         COSINE, recordOfText(fits + "x"), "fields has 40961 bytes as JSON, expected at most 40960");
   }
 
+  /** As in texts of PDF files, whose pages a form feed separates. */
+  @Test
+  void aFormFeedAndABackspaceHaveTwoBytesOfMetadata() {
+    String fits = "\f\b".repeat((40_960 - "{\"t\":\"\"}".length()) / 4);
+    COSINE.check(ofText(fits));
+    COSINE.check(recordOfText(fits));
+    assertRefused(
+        COSINE, ofText(fits + "x"), "metadata has 40961 bytes as JSON, expected at most 40960");
+  }
+
   private static BulkChange ofText(String text) {
     return BulkChange.upsert(
         Vector.builder("a").values(1, 2).metadata(Metadata.of("t", text)).build());

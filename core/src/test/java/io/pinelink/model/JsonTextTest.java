@@ -59,10 +59,10 @@ class JsonTextTest {
 
   @Test
   void textsAreEscapedAsJsonRequires() {
-    String text = "\"\\\n\r\t\u0001õ\uD83D\uDE00\uD83D";
+    String text = "\"\\\n\r\t\b\f\u0001õ\uD83D\uDE00\uD83D";
 
     // Half a pair can come from a service alone.
     assertThat(VectorResponses.metadata(new HashMap<>(Map.of("k", text))).toJson())
-        .isEqualTo("{\"k\":\"\\\"\\\\\\n\\r\\t\\u0001õ\uD83D\uDE00\\ud83d\"}");
+        .isEqualTo("{\"k\":\"\\\"\\\\\\n\\r\\t\\b\\f\\u0001õ\uD83D\uDE00\\ud83d\"}");
   }
 }

@@ -20,6 +20,7 @@ import io.pinelink.testsupport.Indexes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
@@ -65,7 +66,7 @@ class MonthlyQuotaTest {
   }
 
   private static MonthlyQuota quota(QuotaResource resource) {
-    return server.faults().monthlyQuotas().get(resource);
+    return Objects.requireNonNull(server.faults().monthlyQuotas().get(resource), "no quota");
   }
 
   private static void assertExhausted(ThrowingCallable call, QuotaResource resource, long limit) {

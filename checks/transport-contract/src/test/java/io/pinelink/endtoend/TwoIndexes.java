@@ -47,8 +47,8 @@ final class TwoIndexes implements BeforeEachCallback, AfterAllCallback {
   @Override
   public void beforeEach(ExtensionContext context) {
     server.reset();
-    var docs = Indexes.create(client, "docs", Metric.DOT_PRODUCT);
-    var copy = Indexes.create(client, "copy", Metric.DOT_PRODUCT);
+    var unused = Indexes.create(client, "docs", Metric.DOT_PRODUCT);
+    unused = Indexes.create(client, "copy", Metric.DOT_PRODUCT);
   }
 
   @Override

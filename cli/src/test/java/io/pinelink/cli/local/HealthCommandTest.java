@@ -8,6 +8,7 @@ import io.pinelink.cli.Run;
 import io.pinelink.cli.RunningLocal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -59,7 +60,8 @@ class HealthCommandTest {
           503 | application/json | {"code":14,"message":"starting"}         | 1
           """)
   void aRefusalIsNoOutage(int status, String type, String body, int exitCode) throws Exception {
-    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
         "/",
         exchange -> {

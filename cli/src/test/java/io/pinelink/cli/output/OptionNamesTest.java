@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pinelink.cli.Main;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,7 +13,8 @@ import picocli.CommandLine.Model.CommandSpec;
 
 class OptionNamesTest {
   private static final CommandSpec QUERY =
-      Main.commandLine(Map.of()).getSubcommands().get("query").getCommandSpec();
+      Objects.requireNonNull(Main.commandLine(Map.of()).getSubcommands().get("query"), "query")
+          .getCommandSpec();
 
   @ParameterizedTest
   @CsvSource(

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Tests the order, the flushes and the failures of a writer. */
@@ -422,7 +423,7 @@ class OrderedWriterTest extends WriterScene {
     writer.write(upsert("a", 1), 1);
     writer.write(upsert("b", 1), 2);
     writer.write(upsert("a", 2), 3);
-    CompletableFuture<Void> stopped = writer.stop();
+    CompletableFuture<@Nullable Void> stopped = writer.stop();
 
     assertThat(stopped).isNotDone();
     assertThat(ends).hasSize(1);
@@ -447,7 +448,7 @@ class OrderedWriterTest extends WriterScene {
     assertThat(ends).singleElement().satisfies(r -> assertThat(r.isClean()).isFalse());
 
     // The service has not executed the call yet, and would execute it even if it was cancelled.
-    CompletableFuture<Void> stopped = failing.stop();
+    CompletableFuture<@Nullable Void> stopped = failing.stop();
     assertThat(delayed.answer()).isNotDone();
     assertThat(stopped).isNotDone();
     store.answer(delayed);
@@ -499,7 +500,8 @@ class OrderedWriterTest extends WriterScene {
     store.answerAll();
 
     assertThat(refused).containsOnlyKeys(1, 3, 5);
-    assertThat(refused.get(3).reason()).hasMessage("odd");
+    assertThat(refused)
+        .hasEntrySatisfying(3, refusal -> assertThat(refusal.reason()).hasMessage("odd"));
     assertThat(settled).containsExactly(2, 4);
     assertThat(store.numbers).containsEntry("/a", 4L);
     assertThat(flushed.join().rejected()).isEqualTo(3);

@@ -14,13 +14,11 @@ class UnlistedItemsTest {
   private final List<Duration> pauses = new ArrayList<>();
 
   private UnlistedItems of(Supplier<OptionalLong> counted) {
-    return new UnlistedItems(
-        counted,
-        pause -> {
-          pauses.add(pause);
-          return CompletableFuture.completedFuture(null);
-        },
-        Duration.ofHours(1));
+    return new UnlistedItems(counted, this::pause, Duration.ofHours(1));
+  }
+
+  private CompletableFuture<Void> pause(Duration time) {
+    return CompletableFuture.runAsync(() -> pauses.add(time), Runnable::run);
   }
 
   @Test

@@ -61,7 +61,7 @@ class JarContentIT {
     List<URL> urls = new ArrayList<>(List.of(JAR.toUri().toURL()));
     for (String path :
         System.getProperty("java.class.path").split(System.getProperty("path.separator"), -1)) {
-      if (path.contains("flink") && !path.contains("pinelink") || path.contains("slf4j")) {
+      if ((path.contains("flink") && !path.contains("pinelink")) || path.contains("slf4j")) {
         urls.add(Path.of(path).toUri().toURL());
       }
     }

@@ -76,6 +76,10 @@ final class CatalogProperties {
                     + "."
                     + name
                     + SourceOptions.otherThanOption(name));
+          } else if (isStale(name, value)) {
+            mistakes.add(
+                originalOf(name),
+                "was changed after the table was created, expected " + name + " changed with it");
           } else if (!OF_THE_CATALOG.contains(name) && !isCopy(name, value)) {
             options.put(name, value);
           }
@@ -95,8 +99,18 @@ final class CatalogProperties {
 
   /** Returns whether this is the second form of an option, in which the catalogue stores it. */
   private boolean isCopy(String name, String value) {
+    return name.startsWith(TableCatalog.OPTION_PREFIX) && value.equals(table.get(originalOf(name)));
+  }
+
+  /** Returns whether {@code ALTER TABLE} has changed only the first form of an option. */
+  private boolean isStale(String name, String value) {
     return name.startsWith(TableCatalog.OPTION_PREFIX)
-        && value.equals(table.get(name.substring(TableCatalog.OPTION_PREFIX.length())));
+        && table.containsKey(originalOf(name))
+        && !isCopy(name, value);
+  }
+
+  private static String originalOf(String copy) {
+    return copy.substring(TableCatalog.OPTION_PREFIX.length());
   }
 
   /** Returns what {@code SHOW CREATE TABLE} and {@code DESCRIBE EXTENDED} show: no secrets. */
@@ -108,9 +122,7 @@ final class CatalogProperties {
         .removeIf(
             name ->
                 SourceOptions.isSecret(
-                    name.startsWith(TableCatalog.OPTION_PREFIX)
-                        ? name.substring(TableCatalog.OPTION_PREFIX.length())
-                        : name));
+                    name.startsWith(TableCatalog.OPTION_PREFIX) ? originalOf(name) : name));
     return Map.copyOf(shown);
   }
 }

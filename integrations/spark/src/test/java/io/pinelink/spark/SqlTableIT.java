@@ -184,6 +184,20 @@ class SqlTableIT {
   }
 
   @Test
+  void anOptionIsChangedInBothFormsInWhichTheCatalogueStoresIt() {
+    spark.sql(create(COLUMNS, "namespace", "before"));
+    spark.sql("ALTER TABLE docs_table SET TBLPROPERTIES ('namespace' = 'after')");
+    assertThatThrownBy(() -> insert("a", "A"))
+        .hasMessageContaining("namespace: was changed after the table was created")
+        .hasMessageContaining("expected option.namespace changed with it");
+
+    spark.sql("ALTER TABLE docs_table SET TBLPROPERTIES ('option.namespace' = 'after')");
+    insert("a", "A");
+
+    assertThat(spark.ids("docs", "after")).containsExactly("a");
+  }
+
+  @Test
   void aTableWithNamespacesOfRowsIsWrittenAndDescribed() {
     spark.sql(create(COLUMNS, "namespace.column", "title"));
 

@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 
 /**
  * The log of refused addresses: one line for a host and minute, however many calls fail by it. A
- * program that retries may show its failures to nobody. Thread-safe.
+ * program that retries may not show its failures. Thread-safe.
  */
 final class RefusalLog {
   static final Duration INTERVAL = Duration.ofMinutes(1);

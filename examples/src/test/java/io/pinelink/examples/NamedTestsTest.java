@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests that each test that a page or a POM names exists. */
 class NamedTestsTest {
@@ -15,11 +17,11 @@ class NamedTestsTest {
   private static final Pattern IN_A_POM =
       Pattern.compile("[/>]([A-Z]\\w+(?:Test|IT|Properties))(?:\\.java)?<");
 
-  @Test
-  void testsInTheSecurityPageAreRun() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"docs/security.md", "docs/internals/regressions.md"})
+  void testsInThePageAreRun(String page) throws IOException {
     SourceTree tree = SourceTree.read();
-    Matcher named =
-        IN_A_PAGE.matcher(Files.readString(SourceTree.ROOT.resolve("docs/security.md")));
+    Matcher named = IN_A_PAGE.matcher(Files.readString(SourceTree.ROOT.resolve(page)));
 
     int count = 0;
     for (; named.find(); count++) {

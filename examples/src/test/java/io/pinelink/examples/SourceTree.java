@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The tests and POMs of all modules, as pages name them. */
@@ -66,11 +68,12 @@ final class SourceTree {
       return file != null;
     }
     String source = text(file);
-    int end = source.indexOf(" void " + method + "(");
-    if (end < 0) {
+    Matcher declaration =
+        Pattern.compile(" (?:void|Stream<DynamicTest>) " + method + "\\(").matcher(source);
+    if (!declaration.find()) {
       return false;
     }
-    String before = source.substring(0, end);
+    String before = source.substring(0, declaration.start());
     int begin = Math.max(before.lastIndexOf("\n  }\n"), before.lastIndexOf("\n\n"));
     String annotations = before.substring(Math.max(begin, 0));
     return annotations.matches("(?s).*@(Test|ParameterizedTest|FuzzTest|TestFactory)\\b.*")

@@ -64,14 +64,15 @@ class NullArgumentsTest {
   }
 
   @Test
-  void aMethodThatStoresNullIsFound() {
+  void aMethodThatStoresNullOrNamesItAloneIsFound() {
     List<String> accepted = new NullArguments(new SampleValues()).accepted(Stored.class);
 
     assertThat(accepted)
-        .hasSize(3)
+        .hasSize(4)
         .anyMatch(found -> found.contains("Stored[") && found.endsWith("name: accepted"))
         .anyMatch(found -> found.contains("Stored.named[") && found.endsWith("name: accepted"))
-        .anyMatch(found -> found.contains("Stored.length[") && found.contains("text: threw"));
+        .anyMatch(found -> found.contains("Stored.length[") && found.contains("text: threw"))
+        .anyMatch(found -> found.contains("Stored.bare[") && found.endsWith("Exception: name"));
   }
 
   @Test
@@ -93,6 +94,10 @@ class NullArgumentsTest {
 
     public Stored checked(String name) {
       return new Stored(Objects.requireNonNull(name, "name is null"), comment);
+    }
+
+    public Stored bare(String name) {
+      return new Stored(Objects.requireNonNull(name, "name"), comment);
     }
 
     public int length(String text) {

@@ -84,7 +84,7 @@ class GuideIT {
     Matcher block = SQL.matcher(Files.readString(GUIDE));
     assertThat(block.find()).isTrue();
 
-    for (String statement : block.group(1).strip().split(";\n*", -1)) {
+    for (String statement : block.group(1).strip().split(";\n*", 0)) {
       Dataset<Row> result = spark.sql(statement);
       if (statement.startsWith("SELECT")) {
         assertThat(result.collectAsList()).containsExactly(RowFactory.create("A", 9.5));

@@ -52,6 +52,7 @@ class RouteBalancerTest {
     timers.setRemoveOnCancelPolicy(true);
     channel.context.execute(
         () -> balancer.handleResolvedAddresses(RouteBalancerTest.resolved(destination())));
+    channel.context.execute(balancer::requestConnection);
     lookups.remove().run();
     channel.context.execute(() -> channel.connections.get(0).become(ConnectivityState.READY));
     assertThat(channel.states).endsWith(ConnectivityState.READY);

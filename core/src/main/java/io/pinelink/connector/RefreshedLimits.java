@@ -17,19 +17,19 @@ final class RefreshedLimits implements Consumer<BulkChange> {
   private final Supplier<IndexLimits> describe;
   private final LongSupplier nanoTime;
   private IndexLimits limits;
-  private long describedAt;
+  private long validUntil;
 
   /**
    * Creates a check.
    *
-   * @param limits the limits as of now
+   * @param limits the limits as of any time before, since another process may have read them
    * @param describe asks the index for its limits
    */
   RefreshedLimits(IndexLimits limits, Supplier<IndexLimits> describe, LongSupplier nanoTime) {
     this.limits = limits;
     this.describe = describe;
     this.nanoTime = nanoTime;
-    this.describedAt = nanoTime.getAsLong();
+    this.validUntil = nanoTime.getAsLong();
   }
 
   /**
@@ -53,11 +53,11 @@ final class RefreshedLimits implements Consumer<BulkChange> {
   }
 
   private synchronized IndexLimits refreshed(IllegalArgumentException refusal) {
-    if (nanoTime.getAsLong() - describedAt < VALIDITY.toNanos()) {
+    if (nanoTime.getAsLong() - validUntil < 0) {
       throw refusal;
     }
     limits = describe.get();
-    describedAt = nanoTime.getAsLong();
+    validUntil = nanoTime.getAsLong() + VALIDITY.toNanos();
     return limits;
   }
 }

@@ -23,8 +23,8 @@ public sealed interface SinkIndex permits VectorSink, DocumentSink {
   /**
    * Opens a writer. It refuses changes that the service would refuse by the limits of the index
    * before it takes them, so that each of them is reported, even if a later change of its id
-   * follows. Limits that are older than ten seconds are read again before a change is refused for
-   * them, on the thread that writes, to which a failure of that call is thrown.
+   * follows. The limits are read again before a change is refused for them, at most once in ten
+   * seconds, on the thread that writes, to which a failure of that call is thrown.
    *
    * @param limits what {@link #verify} returned, here or in another process
    * @param options more options; a check of the limits is added

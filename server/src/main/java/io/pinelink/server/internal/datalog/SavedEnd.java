@@ -45,10 +45,12 @@ final class SavedEnd implements Closeable {
       bytes = in.readNBytes(RECORDS * RECORD);
     }
     Position last = null;
-    boolean isNew = bytes.length < RECORDS * RECORD;
+    // The process may have been killed while it created the file, or wrote the first record.
+    boolean isNew = Arrays.equals(bytes, new byte[bytes.length]);
+    boolean isCut = bytes.length < RECORDS * RECORD && !isNew;
     for (int start = 0; start + RECORD <= bytes.length; start += RECORD) {
       if (Arrays.equals(bytes, start, start + RECORD, new byte[RECORD], 0, RECORD)) {
-        isNew = true; // The process may have been killed while it wrote the first record.
+        isNew = true;
         continue;
       }
       BinaryReader in = new BinaryReader(bytes, bytes.length);
@@ -59,8 +61,14 @@ final class SavedEnd implements Closeable {
         last = position;
       }
     }
-    if (last == null && !isNew) {
-      throw DataFaults.damaged(folder.label(FILE), 0, "the checksums of its records are wrong");
+    if (isCut || (last == null && !isNew)) {
+      String label = folder.label(FILE);
+      throw DataFaults.refused(
+          label
+              + " is damaged at offset 0: "
+              + (isCut ? "it was cut off" : "the checksums of its records are wrong")
+              + ". Restore the file from a copy. To start with what the log has, delete "
+              + label);
     }
     return last;
   }

@@ -1,5 +1,6 @@
 package io.pinelink.server.internal.datalog;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -136,6 +137,35 @@ class RecoveryTest {
         .hasMessageContaining("delete memory/end");
     accepted.files.remove("end");
     assertThat(open(accepted).dump()).isEqualTo(first);
+  }
+
+  @Test
+  void aRecordOfTheEndThatWasCutOrOverwrittenIsRefused() {
+    MemoryFolder folder = new MemoryFolder();
+    KeptIndex kept = open(folder);
+    kept.upsert("", "a");
+    byte[] end = folder.content("end");
+    List<byte[]> contents = new ArrayList<>();
+    for (int length = 9; length < end.length; length++) {
+      contents.add(Arrays.copyOf(end, length));
+    }
+    contents.add("damaged".getBytes(UTF_8));
+    contents.add("d".repeat(end.length).getBytes(UTF_8));
+    for (byte[] content : contents) {
+      MemoryFolder damaged = new MemoryFolder(folder);
+      damaged.files.put("end", content);
+      assertThatThrownBy(() -> open(damaged))
+          .as("%d bytes", content.length)
+          .isInstanceOf(UncheckedIOException.class)
+          .hasMessageContaining("memory/end is damaged")
+          .hasMessageEndingWith("delete memory/end");
+    }
+    // The process was killed while it created the file.
+    for (int length : new int[] {0, 7, end.length}) {
+      MemoryFolder killed = new MemoryFolder(folder);
+      killed.files.put("end", new byte[length]);
+      assertThat(open(killed).dump()).isEqualTo(kept.dump());
+    }
   }
 
   @Test

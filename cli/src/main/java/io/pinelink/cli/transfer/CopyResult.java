@@ -179,11 +179,14 @@ final class CopyResult {
     json.put("deleted", part.deletes().map(BulkReport::accepted).orElse(0L));
     part.comparison().ifPresent(compared -> json.put("comparison", json(compared)));
     part.switchedAlias().ifPresent(alias -> json.put("alias", alias));
-    json.put(
-        "failures",
-        part.items().failures().stream()
-            .map(failure -> Map.of("id", failure.id(), "reason", FailureLine.of(failure.reason())))
-            .toList());
+    json.put("failures", part.items().failures().stream().map(CopyResult::json).toList());
+    return json;
+  }
+
+  private static Map<String, Object> json(BulkFailure failure) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", failure.id());
+    json.put("reason", FailureLine.of(failure.reason()));
     return json;
   }
 
@@ -198,9 +201,11 @@ final class CopyResult {
     json.put("unlisted", compared.unlisted());
     List<Map<String, Object>> differences = new ArrayList<>();
     for (Difference difference : compared.differences()) {
-      differences.add(
-          Map.of(
-              "id", difference.id(), "kind", word(difference.kind()), "parts", difference.parts()));
+      Map<String, Object> one = new LinkedHashMap<>();
+      one.put("id", difference.id());
+      one.put("kind", word(difference.kind()));
+      one.put("parts", difference.parts());
+      differences.add(one);
     }
     json.put("differences", differences);
     return json;

@@ -186,17 +186,17 @@ public final class ExportCommand implements Callable<Integer> {
   private void print(ExportManifest manifest) {
     Table table = Table.of("NAMESPACE", "ROWS", "FILES");
     manifest.namespaces.forEach(one -> table.row(one.name, one.rows(), one.parts.size()));
-    output.print(
-        Map.of(
-            "directory",
-            directory.toString(),
-            "namespaces",
-            manifest.namespaces.stream()
-                .map(
-                    one ->
-                        Map.of(
-                            "namespace", one.name, "rows", one.rows(), "files", one.parts.size()))
-                .toList()),
-        table);
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("directory", directory.toString());
+    json.put("namespaces", manifest.namespaces.stream().map(ExportCommand::json).toList());
+    output.print(json, table);
+  }
+
+  private static Map<String, Object> json(ExportManifest.Namespace namespace) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("namespace", namespace.name);
+    json.put("rows", namespace.rows());
+    json.put("files", namespace.parts.size());
+    return json;
   }
 }

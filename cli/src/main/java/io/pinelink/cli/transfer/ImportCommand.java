@@ -16,6 +16,7 @@ import io.pinelink.cli.output.Table;
 import io.pinelink.files.data.FailedRows;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -110,8 +111,11 @@ public final class ImportCommand implements Callable<Integer> {
                 connection.hasNamespace() ? connection.namespace() : part.namespace().orElse(""));
         LoadResult result = load.load(rows.inNamespace().apply(namespace), part.files());
         table.row(namespace, result.accepted(), result.failed());
-        results.add(
-            Map.of("namespace", namespace, "loaded", result.accepted(), "failed", result.failed()));
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("namespace", namespace);
+        json.put("loaded", result.accepted());
+        json.put("failed", result.failed());
+        results.add(json);
       }
       output.print(Map.of("namespaces", results), table);
       if (load.all().isEmpty() && load.all().isComplete()) {

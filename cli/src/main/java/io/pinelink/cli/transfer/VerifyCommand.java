@@ -152,7 +152,7 @@ public final class VerifyCommand implements Callable<Integer>, TwoSides.Command 
     if (allNamespaces) {
       rows.namespaceNames().forEach(name -> sources.putIfAbsent(name, BulkSource.of(List.of())));
     }
-    ComparisonResults results = new ComparisonResults(output, sources.size() > 1);
+    ComparisonResults results = new ComparisonResults(output, allNamespaces || sources.size() != 1);
     sources.forEach(
         (name, source) ->
             results.add(

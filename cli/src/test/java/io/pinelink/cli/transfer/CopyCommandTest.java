@@ -222,6 +222,25 @@ class CopyCommandTest {
   }
 
   @Test
+  void aComparisonOfAllNamespacesIsAListInJsonForAnyNumberOfThem(@TempDir Path folder)
+      throws Exception {
+    Path export = folder.resolve("export");
+    String[] write = {"export", "-n", "docs", "--namespace", "en", "-q", export.toString()};
+    assertThat(server.run(write).exitCode()).isZero();
+    String[] verify = {"verify", "--from-index-name", "docs", "-q", "--json", export.toString()};
+
+    JsonNode one = new ObjectMapper().readTree(server.run(verify, "--all-namespaces").out());
+    assertThat(one.at("/namespaces/0/equal").asInt()).isEqualTo(250);
+
+    ExportManifest manifest = ExportManifest.read(export);
+    manifest.namespaces.clear();
+    manifest.save();
+    Run none = server.run(verify);
+    assertThat(none.exitCode()).as(none.toString()).isEqualTo(4);
+    assertThat(new ObjectMapper().readTree(none.out()).at("/namespaces").isEmpty()).isTrue();
+  }
+
+  @Test
   void aComparisonOfNothingExitsWithFour() {
     for (Run run :
         List.of(

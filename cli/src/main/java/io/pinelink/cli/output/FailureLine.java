@@ -1,7 +1,6 @@
 package io.pinelink.cli.output;
 
 import io.pinelink.error.PinelinkException;
-import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
@@ -75,7 +74,8 @@ public final class FailureLine {
 
   private static boolean isReason(Throwable t) {
     return t.getCause() == null
-        || !((t instanceof UncheckedIOException && withoutCause(t).isEmpty())
+        || t instanceof PinelinkException
+        || !(withoutCause(t).isEmpty()
             || t instanceof CompletionException
             || t instanceof ExecutionException);
   }
@@ -99,7 +99,7 @@ public final class FailureLine {
   }
 
   private static String reason(Throwable t) {
-    if (t instanceof UncheckedIOException && t.getCause() != null) {
+    if (t.getMessage() != null && t.getCause() != null && !(t instanceof PinelinkException)) {
       return withoutCause(t);
     }
     String message = t.getMessage() == null ? t.getClass().getSimpleName() : t.getMessage();

@@ -93,12 +93,22 @@ public final class Table {
   }
 
   private static String cut(String line, int max) {
-    return length(line) <= max
-        ? line
-        : line.substring(0, line.offsetByCodePoints(0, max - 1)) + "…";
+    if (length(line) <= max) {
+      return line;
+    }
+    int end = 0;
+    int columns = 0;
+    while (true) {
+      int character = line.codePointAt(end);
+      columns += DisplayWidth.of(character);
+      if (columns >= max) {
+        return line.substring(0, end) + "…";
+      }
+      end += Character.charCount(character);
+    }
   }
 
   private static int length(String text) {
-    return text.codePointCount(0, text.length());
+    return text.codePoints().map(DisplayWidth::of).sum();
   }
 }

@@ -42,6 +42,15 @@ class TableTest {
   }
 
   @Test
+  void wideCharactersTakeTwoColumns() {
+    Table table = Table.of("ID", "TITLE");
+    table.row("日本", "日本語テキスト");
+    table.row("é", "e\u0301");
+
+    assertThat(table.text(false, 12)).isEqualTo("ID    TITLE\n日本  日本…\né     e\u0301\n");
+  }
+
+  @Test
   void onlyTheHeadingHasAColour() {
     Table table = Table.of("NAME");
     table.row("en");

@@ -43,9 +43,9 @@ final class ModelSettings {
     return Code.of("ReadCapacity.dedicated(", Types.READ_CAPACITY)
         .expression(config.get("nodeType"), Types.STRING)
         .text(", ")
-        .expression(Objects.requireNonNull(manual.get("shards")), "int is null")
+        .expression(Objects.requireNonNull(manual.get("shards")), "int")
         .text(", ")
-        .expression(Objects.requireNonNull(manual.get("replicas")), "int is null")
+        .expression(Objects.requireNonNull(manual.get("replicas")), "int")
         .text(")");
   }
 

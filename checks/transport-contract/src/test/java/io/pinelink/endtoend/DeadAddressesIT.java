@@ -126,8 +126,11 @@ class DeadAddressesIT {
   void aDeadFamilyDoesNotDelayTheOther(Protocol protocol) throws Exception {
     DnsResolver dns =
         name ->
-            new InetAddress[] {InetAddress.getByName("::1"), InetAddress.getByName("127.0.0.1")};
-    try (SilentAddress ipv6 = SilentAddress.open(InetAddress.getByName("::1"), live().getPort());
+            new InetAddress[] {
+              InetAddress.getAllByName("::1")[0], InetAddress.getAllByName("127.0.0.1")[0]
+            };
+    try (SilentAddress ipv6 =
+            SilentAddress.open(InetAddress.getAllByName("::1")[0], live().getPort());
         Pinelink client =
             builder()
                 .protocols(protocol)

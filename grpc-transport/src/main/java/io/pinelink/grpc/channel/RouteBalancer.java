@@ -45,6 +45,10 @@ final class RouteBalancer extends LoadBalancer {
   private @Nullable Connection current;
   private SynchronizationContext.@Nullable ScheduledHandle refresh;
   private SynchronizationContext.@Nullable ScheduledHandle pause;
+
+  /** The calls that ask for a connection while there is none. */
+  private Set<CallOptions> asking = ConcurrentHashMap.newKeySet();
+
   private boolean wanted;
   private boolean over;
 
@@ -64,7 +68,7 @@ final class RouteBalancer extends LoadBalancer {
       destination = address.destination;
       // A call that has not asked for a connection yet could otherwise miss the failure of this
       // one.
-      helper.updateBalancingState(ConnectivityState.IDLE, new Unconnected(Status.OK, Set.of()));
+      becomeIdle(Status.OK, Set.of());
       if (wanted) {
         requestConnection();
       }
@@ -93,9 +97,14 @@ final class RouteBalancer extends LoadBalancer {
     connect(destination);
   }
 
+  private void becomeIdle(Status failure, Set<CallOptions> failed) {
+    asking = ConcurrentHashMap.newKeySet();
+    helper.updateBalancingState(ConnectivityState.IDLE, new Unconnected(failure, failed, asking));
+  }
+
   private void connect(Destination to) {
     wanted = false;
-    Connecting waiting = new Connecting();
+    Connecting waiting = new Connecting(asking);
     helper.updateBalancingState(ConnectivityState.CONNECTING, waiting);
     race = resolver.race(to, new Addresses(to, waiting));
     race.start();
@@ -107,6 +116,7 @@ final class RouteBalancer extends LoadBalancer {
       return;
     }
     race = null;
+    asking = ConcurrentHashMap.newKeySet();
     current = winner;
     resolver.connected(to, winner.address.target().dialled());
     helper.updateBalancingState(ConnectivityState.READY, new Connected(winner.subchannel()));
@@ -122,8 +132,7 @@ final class RouteBalancer extends LoadBalancer {
     }
     race = null;
     pause = schedule(this::pauseIsOver, PAUSE);
-    helper.updateBalancingState(
-        ConnectivityState.IDLE, new Unconnected(status(cause), waiting.calls));
+    becomeIdle(status(cause), waiting.calls);
   }
 
   private void pauseIsOver() {
@@ -143,7 +152,7 @@ final class RouteBalancer extends LoadBalancer {
     if (connection == current) {
       current = null;
       stop(refresh);
-      helper.updateBalancingState(ConnectivityState.IDLE, new Unconnected(Status.OK, Set.of()));
+      becomeIdle(Status.OK, Set.of());
       connection.retire();
     }
   }
@@ -324,7 +333,14 @@ final class RouteBalancer extends LoadBalancer {
 
   /** Keeps calls waiting, and remembers them. */
   private static final class Connecting extends SubchannelPicker {
-    final Set<CallOptions> calls = ConcurrentHashMap.newKeySet();
+    final Set<CallOptions> calls;
+
+    /**
+     * @param asking the calls that asked for the connection, which may fail before they wait here
+     */
+    Connecting(Set<CallOptions> asking) {
+      this.calls = asking;
+    }
 
     @Override
     public PickResult pickSubchannel(PickSubchannelArgs call) {
@@ -337,10 +353,12 @@ final class RouteBalancer extends LoadBalancer {
   private final class Unconnected extends SubchannelPicker {
     private final Status failure;
     private final Set<CallOptions> failed;
+    private final Set<CallOptions> asking;
 
-    Unconnected(Status failure, Set<CallOptions> failed) {
+    Unconnected(Status failure, Set<CallOptions> failed, Set<CallOptions> asking) {
       this.failure = failure;
       this.failed = failed;
+      this.asking = asking;
     }
 
     @Override
@@ -348,6 +366,7 @@ final class RouteBalancer extends LoadBalancer {
       if (failed.contains(call.getCallOptions())) {
         return PickResult.withError(failure);
       }
+      asking.add(call.getCallOptions());
       context.execute(RouteBalancer.this::requestConnection);
       return PickResult.withNoResult();
     }

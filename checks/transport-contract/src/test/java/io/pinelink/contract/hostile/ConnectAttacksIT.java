@@ -67,20 +67,31 @@ class ConnectAttacksIT {
 
         Outcome first = Call.query(index, 1);
 
-        assertThat(first.failure())
-            .isInstanceOfSatisfying(
-                TransportException.class,
-                e -> {
-                  assertThat(e.networkCause()).isEqualTo(attack.cause(form));
-                  assertThat(e.isUnsent()).isTrue();
-                  assertThat(e).hasMessageNotContaining("pcsk_");
-                });
+        if (first.isFailed() || !isSentAgain(form, attack)) {
+          assertThat(first.failure())
+              .isInstanceOfSatisfying(
+                  TransportException.class,
+                  e -> {
+                    assertThat(e.networkCause()).isEqualTo(attack.cause(form));
+                    assertThat(e.isUnsent()).isTrue();
+                    assertThat(e).hasMessageNotContaining("pcsk_");
+                  });
+        }
         script.awaitEndOfAttacks();
         assertIsAnswered(index);
       }
       threads.awaitEnd();
       server.awaitOpen(0);
     }
+  }
+
+  /**
+   * Returns whether the call may be answered on another connection: in plaintext, a connection over
+   * gRPC is ready before the server's first frame, and gRPC sends a call again that it has not
+   * sent.
+   */
+  private static boolean isSentAgain(ProtocolVariant form, ConnectAttack attack) {
+    return form == ProtocolVariant.GRPC && attack == ConnectAttack.HTTP_2_CLOSED;
   }
 
   @ParameterizedTest(name = "{1} over {0}, proxied: {2}")

@@ -8,10 +8,14 @@ import java.util.logging.Logger;
 public final class LibraryLogs {
   /**
    * The parents of the loggers of gRPC and of the Netty that it contains, in the jar and in the
-   * modules. Strong references, since a logger that is garbage collected loses its level.
+   * modules, and of refused addresses, which commands report themselves. Strong references, since a
+   * logger that is garbage collected loses its level.
    */
   private static final List<Logger> LIBRARIES =
-      List.of(Logger.getLogger("io.pinelink.shaded"), Logger.getLogger("io.grpc"));
+      List.of(
+          Logger.getLogger("io.pinelink.shaded"),
+          Logger.getLogger("io.grpc"),
+          Logger.getLogger("io.pinelink.spi.dial"));
 
   /** The parent of the client's loggers, which report the route of the first index as a note. */
   private static final Logger CLIENT = Logger.getLogger("io.pinelink");

@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
 final class RefusalLog {
   static final Duration INTERVAL = Duration.ofMinutes(1);
 
-  private static final System.Logger LOG = System.getLogger("io.pinelink");
+  private static final System.Logger LOG = System.getLogger(RefusalLog.class.getName());
   private static final int MAX_HOSTS = 1_000;
 
   private final LongSupplier nanoTime;

@@ -95,7 +95,7 @@ public final class Check {
 
   /** Checks the name of an index, a collection or a backup: 1 to 45 of a-z, 0-9 and hyphen. */
   public static String resourceName(String kind, String name) {
-    Objects.requireNonNull(name, () -> kind + " name");
+    Objects.requireNonNull(name, () -> kind + " name is null");
     if (!RESOURCE_NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
           kind

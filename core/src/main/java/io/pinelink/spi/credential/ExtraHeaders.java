@@ -139,7 +139,7 @@ public final class ExtraHeaders {
   }
 
   private static String checkName(String name) {
-    Objects.requireNonNull(name, "header name");
+    Objects.requireNonNull(name, "header name is null");
     if (name.isEmpty()) {
       throw new IllegalArgumentException("header name is empty");
     }

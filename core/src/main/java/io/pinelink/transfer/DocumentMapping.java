@@ -219,7 +219,7 @@ public final class DocumentMapping {
     }
 
     private static String name(String parameter, String name) {
-      return Check.notBlank(parameter, Objects.requireNonNull(name, parameter));
+      return Check.notBlank(parameter, Check.notNull(name, parameter));
     }
 
     /**

@@ -116,6 +116,8 @@ public final class AddressResolver {
    * connection by one.
    */
   public <C> ConnectRace<C> race(Destination destination, ConnectRace.Runner<C> runner) {
+    Objects.requireNonNull(destination, "destination is null");
+    Objects.requireNonNull(runner, "runner is null");
     return new ConnectRace<>(this, history, scheduler, threads, destination, runner);
   }
 

@@ -1,5 +1,6 @@
 package io.pinelink.spi.dial;
 
+import io.pinelink.internal.validation.Check;
 import io.pinelink.internal.validation.DurationText;
 import io.pinelink.network.AddressClass;
 import io.pinelink.network.ConnectPhaseTimeoutException;
@@ -112,7 +113,9 @@ public final class ConnectExceptions {
   public static ProxyTunnelException proxySilent(HttpProxy proxy, Duration max) {
     Objects.requireNonNull(proxy, "proxy is null");
     return new ProxyTunnelException(
-        proxy, "did not answer CONNECT within " + DurationText.of(max), false);
+        proxy,
+        "did not answer CONNECT within " + DurationText.of(Check.notNull(max, "max")),
+        false);
   }
 
   /**
@@ -134,18 +137,21 @@ public final class ConnectExceptions {
   public static ConnectPhaseTimeoutException lookupTimeout(String name, Duration max) {
     Objects.requireNonNull(name, "name is null");
     return new ConnectPhaseTimeoutException(
-        Phase.LOOKUP, "DNS did not answer for " + name + " within " + DurationText.of(max));
+        Phase.LOOKUP,
+        "DNS did not answer for " + name + " within " + DurationText.of(Check.notNull(max, "max")));
   }
 
   /** Creates the exception for a TLS handshake that did not end. */
   public static ConnectPhaseTimeoutException tlsTimeout(Duration max) {
     return new ConnectPhaseTimeoutException(
-        Phase.TLS, "the TLS handshake did not end within " + DurationText.of(max));
+        Phase.TLS,
+        "the TLS handshake did not end within " + DurationText.of(Check.notNull(max, "max")));
   }
 
   /** Creates the exception for a server that did not begin HTTP/2. */
   public static ConnectPhaseTimeoutException http2Timeout(Duration max) {
     return new ConnectPhaseTimeoutException(
-        Phase.HTTP_2, "the server sent no HTTP/2 SETTINGS within " + DurationText.of(max));
+        Phase.HTTP_2,
+        "the server sent no HTTP/2 SETTINGS within " + DurationText.of(Check.notNull(max, "max")));
   }
 }

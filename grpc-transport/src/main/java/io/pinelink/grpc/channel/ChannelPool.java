@@ -117,17 +117,21 @@ final class ChannelPool {
       Slot slot = slots.get(i);
       if (slot.calls == 0 && slot.is(ConnectivityState.IDLE)) {
         slots.remove(i);
-        slot.channel.shutdown();
+        slot.channel.shutdownNow();
       }
     }
   }
 
-  /** Closes the pool if it has neither calls nor connections, and returns whether it did. */
+  /**
+   * Closes the pool if it has neither calls nor connections, and returns whether it did. Without
+   * {@code shutdownNow}, gRPC would wait five seconds for a connection that was lost, and keep the
+   * channel forever if the event loops were stopped before.
+   */
   synchronized boolean closeIfIdle() {
     boolean idle =
         slots.stream().allMatch(slot -> slot.calls == 0 && slot.is(ConnectivityState.IDLE));
     if (idle) {
-      slots.forEach(slot -> slot.channel.shutdown());
+      slots.forEach(slot -> slot.channel.shutdownNow());
     }
     return idle;
   }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -211,5 +212,8 @@ class ChannelPoolTest {
 
     assertThat(pool.closeIfIdle()).isTrue();
     assertThat(opened.get(0).isShutdown()).isTrue();
+    assertThat(opened.get(0).awaitTermination(4, TimeUnit.SECONDS))
+        .as("terminated before gRPC's delay of five seconds for a lost connection")
+        .isTrue();
   }
 }

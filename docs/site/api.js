@@ -10,7 +10,7 @@ export const modules = [
   'rest-transport',
   'server',
   'testing',
-  'integrations/import-files',
+  'extensions/import-files',
   'integrations/flink',
   'integrations/kafka-connect',
   'integrations/spark',

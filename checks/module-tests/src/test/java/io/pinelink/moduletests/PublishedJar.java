@@ -25,7 +25,7 @@ enum PublishedJar {
   SERVER("pinelink-server", "server", "io.pinelink.server"),
   TESTING("pinelink-testing", "testing", "io.pinelink.testing"),
   CONTRACT("pinelink-transport-contract", "checks/transport-contract", "io.pinelink.contract"),
-  IMPORT_FILES("pinelink-import-files", "integrations/import-files", "io.pinelink.files"),
+  IMPORT_FILES("pinelink-import-files", "extensions/import-files", "io.pinelink.files"),
   FLINK("pinelink-flink", "integrations/flink", "io.pinelink.flink"),
   KAFKA_CONNECT("pinelink-kafka-connect", "integrations/kafka-connect", "io.pinelink.kafkaconnect"),
   SPARK("pinelink-spark", "integrations/spark", "io.pinelink.spark"),

@@ -22,7 +22,8 @@ record DemoFile(
     List<float[]> embeddings,
     Map<String, float[]> queries,
     Map<String, float[]> words) {
-  static final Path PATH = Path.of("../cli/src/main/resources/io/pinelink/cli/demo/dictionary.bin");
+  static final Path PATH =
+      Path.of("../tools/cli/src/main/resources/io/pinelink/cli/demo/dictionary.bin");
 
   private static final int MAX = 127;
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class MicrometerWatchListenerTest {
   private static final String HOST = "docs-a1b234c.svc.private.aped-4627-b74a.pinecone.io";
   private static final Path METRICS_OF_THE_COMMAND =
-      Path.of("../../cli/src/test/resources/io/pinelink/cli/watch/metrics.txt");
+      Path.of("../../tools/cli/src/test/resources/io/pinelink/cli/watch/metrics.txt");
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);

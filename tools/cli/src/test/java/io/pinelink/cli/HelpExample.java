@@ -30,14 +30,14 @@ record HelpExample(String command, String line, int exitCode) {
         "  cat vectors.jsonl | pinelink upsert - \\\\",
         "    --index-name docs > report.txt",
       At least two of them are of the command itself, and a line has at most 80 characters. They run
-      against an embedded server with the indexes of cli/src/test/help-examples/server (docs,
-      docs-copy, articles, notes), in a directory with a copy of cli/src/test/help-examples/files; add
+      against an embedded server with the indexes of tools/cli/src/test/help-examples/server (docs,
+      docs-copy, articles, notes), in a directory with a copy of tools/cli/src/test/help-examples/files; add
       what an example needs there. PINECONE_API_KEY and PINELINK_CONTROL_PLANE are set. The host of
       docs is docs-a1b234c.svc.aped-4627-b74a.pinecone.io, and the id of its backup
       670e8400-e29b-41d4-a716-446655440000: ExampleServer replaces such words, and stops commands that
       it knows to be endless after their first line. A shell's variables and substitutions are not
       available; other programs only before or after a "|".
-      Run them: mvn test -pl cli -Dtest=HelpExamplesTest -Pthorough
+      Run them: mvn test -pl tools/cli -Dtest=HelpExamplesTest -Pthorough
       """;
 
   /** Returns the examples in a command's help as it is printed, in order. */

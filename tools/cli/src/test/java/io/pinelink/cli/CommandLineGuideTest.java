@@ -23,7 +23,7 @@ class CommandLineGuideTest {
   private static final Pattern COMMAND = Pattern.compile("^pinelink (.*)$", Pattern.MULTILINE);
 
   private static String guide() throws IOException {
-    return Files.readString(Path.of("../docs/command-line.md"));
+    return Files.readString(Path.of("../../docs/command-line.md"));
   }
 
   @Test
@@ -73,6 +73,6 @@ class CommandLineGuideTest {
 
   @Test
   void theListOfGuidesLinksToIt() throws IOException {
-    assertThat(Files.readString(Path.of("../docs/README.md"))).contains("(command-line.md)");
+    assertThat(Files.readString(Path.of("../../docs/README.md"))).contains("(command-line.md)");
   }
 }

@@ -3,7 +3,7 @@
  * the JSON that it shows. Start reading at {@link io.pinelink.cli.console.ConsoleCommand}; {@link
  * io.pinelink.cli.console.ConsoleApi} lists the calls, and {@link
  * io.pinelink.cli.console.RequestChecks} decides which requests are answered. The sources of the
- * page are in {@code cli/console}.
+ * page are in {@code tools/cli/console}.
  */
 @NullMarked
 package io.pinelink.cli.console;

@@ -15,7 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tests the catalogue from which JBang runs the command line. */
 class JbangCatalogTest {
   private static JsonNode aliases() throws IOException {
-    return new ObjectMapper().readTree(Path.of("../jbang-catalog.json").toFile()).path("aliases");
+    return new ObjectMapper()
+        .readTree(Path.of("../../jbang-catalog.json").toFile())
+        .path("aliases");
   }
 
   @ParameterizedTest

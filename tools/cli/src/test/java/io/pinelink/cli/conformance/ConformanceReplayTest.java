@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Serves reports to the client again. A report from an issue is replayed by its path: {@code mvn
- * test -pl cli -Dtest=ConformanceReplayTest -Dpinelink.report=FILE}; one in {@code
+ * test -pl tools/cli -Dtest=ConformanceReplayTest -Dpinelink.report=FILE}; one in {@code
  * src/test/conformance-reports} is replayed in every build.
  */
 class ConformanceReplayTest {

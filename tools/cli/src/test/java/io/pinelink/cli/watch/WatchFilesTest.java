@@ -22,7 +22,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** The files that run the command. The types of Kubernetes refuse fields that do not exist. */
 class WatchFilesTest {
-  private static final Path FILES = Path.of("../docs/watch");
+  private static final Path FILES = Path.of("../../docs/watch");
 
   private static JsonObject manifest(String name) throws IOException {
     Object content =

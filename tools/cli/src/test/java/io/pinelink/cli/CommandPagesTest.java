@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Compares the pages in {@code docs/commands} and the manual page with the help of the commands. To
- * rewrite them: {@code mvn test -pl cli -Dtest=CommandPagesTest -DwriteCommands}.
+ * rewrite them: {@code mvn test -pl tools/cli -Dtest=CommandPagesTest -DwriteCommands}.
  */
 class CommandPagesTest {
-  private static final Path PAGES = Path.of("../docs/commands");
-  private static final Path MANUAL = Path.of("../distribution/packages/debian/pinelink.1");
+  private static final Path PAGES = Path.of("../../docs/commands");
+  private static final Path MANUAL = Path.of("../../distribution/packages/debian/pinelink.1");
   private static final String WRITE = "writeCommands";
   private static final String HOW =
-      "write them again: mvn test -pl cli -Dtest=CommandPagesTest -D" + WRITE;
+      "write them again: mvn test -pl tools/cli -Dtest=CommandPagesTest -D" + WRITE;
 
   @Test
   void eachCommandHasAPageThatIsUpToDate() throws IOException {

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 /** The metrics of a host, in a file that Prometheus' own tool also checks. */
 class PrometheusTextTest {
   private static final Path FILE = Path.of("src/test/resources/io/pinelink/cli/watch/metrics.txt");
-  private static final Path DOCS = Path.of("../docs");
+  private static final Path DOCS = Path.of("../../docs");
   private static final Instant NOW = Instant.parse("2026-11-30T03:00:00Z");
 
   private static String exported() throws Exception {

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Compares what commands print with the files of {@code cli/src/test/golden}. To write them again:
- * {@code mvn test -pl cli -Dtest=GoldenFilesTest -DwriteGolden}.
+ * Compares what commands print with the files of {@code tools/cli/src/test/golden}. To write them
+ * again: {@code mvn test -pl tools/cli -Dtest=GoldenFilesTest -DwriteGolden}.
  */
 class GoldenFilesTest {
   private static final Path GOLDEN = Path.of("src/test/golden");

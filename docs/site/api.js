@@ -11,6 +11,7 @@ export const modules = [
   'server',
   'testing',
   'extensions/import-files',
+  'integrations/connector',
   'integrations/flink',
   'integrations/kafka-connect',
   'integrations/spark',

@@ -7,7 +7,6 @@ module io.pinelink {
   exports io.pinelink;
   exports io.pinelink.admin;
   exports io.pinelink.bulk;
-  exports io.pinelink.connector;
   exports io.pinelink.control;
   exports io.pinelink.documents;
   exports io.pinelink.error;
@@ -27,8 +26,12 @@ module io.pinelink {
   exports io.pinelink.telemetry;
   exports io.pinelink.transfer;
   exports io.pinelink.watch;
+  exports io.pinelink.internal.bulk.targets to
+      io.pinelink.connector;
   exports io.pinelink.internal.routing to
       io.pinelink.contract;
+  exports io.pinelink.internal.validation to
+      io.pinelink.connector;
 
   uses io.pinelink.spi.TransportProvider;
 }

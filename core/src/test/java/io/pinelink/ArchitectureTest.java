@@ -76,8 +76,6 @@ class ArchitectureTest {
         + " io.pinelink.records io.pinelink.internal.validation",
     "io.pinelink.transfer,   io.pinelink.bulk io.pinelink.control io.pinelink.documents"
         + " io.pinelink.model io.pinelink.internal.validation",
-    "io.pinelink.connector,  io.pinelink io.pinelink.bulk io.pinelink.error io.pinelink.model io.pinelink.network"
-        + " io.pinelink.records io.pinelink.internal.bulk.targets io.pinelink.retry io.pinelink.routing io.pinelink.internal.validation",
     "io.pinelink.error,      io.pinelink.routing io.pinelink.network io.pinelink.bulk"
         + " io.pinelink.model io.pinelink.internal.validation",
     "io.pinelink.internal.failure, io.pinelink.error io.pinelink.network io.pinelink.routing"
@@ -171,12 +169,10 @@ class ArchitectureTest {
         .should()
         .bePublic()
         .check(MAIN);
-    // Connectors configure and open clients, and no other package uses them.
+    // The facades use the other packages, and none of these uses a facade.
     noClasses()
         .that()
         .resideInAPackage("io.pinelink.*..")
-        .and()
-        .resideOutsideOfPackage("io.pinelink.connector")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.pinelink")

@@ -3,7 +3,6 @@ package io.pinelink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pinelink.connector.IndexTarget;
 import io.pinelink.documents.FetchDocumentsRequest;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
@@ -116,34 +115,6 @@ class ProbeTest {
     assertThat(client.documentsAt(HOST).probe()).isEqualTo(Verdict.ANSWERED);
     assertThat(transport.next().request()).isInstanceOf(StatsRequest.class);
     assertThat(transport.next().request()).isInstanceOf(FetchDocumentsRequest.class);
-  }
-
-  @Test
-  void aConnectorStartsOnADocumentIndexWithoutStatistics() {
-    PinelinkException unsupported = refusal(ErrorCode.UNIMPLEMENTED, "not yet supported");
-    transport.responding =
-        request -> request instanceof StatsRequest ? unsupported : answer(request);
-
-    IndexTarget.at(IndexTarget.Kind.DOCUMENTS, HOST).sink(client).verify();
-
-    assertThat(transport.next().request()).isInstanceOf(StatsRequest.class);
-    assertThat(transport.next().request()).isInstanceOf(FetchDocumentsRequest.class);
-  }
-
-  @Test
-  void aConnectorStartsWhileReadsOfDocumentsAreRefusedForAQuota() {
-    PinelinkException spent =
-        refusal(
-            ErrorCode.RESOURCE_EXHAUSTED,
-            "You've reached your egress limit for the current month (1000000000 bytes).");
-    transport.responding = request -> request instanceof StatsRequest ? answer(request) : spent;
-
-    IndexTarget.at(IndexTarget.Kind.DOCUMENTS, HOST).sink(client).verify();
-
-    PinelinkException refused = refusal(ErrorCode.PERMISSION_DENIED, "no");
-    transport.responding = request -> refused;
-    assertThatThrownBy(() -> IndexTarget.at(IndexTarget.Kind.DOCUMENTS, HOST).sink(client).verify())
-        .isInstanceOf(ServiceException.class);
   }
 
   @Test

@@ -36,6 +36,7 @@ class BomTest {
     "pinelink-testing",
     "pinelink-import-files",
     "pinelink-cli",
+    "pinelink-connector",
     "pinelink-flink",
     "flink-sql-connector-pinelink",
     "pinelink-kafka-connect",

@@ -26,6 +26,7 @@ enum PublishedJar {
   TESTING("pinelink-testing", "testing", "io.pinelink.testing"),
   CONTRACT("pinelink-transport-contract", "checks/transport-contract", "io.pinelink.contract"),
   IMPORT_FILES("pinelink-import-files", "extensions/import-files", "io.pinelink.files"),
+  CONNECTOR("pinelink-connector", "integrations/connector", "io.pinelink.connector"),
   FLINK("pinelink-flink", "integrations/flink", "io.pinelink.flink"),
   KAFKA_CONNECT("pinelink-kafka-connect", "integrations/kafka-connect", "io.pinelink.kafkaconnect"),
   SPARK("pinelink-spark", "integrations/spark", "io.pinelink.spark"),

@@ -37,7 +37,10 @@ class JarContentIT {
               .toList();
 
       assertThat(classes)
-          .contains("io/pinelink/Pinelink.class", "io/pinelink/flink/PinelinkSink.class")
+          .contains(
+              "io/pinelink/Pinelink.class",
+              "io/pinelink/connector/ConnectorOptions.class",
+              "io/pinelink/flink/PinelinkSink.class")
           .allSatisfy(name -> assertThat(name).startsWith("io/pinelink/"))
           .doesNotContain("module-info.class");
       assertThat(jar.getManifest().getMainAttributes().getValue("Multi-Release")).isEqualTo("true");

@@ -26,7 +26,7 @@ class PluginArchiveIT {
   private static final Path ARCHIVE = Path.of(System.getProperty("pinelink.plugin"));
 
   @Test
-  void theArchiveHasOneFolderWithAManifestAndTwoJars() throws IOException {
+  void theArchiveHasOneFolderWithAManifestAndThreeJars() throws IOException {
     try (ZipFile archive = new ZipFile(ARCHIVE.toFile())) {
       List<String> files =
           archive.stream().filter(entry -> !entry.isDirectory()).map(ZipEntry::getName).toList();
@@ -37,6 +37,7 @@ class PluginArchiveIT {
           .containsExactlyInAnyOrder(
               folder + "/manifest.json",
               folder + "/lib/pinelink-kafka-connect-" + version + ".jar",
+              folder + "/lib/pinelink-connector-" + version + ".jar",
               folder + "/lib/pinelink-" + version + ".jar",
               folder + "/doc/LICENSE",
               folder + "/doc/NOTICE");

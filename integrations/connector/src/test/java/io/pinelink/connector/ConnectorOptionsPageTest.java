@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Compares {@code docs/connector-options.md} with the definitions of the options. To rewrite it:
- * {@code mvn test -pl core -Dtest=ConnectorOptionsPageTest -DwriteOptions}.
+ * {@code mvn test -pl integrations/connector -Dtest=ConnectorOptionsPageTest -DwriteOptions}.
  */
 class ConnectorOptionsPageTest {
-  private static final Path PAGE = Path.of("../docs/connector-options.md");
+  private static final Path PAGE = Path.of("../../docs/connector-options.md");
   private static final String WRITE = "writeOptions";
   private static final String START =
       """
@@ -37,7 +37,9 @@ class ConnectorOptionsPageTest {
     }
 
     assertThat(Files.readString(PAGE))
-        .as("write it again: mvn test -pl core -Dtest=ConnectorOptionsPageTest -D" + WRITE)
+        .as(
+            "write it again: mvn test -pl integrations/connector -Dtest=ConnectorOptionsPageTest -D"
+                + WRITE)
         .isEqualTo(expected);
   }
 

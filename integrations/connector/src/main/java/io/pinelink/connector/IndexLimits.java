@@ -50,7 +50,7 @@ public final class IndexLimits implements Serializable {
   /** The name of the metric; empty if it is not known. */
   private final String metric;
 
-  private IndexLimits(int dimension, String type, String metric) {
+  IndexLimits(int dimension, String type, String metric) {
     this.dimension = dimension;
     this.type = type;
     this.metric = metric;

@@ -7,25 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.bulk.BulkChange;
 import io.pinelink.documents.Document;
-import io.pinelink.internal.routing.Router;
-import io.pinelink.internal.routing.TrustedDomains;
 import io.pinelink.model.Fields;
-import io.pinelink.model.IndexStats;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.Metric;
-import io.pinelink.model.Protocol;
 import io.pinelink.model.SparseValues;
 import io.pinelink.model.UpdateRequest;
 import io.pinelink.model.Vector;
 import io.pinelink.model.VectorType;
 import io.pinelink.records.TextRecord;
-import io.pinelink.routing.Route;
-import io.pinelink.routing.RoutePolicy;
-import io.pinelink.spi.response.VectorResponses;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -33,29 +23,13 @@ import org.junit.jupiter.api.Test;
 
 /** Tests what a connector refuses itself, by the limits of an index. */
 class IndexLimitsTest {
-  private static final Route ROUTE =
-      new Router(RoutePolicy.asGiven(), List.of(), new TrustedDomains(List.of()))
-          .toHost("docs-a1.svc.aped-1.pinecone.io");
   private static final SparseValues SPARSE = SparseValues.of(new int[] {1}, new float[] {0.5f});
   private static final IndexLimits COSINE = limits(2, VectorType.DENSE, Metric.COSINE);
 
   private static IndexLimits limits(
       int dimension, @Nullable VectorType type, @Nullable Metric metric) {
-    return IndexLimits.of(stats(dimension, type, metric));
-  }
-
-  private static IndexStats stats(
-      int dimension, @Nullable VectorType type, @Nullable Metric metric) {
-    return VectorResponses.stats(
-        Map.of(),
-        0,
-        dimension == 0 ? OptionalInt.empty() : OptionalInt.of(dimension),
-        0,
-        Optional.ofNullable(metric),
-        Optional.ofNullable(type),
-        Optional.empty(),
-        Optional.empty(),
-        VectorResponses.info(null, "", null, null, ROUTE, Protocol.GRPC, 1));
+    return new IndexLimits(
+        dimension, type == null ? "" : type.toString(), metric == null ? "" : metric.toString());
   }
 
   private static BulkChange upsert(float... values) {

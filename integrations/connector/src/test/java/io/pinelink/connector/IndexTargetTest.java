@@ -1,17 +1,26 @@
-package io.pinelink;
+package io.pinelink.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pinelink.connector.IndexTarget;
+import io.pinelink.Index;
+import io.pinelink.Pinelink;
 import io.pinelink.connector.IndexTarget.Kind;
+import io.pinelink.routing.HostBook;
 import org.junit.jupiter.api.Test;
 
-class IndexTargetTest extends ClientScene {
+class IndexTargetTest {
+  private static final String PUBLIC = "docs-a1.svc.aped-1.pinecone.io";
+
+  private static Pinelink.Builder builder() {
+    return Pinelink.builder().apiKey("s3cret-key");
+  }
+
   @Test
   void anIndexIsOpenedByItsName() {
-    rest.answering(docs(PUBLIC, null));
-    try (Pinelink client = builder().build()) {
+    HostBook hosts =
+        HostBook.empty().with(new HostBook.Entry("docs", PUBLIC, HostBook.Origin.USER));
+    try (Pinelink client = builder().hostBook(hosts).build()) {
       Index index = IndexTarget.named(Kind.VECTORS, "docs").vectors(client);
 
       assertThat(index.name()).contains("docs");

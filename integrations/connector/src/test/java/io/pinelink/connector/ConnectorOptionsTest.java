@@ -3,6 +3,7 @@ package io.pinelink.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pinelink.Pinelink;
 import io.pinelink.bulk.BulkOptions;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -14,6 +15,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ConnectorOptionsTest {
+  private static final Map<String, String> VALID =
+      Map.of("index.host", "docs-a1.svc.x.pinecone.io", "api.key", "pcsk_key1");
+
   private static Map<String, String> mistakes(Map<String, String> values) {
     Map<String, String> mistakes = new HashMap<>();
     ConnectorOptions.of(values).check(mistakes::put);
@@ -154,13 +159,10 @@ class ConnectorOptionsTest {
   }
 
   @Test
-  void aRefusalOfTheClientIsReportedOnceWithItsOption() {
-    Map<String, String> valid =
-        Map.of("index.host", "docs-a1.svc.x.pinecone.io", "api.key", "pcsk_key1");
-    // The tests of this module have no transport.
-    assertThat(mistakes(valid)).containsOnlyKeys("protocols");
+  void aRefusalOfTheClientIsReportedOnceWithItsOption() throws Exception {
+    assertThat(mistakesOfClassPath(VALID)).containsOnlyKeys("protocols");
 
-    Map<String, String> values = new HashMap<>(valid);
+    Map<String, String> values = new HashMap<>(VALID);
     values.put("control.plane", "docs-a1.svc.x.pinecone.io");
     assertThat(mistakes(values)).containsOnlyKeys("control.plane");
   }
@@ -170,20 +172,29 @@ class ConnectorOptionsTest {
       throws Exception {
     Path resources = Files.createDirectories(other.resolve("io/pinelink/internal/version"));
     Files.writeString(resources.resolve("version.properties"), "version=0.0.1");
-    URL core = ConnectorOptions.class.getProtectionDomain().getCodeSource().getLocation();
-    Map<String, String> mistakes = new HashMap<>();
-    BiConsumer<String, String> refused = mistakes::put;
 
-    try (URLClassLoader loader =
-        new URLClassLoader(
-            new URL[] {core, other.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
-      Class<?> options = loader.loadClass(ConnectorOptions.class.getName());
-      Object given = options.getMethod("of", Map.class).invoke(null, Map.of("index.name", "docs"));
-      options.getMethod("check", BiConsumer.class).invoke(given, refused);
-    }
+    Map<String, String> mistakes = mistakesOfClassPath(VALID, other.toUri().toURL());
 
     assertThat(mistakes).containsOnlyKeys("control.plane");
     assertThat(mistakes.get("control.plane")).contains("several versions of Pinelink");
+  }
+
+  /** Checks options on a class path without a transport. */
+  private static Map<String, String> mistakesOfClassPath(Map<String, String> values, URL... others)
+      throws Exception {
+    List<URL> urls = new ArrayList<>(List.of(others));
+    for (Class<?> type : List.of(Pinelink.class, ConnectorOptions.class)) {
+      urls.add(type.getProtectionDomain().getCodeSource().getLocation());
+    }
+    Map<String, String> mistakes = new HashMap<>();
+    BiConsumer<String, String> refused = mistakes::put;
+    try (URLClassLoader loader =
+        new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+      Class<?> options = loader.loadClass(ConnectorOptions.class.getName());
+      Object given = options.getMethod("of", Map.class).invoke(null, values);
+      options.getMethod("check", BiConsumer.class).invoke(given, refused);
+    }
+    return mistakes;
   }
 
   @Test

@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.pinelink.model.PaginatedRequest;
 import io.pinelink.spi.ForwardingTransport;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -202,6 +203,10 @@ class ArchitectureTest {
         .areNotAssignableTo(ForwardingTransport.class)
         .and()
         .haveSimpleNameNotEndingWith("Bridge")
+        .and()
+        .doNotHaveFullyQualifiedName(PaginatedRequest.class.getName())
+        .and()
+        .doNotHaveFullyQualifiedName(PaginatedRequest.Builder.class.getName())
         .should(beClosed())
         .check(MAIN);
   }

@@ -72,7 +72,7 @@ class ControlRequestBuildersTest {
         .isNotEmpty()
         .containsOnly("builder");
     assertThat(request.getMethods())
-        .filteredOn(method -> method.getName().equals("toBuilder"))
+        .filteredOn(method -> method.getName().equals("toBuilder") && !method.isBridge())
         .extracting(Method::getReturnType)
         .isEqualTo(List.of(builder));
   }

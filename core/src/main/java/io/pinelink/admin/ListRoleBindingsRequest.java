@@ -1,12 +1,11 @@
 package io.pinelink.admin;
 
 import io.pinelink.internal.validation.AdminRules;
-import io.pinelink.internal.validation.PageParameters;
-import io.pinelink.model.Page;
 import io.pinelink.model.PaginatedRequest;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe. Source: listRoleBindings, API version 2026-07.
  */
-public final class ListRoleBindingsRequest implements PaginatedRequest<ListRoleBindingsRequest> {
+public final class ListRoleBindingsRequest extends PaginatedRequest<ListRoleBindingsRequest> {
   private static final ListRoleBindingsRequest ALL = builder().build();
 
   private final @Nullable PrincipalType principalType;
@@ -22,15 +21,14 @@ public final class ListRoleBindingsRequest implements PaginatedRequest<ListRoleB
   private final @Nullable ResourceType resourceType;
   private final @Nullable String resourceId;
   private final @Nullable Role role;
-  private final PageParameters page;
 
   private ListRoleBindingsRequest(Builder builder) {
+    super(builder);
     this.principalType = builder.principalType;
     this.principalId = builder.principalId;
     this.resourceType = builder.resourceType;
     this.resourceId = builder.resourceId;
     this.role = builder.role;
-    this.page = builder.page;
   }
 
   /** Returns a request for all role bindings, in pages of the service's default size, 100. */
@@ -68,49 +66,20 @@ public final class ListRoleBindingsRequest implements PaginatedRequest<ListRoleB
     return Optional.ofNullable(role);
   }
 
-  /** Returns the maximum number of role bindings in a page; empty for the service's default. */
   @Override
-  public OptionalInt limit() {
-    return page.limit();
-  }
-
-  /** Returns the token of the page; empty for the first page. */
-  @Override
-  public Optional<String> paginationToken() {
-    return page.token();
-  }
-
-  @Override
-  public ListRoleBindingsRequest withPaginationToken(String token) {
-    return toBuilder().paginationToken(token).build();
-  }
-
-  /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
-    Builder builder = new Builder();
+    Builder builder = withPage(new Builder());
     builder.principalType = principalType;
     builder.principalId = principalId;
     builder.resourceType = resourceType;
     builder.resourceId = resourceId;
     builder.role = role;
-    builder.page = page;
     return builder;
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof ListRoleBindingsRequest that
-        && Objects.equals(that.principalType, principalType)
-        && Objects.equals(that.principalId, principalId)
-        && Objects.equals(that.resourceType, resourceType)
-        && Objects.equals(that.resourceId, resourceId)
-        && Objects.equals(that.role, role)
-        && that.page.equals(page);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(principalType, principalId, resourceType, resourceId, role, page);
+  protected List<?> parameters() {
+    return Arrays.asList(principalType, principalId, resourceType, resourceId, role);
   }
 
   @Override
@@ -126,20 +95,22 @@ public final class ListRoleBindingsRequest implements PaginatedRequest<ListRoleB
         + ", role "
         + role
         + ", "
-        + page
+        + limitText()
         + "]";
   }
 
   /** Builds a {@link ListRoleBindingsRequest}. */
-  public static final class Builder {
+  public static final class Builder
+      extends PaginatedRequest.Builder<ListRoleBindingsRequest, Builder> {
     private @Nullable PrincipalType principalType;
     private @Nullable String principalId;
     private @Nullable ResourceType resourceType;
     private @Nullable String resourceId;
     private @Nullable Role role;
-    private PageParameters page = PageParameters.FIRST;
 
-    private Builder() {}
+    private Builder() {
+      super(100);
+    }
 
     /** Sets the kind of principal, of which any has the roles. Default: all kinds. */
     public Builder principal(PrincipalType type) {
@@ -175,21 +146,8 @@ public final class ListRoleBindingsRequest implements PaginatedRequest<ListRoleB
       return this;
     }
 
-    /**
-     * Sets the maximum number of role bindings in a page, 1 to 100. Default: the service's, 100.
-     */
-    public Builder limit(int limit) {
-      page = page.withLimit(limit, 100);
-      return this;
-    }
-
-    /** Sets the token of the page, from {@link Page#nextToken()}. Default: the first page. */
-    public Builder paginationToken(String token) {
-      page = page.withToken(token);
-      return this;
-    }
-
     /** Builds the request. */
+    @Override
     public ListRoleBindingsRequest build() {
       return new ListRoleBindingsRequest(this);
     }

@@ -1,12 +1,10 @@
 package io.pinelink.admin;
 
 import io.pinelink.internal.validation.AdminRules;
-import io.pinelink.internal.validation.PageParameters;
-import io.pinelink.model.Page;
 import io.pinelink.model.PaginatedRequest;
-import java.util.Objects;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,15 +12,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe. Source: listUsers, API version 2026-07.
  */
-public final class ListUsersRequest implements PaginatedRequest<ListUsersRequest> {
+public final class ListUsersRequest extends PaginatedRequest<ListUsersRequest> {
   private static final ListUsersRequest ALL = builder().build();
 
   private final @Nullable String email;
-  private final PageParameters page;
 
   private ListUsersRequest(Builder builder) {
+    super(builder);
     this.email = builder.email;
-    this.page = builder.page;
   }
 
   /** Returns a request for all users, in pages of the service's default size, 100. */
@@ -45,55 +42,31 @@ public final class ListUsersRequest implements PaginatedRequest<ListUsersRequest
     return Optional.ofNullable(email);
   }
 
-  /** Returns the maximum number of users in a page; empty for the service's default. */
   @Override
-  public OptionalInt limit() {
-    return page.limit();
-  }
-
-  /** Returns the token of the page; empty for the first page. */
-  @Override
-  public Optional<String> paginationToken() {
-    return page.token();
-  }
-
-  @Override
-  public ListUsersRequest withPaginationToken(String token) {
-    return toBuilder().paginationToken(token).build();
-  }
-
-  /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
-    Builder builder = new Builder();
+    Builder builder = withPage(new Builder());
     builder.email = email;
-    builder.page = page;
     return builder;
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof ListUsersRequest that
-        && Objects.equals(that.email, email)
-        && that.page.equals(page);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(email, page);
+  protected List<?> parameters() {
+    return Arrays.asList(email);
   }
 
   /** Returns the limit without the email address. */
   @Override
   public String toString() {
-    return "ListUsersRequest[" + page + "]";
+    return "ListUsersRequest[" + limitText() + "]";
   }
 
   /** Builds a {@link ListUsersRequest}. */
-  public static final class Builder {
+  public static final class Builder extends PaginatedRequest.Builder<ListUsersRequest, Builder> {
     private @Nullable String email;
-    private PageParameters page = PageParameters.FIRST;
 
-    private Builder() {}
+    private Builder() {
+      super(100);
+    }
 
     /**
      * Sets the email address that users must have, at most 254 characters; upper and lower case are
@@ -104,19 +77,8 @@ public final class ListUsersRequest implements PaginatedRequest<ListUsersRequest
       return this;
     }
 
-    /** Sets the maximum number of users in a page, 1 to 100. Default: the service's, 100. */
-    public Builder limit(int limit) {
-      page = page.withLimit(limit, 100);
-      return this;
-    }
-
-    /** Sets the token of the page, from {@link Page#nextToken()}. Default: the first page. */
-    public Builder paginationToken(String token) {
-      page = page.withToken(token);
-      return this;
-    }
-
     /** Builds the request. */
+    @Override
     public ListUsersRequest build() {
       return new ListUsersRequest(this);
     }

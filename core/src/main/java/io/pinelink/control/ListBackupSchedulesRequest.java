@@ -1,27 +1,20 @@
 package io.pinelink.control;
 
 import io.pinelink.internal.validation.Check;
-import io.pinelink.internal.validation.PageParameters;
-import io.pinelink.model.Page;
 import io.pinelink.model.PaginatedRequest;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
  * A request for one page of the backup schedules of an index.
  *
  * <p>Immutable and thread-safe. Source: listBackupSchedules, API version 2026-07.
  */
-public final class ListBackupSchedulesRequest
-    implements PaginatedRequest<ListBackupSchedulesRequest> {
+public final class ListBackupSchedulesRequest extends PaginatedRequest<ListBackupSchedulesRequest> {
   private final String index;
-  private final PageParameters page;
 
   private ListBackupSchedulesRequest(Builder builder) {
+    super(builder);
     this.index = builder.index;
-    this.page = builder.page;
   }
 
   /** Returns a request for the first page, in the service's default size, 100. */
@@ -39,69 +32,34 @@ public final class ListBackupSchedulesRequest
     return index;
   }
 
-  /** Returns the maximum number of schedules in a page; empty for the service's default. */
   @Override
-  public OptionalInt limit() {
-    return page.limit();
-  }
-
-  /** Returns the token of the page; empty for the first page. */
-  @Override
-  public Optional<String> paginationToken() {
-    return page.token();
-  }
-
-  @Override
-  public ListBackupSchedulesRequest withPaginationToken(String token) {
-    return toBuilder().paginationToken(token).build();
-  }
-
-  /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
-    Builder builder = new Builder(index);
-    builder.page = page;
+    Builder builder = withPage(new Builder(index));
     return builder;
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof ListBackupSchedulesRequest that
-        && that.index.equals(index)
-        && that.page.equals(page);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(index, page);
+  protected List<?> parameters() {
+    return List.of(index);
   }
 
   @Override
   public String toString() {
-    return "ListBackupSchedulesRequest[" + index + ", " + page + "]";
+    return "ListBackupSchedulesRequest[" + index + ", " + limitText() + "]";
   }
 
   /** Builds a {@link ListBackupSchedulesRequest}. */
-  public static final class Builder {
+  public static final class Builder
+      extends PaginatedRequest.Builder<ListBackupSchedulesRequest, Builder> {
     private final String index;
-    private PageParameters page = PageParameters.FIRST;
 
     private Builder(String index) {
+      super(100);
       this.index = Check.resourceName("index", index);
     }
 
-    /** Sets the maximum number of schedules in a page, 1 to 100. Default: the service's, 100. */
-    public Builder limit(int limit) {
-      page = page.withLimit(limit, 100);
-      return this;
-    }
-
-    /** Sets the token of the page, from {@link Page#nextToken()}. Default: the first page. */
-    public Builder paginationToken(String token) {
-      page = page.withToken(token);
-      return this;
-    }
-
     /** Builds the request. */
+    @Override
     public ListBackupSchedulesRequest build() {
       return new ListBackupSchedulesRequest(this);
     }

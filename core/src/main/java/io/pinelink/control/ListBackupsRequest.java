@@ -1,12 +1,10 @@
 package io.pinelink.control;
 
 import io.pinelink.internal.validation.Check;
-import io.pinelink.internal.validation.PageParameters;
-import io.pinelink.model.Page;
 import io.pinelink.model.PaginatedRequest;
-import java.util.Objects;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,17 +13,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe. Source: listProjectBackups and listIndexBackups, API version
  * 2026-07. The default size of a page was 10 in versions before that.
  */
-public final class ListBackupsRequest implements PaginatedRequest<ListBackupsRequest> {
+public final class ListBackupsRequest extends PaginatedRequest<ListBackupsRequest> {
   private static final ListBackupsRequest ALL = builder().build();
 
   private final @Nullable String index;
   private final boolean includeDeleted;
-  private final PageParameters page;
 
   private ListBackupsRequest(Builder builder) {
+    super(builder);
     this.index = builder.index;
     this.includeDeleted = builder.includeDeleted;
-    this.page = builder.page;
   }
 
   /** Returns a request for all backups of the project, in pages of the default size, 100. */
@@ -56,43 +53,17 @@ public final class ListBackupsRequest implements PaginatedRequest<ListBackupsReq
     return includeDeleted;
   }
 
-  /** Returns the maximum number of backups in a page; empty for the service's default. */
   @Override
-  public OptionalInt limit() {
-    return page.limit();
-  }
-
-  /** Returns the token of the page; empty for the first page. */
-  @Override
-  public Optional<String> paginationToken() {
-    return page.token();
-  }
-
-  @Override
-  public ListBackupsRequest withPaginationToken(String token) {
-    return toBuilder().paginationToken(token).build();
-  }
-
-  /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
-    Builder builder = new Builder();
+    Builder builder = withPage(new Builder());
     builder.index = index;
     builder.includeDeleted = includeDeleted;
-    builder.page = page;
     return builder;
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof ListBackupsRequest that
-        && Objects.equals(that.index, index)
-        && that.includeDeleted == includeDeleted
-        && that.page.equals(page);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(index, includeDeleted, page);
+  protected List<?> parameters() {
+    return Arrays.asList(index, includeDeleted);
   }
 
   @Override
@@ -100,17 +71,18 @@ public final class ListBackupsRequest implements PaginatedRequest<ListBackupsReq
     return "ListBackupsRequest[index "
         + index
         + (includeDeleted ? " and deleted ones, " : ", ")
-        + page
+        + limitText()
         + "]";
   }
 
   /** Builds a {@link ListBackupsRequest}. */
-  public static final class Builder {
+  public static final class Builder extends PaginatedRequest.Builder<ListBackupsRequest, Builder> {
     private @Nullable String index;
     private boolean includeDeleted;
-    private PageParameters page = PageParameters.FIRST;
 
-    private Builder() {}
+    private Builder() {
+      super(100);
+    }
 
     /** Sets the index whose backups are listed. Default: all backups of the project. */
     public Builder index(String name) {
@@ -135,23 +107,12 @@ public final class ListBackupsRequest implements PaginatedRequest<ListBackupsReq
       return this;
     }
 
-    /** Sets the maximum number of backups in a page, 1 to 100. Default: the service's, 100. */
-    public Builder limit(int limit) {
-      page = page.withLimit(limit, 100);
-      return this;
-    }
-
-    /** Sets the token of the page, from {@link Page#nextToken()}. Default: the first page. */
-    public Builder paginationToken(String token) {
-      page = page.withToken(token);
-      return this;
-    }
-
     /**
      * Builds the request.
      *
      * @throws IllegalArgumentException if deleted indexes are to be included without an index name
      */
+    @Override
     public ListBackupsRequest build() {
       if (includeDeleted && index == null) {
         throw new IllegalArgumentException(

@@ -1,16 +1,14 @@
 package io.pinelink.documents;
 
 import io.pinelink.internal.validation.Check;
-import io.pinelink.internal.validation.PageParameters;
 import io.pinelink.model.Filter;
-import io.pinelink.model.Page;
 import io.pinelink.model.PaginatedRequest;
 import io.pinelink.model.VectorBuffer;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,19 +23,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe. Source: fetchDocuments, API version 2026-07.
  */
-public final class FetchDocumentsRequest implements PaginatedRequest<FetchDocumentsRequest> {
+public final class FetchDocumentsRequest extends PaginatedRequest<FetchDocumentsRequest> {
   private final List<String> ids;
   private final @Nullable Filter filter;
   private final FieldSelection fields;
-  private final PageParameters page;
   private final @Nullable String valuesField;
   private final @Nullable VectorBuffer valuesInto;
 
   private FetchDocumentsRequest(Builder builder) {
+    super(builder);
     this.ids = builder.ids;
     this.filter = builder.filter;
     this.fields = builder.fields;
-    this.page = builder.page;
     this.valuesField = builder.valuesField;
     this.valuesInto = builder.valuesInto;
   }
@@ -81,23 +78,6 @@ public final class FetchDocumentsRequest implements PaginatedRequest<FetchDocume
     return fields;
   }
 
-  /** Returns the maximum number of documents in a page; empty for the service's default, 100. */
-  @Override
-  public OptionalInt limit() {
-    return page.limit();
-  }
-
-  /** Returns the token of the page; empty for the first page. */
-  @Override
-  public Optional<String> paginationToken() {
-    return page.token();
-  }
-
-  @Override
-  public FetchDocumentsRequest withPaginationToken(String token) {
-    return toBuilder().paginationToken(token).build();
-  }
-
   /** Returns the field whose dense values are read into a buffer; empty if there is none. */
   public Optional<String> valuesField() {
     return Optional.ofNullable(valuesField);
@@ -108,32 +88,20 @@ public final class FetchDocumentsRequest implements PaginatedRequest<FetchDocume
     return Optional.ofNullable(valuesInto);
   }
 
-  /** Returns a builder initialized with the values of this request. */
+  @Override
   public Builder toBuilder() {
-    Builder builder = new Builder();
+    Builder builder = withPage(new Builder());
     builder.ids = ids;
     builder.filter = filter;
     builder.fields = fields;
-    builder.page = page;
     builder.valuesField = valuesField;
     builder.valuesInto = valuesInto;
     return builder;
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof FetchDocumentsRequest that
-        && that.ids.equals(ids)
-        && Objects.equals(that.filter, filter)
-        && that.fields.equals(fields)
-        && that.page.equals(page)
-        && Objects.equals(that.valuesField, valuesField)
-        && that.valuesInto == valuesInto;
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(ids, filter, fields, page, valuesField, valuesInto);
+  protected List<?> parameters() {
+    return Arrays.asList(ids, filter, fields, valuesField, valuesInto);
   }
 
   /** Returns the kind of the request. */
@@ -143,15 +111,17 @@ public final class FetchDocumentsRequest implements PaginatedRequest<FetchDocume
   }
 
   /** Builds a {@link FetchDocumentsRequest}, which has either ids or a filter. */
-  public static final class Builder {
+  public static final class Builder
+      extends PaginatedRequest.Builder<FetchDocumentsRequest, Builder> {
     private List<String> ids = List.of();
     private @Nullable Filter filter;
     private FieldSelection fields = FieldSelection.all();
-    private PageParameters page = PageParameters.FIRST;
     private @Nullable String valuesField;
     private @Nullable VectorBuffer valuesInto;
 
-    private Builder() {}
+    private Builder() {
+      super(10_000);
+    }
 
     /** Sets the ids of the documents, 1 to 1,000 of them. Default: none. */
     public Builder ids(String... ids) {
@@ -181,24 +151,6 @@ public final class FetchDocumentsRequest implements PaginatedRequest<FetchDocume
     }
 
     /**
-     * Sets the maximum number of documents in a page, 1 to 10,000. Default: the service's, 100. It
-     * applies to a request by filter only; one by id returns all documents at once.
-     */
-    public Builder limit(int limit) {
-      page = page.withLimit(limit, 10_000);
-      return this;
-    }
-
-    /**
-     * Sets the token of the page, from {@link Page#nextToken()}; it is valid for the same namespace
-     * and filter only. Default: the first page.
-     */
-    public Builder paginationToken(String token) {
-      page = page.withToken(token);
-      return this;
-    }
-
-    /**
      * Reads the dense values of a field into the array of a buffer: see {@link
      * FetchDocumentsResponse#columns()}. The field must be among those selected. Default: none, all
      * dense values have arrays of their own.
@@ -214,6 +166,7 @@ public final class FetchDocumentsRequest implements PaginatedRequest<FetchDocume
      *
      * @throws IllegalArgumentException unless it has either ids or a filter
      */
+    @Override
     public FetchDocumentsRequest build() {
       if (ids.isEmpty() == (filter == null)) {
         throw new IllegalArgumentException(

@@ -1,12 +1,10 @@
 package io.pinelink.documents;
 
 import io.pinelink.internal.validation.Check;
-import io.pinelink.internal.validation.PageParameters;
-import io.pinelink.model.Page;
 import io.pinelink.model.PaginatedRequest;
-import java.util.Objects;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,15 +12,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe. Source: listDocuments, API version 2026-07.
  */
-public final class ListDocumentsRequest implements PaginatedRequest<ListDocumentsRequest> {
+public final class ListDocumentsRequest extends PaginatedRequest<ListDocumentsRequest> {
   private static final ListDocumentsRequest ALL = builder().build();
 
   private final @Nullable String prefix;
-  private final PageParameters page;
 
   private ListDocumentsRequest(Builder builder) {
+    super(builder);
     this.prefix = builder.prefix;
-    this.page = builder.page;
   }
 
   /** Returns a request for every id, in pages of the service's default size, 100. */
@@ -45,54 +42,31 @@ public final class ListDocumentsRequest implements PaginatedRequest<ListDocument
     return Optional.ofNullable(prefix);
   }
 
-  /** Returns the maximum number of ids in a page; empty for the service's default. */
   @Override
-  public OptionalInt limit() {
-    return page.limit();
-  }
-
-  /** Returns the token of the page; empty for the first page. */
-  @Override
-  public Optional<String> paginationToken() {
-    return page.token();
-  }
-
-  @Override
-  public ListDocumentsRequest withPaginationToken(String token) {
-    return toBuilder().paginationToken(token).build();
-  }
-
-  /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
-    Builder builder = new Builder();
+    Builder builder = withPage(new Builder());
     builder.prefix = prefix;
-    builder.page = page;
     return builder;
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof ListDocumentsRequest that
-        && Objects.equals(that.prefix, prefix)
-        && that.page.equals(page);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(prefix, page);
+  protected List<?> parameters() {
+    return Arrays.asList(prefix);
   }
 
   @Override
   public String toString() {
-    return "ListDocumentsRequest[prefix " + prefix + ", " + page + "]";
+    return "ListDocumentsRequest[prefix " + prefix + ", " + limitText() + "]";
   }
 
   /** Builds a {@link ListDocumentsRequest}. */
-  public static final class Builder {
+  public static final class Builder
+      extends PaginatedRequest.Builder<ListDocumentsRequest, Builder> {
     private @Nullable String prefix;
-    private PageParameters page = PageParameters.FIRST;
 
-    private Builder() {}
+    private Builder() {
+      super(100);
+    }
 
     /** Sets the prefix of the ids, at most 512 ASCII characters without NUL. Default: all ids. */
     public Builder prefix(String prefix) {
@@ -100,19 +74,8 @@ public final class ListDocumentsRequest implements PaginatedRequest<ListDocument
       return this;
     }
 
-    /** Sets the maximum number of ids in a page, 1 to 100. Default: the service's, 100. */
-    public Builder limit(int limit) {
-      page = page.withLimit(limit, 100);
-      return this;
-    }
-
-    /** Sets the token of the page, from {@link Page#nextToken()}. Default: the first page. */
-    public Builder paginationToken(String token) {
-      page = page.withToken(token);
-      return this;
-    }
-
     /** Builds the request. */
+    @Override
     public ListDocumentsRequest build() {
       return new ListDocumentsRequest(this);
     }

@@ -1,9 +1,9 @@
 package io.pinelink.model;
 
-import io.pinelink.internal.validation.PageParameters;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,14 +11,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe. Source: fetchByMetadata, API version 2025-10.
  */
-public final class FetchByMetadataRequest implements PaginatedRequest<FetchByMetadataRequest> {
+public final class FetchByMetadataRequest extends PaginatedRequest<FetchByMetadataRequest> {
   private final Filter filter;
-  private final PageParameters page;
   private final @Nullable VectorBuffer valuesInto;
 
   private FetchByMetadataRequest(Builder builder) {
+    super(builder);
     this.filter = builder.filter;
-    this.page = builder.page;
     this.valuesInto = builder.valuesInto;
   }
 
@@ -37,81 +36,38 @@ public final class FetchByMetadataRequest implements PaginatedRequest<FetchByMet
     return filter;
   }
 
-  /** Returns the maximum number of vectors in a page; empty for the service's default, 100. */
-  @Override
-  public OptionalInt limit() {
-    return page.limit();
-  }
-
-  /** Returns the token of the page; empty for the first page. */
-  @Override
-  public Optional<String> paginationToken() {
-    return page.token();
-  }
-
-  @Override
-  public FetchByMetadataRequest withPaginationToken(String token) {
-    return toBuilder().paginationToken(token).build();
-  }
-
   /** Returns the buffer that the dense values are read into; empty if there is none. */
   public Optional<VectorBuffer> valuesInto() {
     return Optional.ofNullable(valuesInto);
   }
 
-  /** Returns a builder initialized with the values of this request. */
+  @Override
   public Builder toBuilder() {
-    Builder builder = new Builder(filter);
-    builder.page = page;
+    Builder builder = withPage(new Builder(filter));
     builder.valuesInto = valuesInto;
     return builder;
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof FetchByMetadataRequest that
-        && that.filter.equals(filter)
-        && that.page.equals(page)
-        && that.valuesInto == valuesInto;
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(filter, page, valuesInto);
+  protected List<?> parameters() {
+    return Arrays.asList(filter, valuesInto);
   }
 
   /** Returns the page size, not the filter. */
   @Override
   public String toString() {
-    return "FetchByMetadataRequest[" + page + "]";
+    return "FetchByMetadataRequest[" + limitText() + "]";
   }
 
   /** Builds a {@link FetchByMetadataRequest}. */
-  public static final class Builder {
+  public static final class Builder
+      extends PaginatedRequest.Builder<FetchByMetadataRequest, Builder> {
     private final Filter filter;
-    private PageParameters page = PageParameters.FIRST;
     private @Nullable VectorBuffer valuesInto;
 
     private Builder(Filter filter) {
+      super(10_000);
       this.filter = Objects.requireNonNull(filter, "filter is null");
-    }
-
-    /**
-     * Sets the maximum number of vectors in a page, 1 to 10,000; a page is never larger than 4 MB.
-     * Default: the service's, 100.
-     */
-    public Builder limit(int limit) {
-      page = page.withLimit(limit, 10_000);
-      return this;
-    }
-
-    /**
-     * Sets the token of the page, from {@link Page#nextToken()}; it is valid for the same namespace
-     * and filter only. Default: the first page.
-     */
-    public Builder paginationToken(String token) {
-      page = page.withToken(token);
-      return this;
     }
 
     /**
@@ -124,6 +80,7 @@ public final class FetchByMetadataRequest implements PaginatedRequest<FetchByMet
     }
 
     /** Builds the request. */
+    @Override
     public FetchByMetadataRequest build() {
       return new FetchByMetadataRequest(this);
     }

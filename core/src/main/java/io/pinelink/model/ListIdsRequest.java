@@ -1,9 +1,9 @@
 package io.pinelink.model;
 
-import io.pinelink.internal.validation.PageParameters;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,15 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe. Source: listVectors, API version 2026-04.
  */
-public final class ListIdsRequest implements PaginatedRequest<ListIdsRequest> {
+public final class ListIdsRequest extends PaginatedRequest<ListIdsRequest> {
   private static final ListIdsRequest ALL = builder().build();
 
   private final @Nullable String prefix;
-  private final PageParameters page;
 
   private ListIdsRequest(Builder builder) {
+    super(builder);
     this.prefix = builder.prefix;
-    this.page = builder.page;
   }
 
   /** Returns a request for every id, in pages of the service's default size, 100. */
@@ -42,54 +41,30 @@ public final class ListIdsRequest implements PaginatedRequest<ListIdsRequest> {
     return Optional.ofNullable(prefix);
   }
 
-  /** Returns the maximum number of ids in a page; empty for the service's default. */
   @Override
-  public OptionalInt limit() {
-    return page.limit();
-  }
-
-  /** Returns the token of the page; empty for the first page. */
-  @Override
-  public Optional<String> paginationToken() {
-    return page.token();
-  }
-
-  @Override
-  public ListIdsRequest withPaginationToken(String token) {
-    return toBuilder().paginationToken(token).build();
-  }
-
-  /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
-    Builder builder = new Builder();
+    Builder builder = withPage(new Builder());
     builder.prefix = prefix;
-    builder.page = page;
     return builder;
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof ListIdsRequest that
-        && Objects.equals(that.prefix, prefix)
-        && that.page.equals(page);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(prefix, page);
+  protected List<?> parameters() {
+    return Arrays.asList(prefix);
   }
 
   @Override
   public String toString() {
-    return "ListIdsRequest[prefix " + prefix + ", " + page + "]";
+    return "ListIdsRequest[prefix " + prefix + ", " + limitText() + "]";
   }
 
   /** Builds a {@link ListIdsRequest}. */
-  public static final class Builder {
+  public static final class Builder extends PaginatedRequest.Builder<ListIdsRequest, Builder> {
     private @Nullable String prefix;
-    private PageParameters page = PageParameters.FIRST;
 
-    private Builder() {}
+    private Builder() {
+      super(100);
+    }
 
     /** Sets the prefix of the ids. Default: all ids. */
     public Builder prefix(String prefix) {
@@ -97,19 +72,8 @@ public final class ListIdsRequest implements PaginatedRequest<ListIdsRequest> {
       return this;
     }
 
-    /** Sets the maximum number of ids in a page, 1 to 100. Default: the service's, 100. */
-    public Builder limit(int limit) {
-      page = page.withLimit(limit, 100);
-      return this;
-    }
-
-    /** Sets the token of the page, from {@link Page#nextToken()}. Default: the first page. */
-    public Builder paginationToken(String token) {
-      page = page.withToken(token);
-      return this;
-    }
-
     /** Builds the request. */
+    @Override
     public ListIdsRequest build() {
       return new ListIdsRequest(this);
     }

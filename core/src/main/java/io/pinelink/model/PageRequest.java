@@ -1,9 +1,6 @@
 package io.pinelink.model;
 
-import io.pinelink.internal.validation.PageParameters;
-import java.util.Optional;
-import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
  * A request for one page of a list that has no other parameters, such as the restore jobs of a
@@ -16,13 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe.
  */
-public final class PageRequest implements PaginatedRequest<PageRequest> {
+public final class PageRequest extends PaginatedRequest<PageRequest> {
   private static final PageRequest ALL = builder().build();
 
-  private final PageParameters page;
-
   private PageRequest(Builder builder) {
-    this.page = builder.page;
+    super(builder);
   }
 
   /** Returns a request for all items, in pages of the service's default size. */
@@ -36,61 +31,30 @@ public final class PageRequest implements PaginatedRequest<PageRequest> {
   }
 
   @Override
-  public OptionalInt limit() {
-    return page.limit();
-  }
-
-  @Override
-  public Optional<String> paginationToken() {
-    return page.token();
-  }
-
-  @Override
-  public PageRequest withPaginationToken(String token) {
-    return toBuilder().paginationToken(token).build();
-  }
-
-  /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
-    Builder builder = new Builder();
-    builder.page = page;
+    Builder builder = withPage(new Builder());
     return builder;
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof PageRequest that && that.page.equals(page);
-  }
-
-  @Override
-  public int hashCode() {
-    return page.hashCode();
+  protected List<?> parameters() {
+    return List.of();
   }
 
   @Override
   public String toString() {
-    return "PageRequest[" + page + "]";
+    return "PageRequest[" + limitText() + "]";
   }
 
   /** Builds a {@link PageRequest}. */
-  public static final class Builder {
-    private PageParameters page = PageParameters.FIRST;
+  public static final class Builder extends PaginatedRequest.Builder<PageRequest, Builder> {
 
-    private Builder() {}
-
-    /** Sets the maximum number of items in a page, 1 to 100. Default: the service's. */
-    public Builder limit(int limit) {
-      page = page.withLimit(limit, 100);
-      return this;
-    }
-
-    /** Sets the token of the page, from {@link Page#nextToken()}. Default: the first page. */
-    public Builder paginationToken(String token) {
-      page = page.withToken(token);
-      return this;
+    private Builder() {
+      super(100);
     }
 
     /** Builds the request. */
+    @Override
     public PageRequest build() {
       return new PageRequest(this);
     }

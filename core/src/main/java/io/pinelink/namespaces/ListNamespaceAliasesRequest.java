@@ -1,12 +1,10 @@
 package io.pinelink.namespaces;
 
 import io.pinelink.internal.validation.AliasRules;
-import io.pinelink.internal.validation.PageParameters;
-import io.pinelink.model.Page;
 import io.pinelink.model.PaginatedRequest;
-import java.util.Objects;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,17 +13,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe. Source: listNamespaceAliases, API version 2026-07.
  */
 public final class ListNamespaceAliasesRequest
-    implements PaginatedRequest<ListNamespaceAliasesRequest> {
+    extends PaginatedRequest<ListNamespaceAliasesRequest> {
   private static final ListNamespaceAliasesRequest ALL = builder().build();
 
   private final @Nullable String prefix;
   private final @Nullable String targetNamespace;
-  private final PageParameters page;
 
   private ListNamespaceAliasesRequest(Builder builder) {
+    super(builder);
     this.prefix = builder.prefix;
     this.targetNamespace = builder.targetNamespace;
-    this.page = builder.page;
   }
 
   /** Returns a request for every alias, in pages of the service's default size, 100. */
@@ -58,43 +55,17 @@ public final class ListNamespaceAliasesRequest
     return Optional.ofNullable(targetNamespace);
   }
 
-  /** Returns the maximum number of aliases in a page; empty for the service's default. */
   @Override
-  public OptionalInt limit() {
-    return page.limit();
-  }
-
-  /** Returns the token of the page; empty for the first page. */
-  @Override
-  public Optional<String> paginationToken() {
-    return page.token();
-  }
-
-  @Override
-  public ListNamespaceAliasesRequest withPaginationToken(String token) {
-    return toBuilder().paginationToken(token).build();
-  }
-
-  /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
-    Builder builder = new Builder();
+    Builder builder = withPage(new Builder());
     builder.prefix = prefix;
     builder.targetNamespace = targetNamespace;
-    builder.page = page;
     return builder;
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof ListNamespaceAliasesRequest that
-        && Objects.equals(that.prefix, prefix)
-        && Objects.equals(that.targetNamespace, targetNamespace)
-        && that.page.equals(page);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(prefix, targetNamespace, page);
+  protected List<?> parameters() {
+    return Arrays.asList(prefix, targetNamespace);
   }
 
   @Override
@@ -104,17 +75,19 @@ public final class ListNamespaceAliasesRequest
         + ", targetNamespace "
         + targetNamespace
         + ", "
-        + page
+        + limitText()
         + "]";
   }
 
   /** Builds a {@link ListNamespaceAliasesRequest}. */
-  public static final class Builder {
+  public static final class Builder
+      extends PaginatedRequest.Builder<ListNamespaceAliasesRequest, Builder> {
     private @Nullable String prefix;
     private @Nullable String targetNamespace;
-    private PageParameters page = PageParameters.FIRST;
 
-    private Builder() {}
+    private Builder() {
+      super(100);
+    }
 
     /** Sets the prefix of the names, at most 512 ASCII characters. Default: all names. */
     public Builder prefix(String prefix) {
@@ -131,19 +104,8 @@ public final class ListNamespaceAliasesRequest
       return this;
     }
 
-    /** Sets the maximum number of aliases in a page, 1 to 100. Default: the service's, 100. */
-    public Builder limit(int limit) {
-      page = page.withLimit(limit, 100);
-      return this;
-    }
-
-    /** Sets the token of the page, from {@link Page#nextToken()}. Default: the first page. */
-    public Builder paginationToken(String token) {
-      page = page.withToken(token);
-      return this;
-    }
-
     /** Builds the request. */
+    @Override
     public ListNamespaceAliasesRequest build() {
       return new ListNamespaceAliasesRequest(this);
     }

@@ -1,11 +1,10 @@
 package io.pinelink.namespaces;
 
-import io.pinelink.internal.validation.PageParameters;
-import io.pinelink.model.Page;
 import io.pinelink.model.PaginatedRequest;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,15 +13,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe. Source: listNamespaces, API version 2025-04; the prefix since
  * 2025-10.
  */
-public final class ListNamespacesRequest implements PaginatedRequest<ListNamespacesRequest> {
+public final class ListNamespacesRequest extends PaginatedRequest<ListNamespacesRequest> {
   private static final ListNamespacesRequest ALL = builder().build();
 
   private final @Nullable String prefix;
-  private final PageParameters page;
 
   private ListNamespacesRequest(Builder builder) {
+    super(builder);
     this.prefix = builder.prefix;
-    this.page = builder.page;
   }
 
   /** Returns a request for every namespace, in pages of the service's default size, 100. */
@@ -45,54 +43,31 @@ public final class ListNamespacesRequest implements PaginatedRequest<ListNamespa
     return Optional.ofNullable(prefix);
   }
 
-  /** Returns the maximum number of namespaces in a page; empty for the service's default. */
   @Override
-  public OptionalInt limit() {
-    return page.limit();
-  }
-
-  /** Returns the token of the page; empty for the first page. */
-  @Override
-  public Optional<String> paginationToken() {
-    return page.token();
-  }
-
-  @Override
-  public ListNamespacesRequest withPaginationToken(String token) {
-    return toBuilder().paginationToken(token).build();
-  }
-
-  /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
-    Builder builder = new Builder();
+    Builder builder = withPage(new Builder());
     builder.prefix = prefix;
-    builder.page = page;
     return builder;
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof ListNamespacesRequest that
-        && Objects.equals(that.prefix, prefix)
-        && that.page.equals(page);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(prefix, page);
+  protected List<?> parameters() {
+    return Arrays.asList(prefix);
   }
 
   @Override
   public String toString() {
-    return "ListNamespacesRequest[prefix " + prefix + ", " + page + "]";
+    return "ListNamespacesRequest[prefix " + prefix + ", " + limitText() + "]";
   }
 
   /** Builds a {@link ListNamespacesRequest}. */
-  public static final class Builder {
+  public static final class Builder
+      extends PaginatedRequest.Builder<ListNamespacesRequest, Builder> {
     private @Nullable String prefix;
-    private PageParameters page = PageParameters.FIRST;
 
-    private Builder() {}
+    private Builder() {
+      super(100);
+    }
 
     /** Sets the prefix of the names. Default: all names. */
     public Builder prefix(String prefix) {
@@ -100,19 +75,8 @@ public final class ListNamespacesRequest implements PaginatedRequest<ListNamespa
       return this;
     }
 
-    /** Sets the maximum number of namespaces in a page, 1 to 100. Default: the service's, 100. */
-    public Builder limit(int limit) {
-      page = page.withLimit(limit, 100);
-      return this;
-    }
-
-    /** Sets the token of the page, from {@link Page#nextToken()}. Default: the first page. */
-    public Builder paginationToken(String token) {
-      page = page.withToken(token);
-      return this;
-    }
-
     /** Builds the request. */
+    @Override
     public ListNamespacesRequest build() {
       return new ListNamespacesRequest(this);
     }

@@ -1,4 +1,4 @@
-package engines.kafka;
+package engines.spring.kafka;
 
 import engines.Article;
 import engines.Changes;

@@ -1,4 +1,4 @@
-package engines;
+package engines.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -1,4 +1,4 @@
-package engines;
+package engines.spring;
 
 import io.pinelink.Pinelink;
 import io.pinelink.control.CreateIndexRequest;

@@ -1,4 +1,4 @@
-package engines.batch;
+package engines.spring.batch;
 
 import engines.Article;
 import io.pinelink.Index;

@@ -1,6 +1,6 @@
-package engines.kafka;
+package engines.spring.kafka;
 
-import engines.TopicTest;
+import engines.spring.TopicTest;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.kafka.test.context.EmbeddedKafka;

@@ -1,9 +1,9 @@
-package engines.batch;
+package engines.spring.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import engines.Article;
-import engines.ArticlesIndex;
+import engines.spring.ArticlesIndex;
 import io.pinelink.Index;
 import io.pinelink.error.BulkException;
 import io.pinelink.error.ErrorCode;

@@ -59,22 +59,6 @@ public interface CallObserver {
   default void gaveUp(GiveUpReason why) {}
 
   /**
-   * Returns whether {@link #exchanged} wants requests and responses as they are on the wire. It is
-   * asked once for each attempt, before the attempt is sent; without an observer that wants them,
-   * nothing is copied. Default: false.
-   */
-  default boolean wantsExchanges() {
-    return false;
-  }
-
-  /**
-   * Called when a response arrived, before it is read, if {@link #wantsExchanges} was true: also
-   * for a refusal, and for a response that turns out to be malformed. It is not called for an
-   * attempt without a response. A call that needs several requests has one exchange for each.
-   */
-  default void exchanged(WireExchange exchange) {}
-
-  /**
    * Called once, when the call ended: before the caller receives the result, or directly after the
    * caller cancelled the call.
    */

@@ -5,14 +5,12 @@ import io.grpc.CallOptions;
 import io.grpc.ClientCall;
 import io.grpc.Context;
 import io.grpc.Metadata;
-import io.grpc.MethodDescriptor;
 import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.IncompatibleLibraryException;
 import io.pinelink.grpc.call.CallHeaders;
 import io.pinelink.grpc.call.CallTracer;
 import io.pinelink.grpc.call.GrpcExchange;
 import io.pinelink.grpc.call.GrpcLibraries;
-import io.pinelink.grpc.call.WireCopy;
 import io.pinelink.grpc.channel.ChannelLease;
 import io.pinelink.grpc.channel.Channels;
 import io.pinelink.grpc.channel.NettyChannels;
@@ -110,17 +108,8 @@ public final class GrpcTransport implements Transport {
     // Without the deadline, for which gRPC would set a timer on one of the network threads.
     CallOptions options = CallOptions.DEFAULT.withStreamTracerFactory(tracer);
     try {
-      MethodDescriptor<P, S> method = binding.methodFor(request);
-      WireCopy copy =
-          WireCopy.of(
-              context.handling().observer(),
-              headers.apiVersion(binding.operation()),
-              method,
-              message);
-      ClientCall<P, S> call =
-          lease.channel().newCall(copy == null ? method : copy.of(method), options);
-      GrpcExchange<Q, R, P, S> exchange =
-          new GrpcExchange<>(binding, context, call, tracer, lease, copy);
+      ClientCall<P, S> call = lease.channel().newCall(binding.methodFor(request), options);
+      GrpcExchange<Q, R, P, S> exchange = new GrpcExchange<>(binding, context, call, tracer, lease);
       CompletableFuture<R> result = exchange.start(requestHeaders, message);
       exchange.endWith(
           deadlines.watch(context.deadline(), () -> channels.execute(exchange::giveUp)));

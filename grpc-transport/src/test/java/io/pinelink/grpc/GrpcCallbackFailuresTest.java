@@ -123,7 +123,7 @@ class GrpcCallbackFailuresTest {
             .channel()
             .newCall(binding.method(), CallOptions.DEFAULT.withStreamTracerFactory(tracer));
     try {
-      return new GrpcExchange<>(binding, context, call, tracer, counted, null)
+      return new GrpcExchange<>(binding, context, call, tracer, counted)
           .start(new Metadata(), "request");
     } catch (RuntimeException | Error e) {
       counted.end(0);

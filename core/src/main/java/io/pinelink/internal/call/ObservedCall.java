@@ -10,7 +10,6 @@ import io.pinelink.telemetry.AttemptKind;
 import io.pinelink.telemetry.CallObserver;
 import io.pinelink.telemetry.CallScope;
 import io.pinelink.telemetry.CallStart;
-import io.pinelink.telemetry.WireExchange;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -165,44 +164,6 @@ final class ObservedCall<R> extends LinkedFuture<R>
   @Override
   public void gaveUp(GiveUpReason why) {
     each(observer -> observer.gaveUp(why));
-  }
-
-  @Override
-  public boolean wantsExchanges() {
-    CallObserver[] all = observers;
-    for (int i = 0; i < all.length; i++) {
-      if (wantsExchanges(i, all[i])) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean wantsExchanges(int position, CallObserver observer) {
-    try {
-      return observer.wantsExchanges();
-    } catch (RuntimeException | Error e) {
-      listeners.failed(position, e);
-      return false;
-    }
-  }
-
-  @Override
-  public void exchanged(WireExchange exchange) {
-    CallObserver[] all = observers;
-    for (int i = 0; i < all.length; i++) {
-      if (wantsExchanges(i, all[i])) {
-        exchanged(i, all[i], exchange);
-      }
-    }
-  }
-
-  private void exchanged(int position, CallObserver observer, WireExchange exchange) {
-    try {
-      observer.exchanged(exchange);
-    } catch (RuntimeException | Error e) {
-      listeners.failed(position, e);
-    }
   }
 
   @Override

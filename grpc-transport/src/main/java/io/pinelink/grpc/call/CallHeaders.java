@@ -41,13 +41,8 @@ public final class CallHeaders {
     if (!context.headers().isEmpty()) {
       channels.forEachHeader(context.headers(), put);
     }
-    metadata.put(API_VERSION, apiVersion(operation));
+    metadata.put(API_VERSION, operation.apiVersion(apiVersion));
     return metadata;
-  }
-
-  /** Returns the API version that a call of an operation requests. */
-  public String apiVersion(Operation<?, ?> operation) {
-    return operation.apiVersion(apiVersion);
   }
 
   /** Sends the time left until the deadline to the server. */

@@ -10,7 +10,6 @@ import io.pinelink.spi.ErrorDetails;
 import io.pinelink.spi.ResponseHeaders;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,19 +144,6 @@ public final class CallTracer extends ClientStreamTracer.Factory {
   /** Returns the reason in the trailers of a failed call. */
   ErrorDetails details() {
     return StatusDetails.of(trailers);
-  }
-
-  /** Passes on all headers and trailers by name. */
-  void forEach(BiConsumer<String, String> header) {
-    for (Metadata part : new Metadata[] {headers, trailers}) {
-      if (part != null) {
-        for (String name : part.keys()) {
-          if (!name.startsWith(":")) { // of a response that is not gRPC
-            WireCopy.values(part, name).forEach(value -> header.accept(name, value));
-          }
-        }
-      }
-    }
   }
 
   ResponseHeaders values() {

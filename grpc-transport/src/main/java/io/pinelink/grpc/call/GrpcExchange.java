@@ -22,30 +22,23 @@ public final class GrpcExchange<Q, R, P, S> extends ClientCall.Listener<S> {
   private final ClientCall<P, S> call;
   private final CallTracer tracer;
   private final ChannelLease lease;
-  private final @Nullable WireCopy copy;
   private final Result result = new Result();
   private @Nullable S message;
   private volatile DeadlineTimer.@Nullable Watched watched;
   private volatile boolean late;
 
-  /**
-   * Creates the exchange of a call.
-   *
-   * @param copy the messages for an observer; null if none wants them
-   */
+  /** Creates the exchange of a call. */
   public GrpcExchange(
       GrpcBinding<Q, R, P, S> binding,
       CallContext context,
       ClientCall<P, S> call,
       CallTracer tracer,
-      ChannelLease lease,
-      @Nullable WireCopy copy) {
+      ChannelLease lease) {
     this.binding = binding;
     this.context = context;
     this.call = call;
     this.tracer = tracer;
     this.lease = lease;
-    this.copy = copy;
   }
 
   public CompletableFuture<R> start(Metadata requestHeaders, P request) {
@@ -107,9 +100,6 @@ public final class GrpcExchange<Q, R, P, S> extends ClientCall.Listener<S> {
   public void onClose(Status status, Metadata trailers) {
     try {
       tracer.trailers(trailers);
-      if (copy != null) {
-        copy.report(status, tracer);
-      }
       lease.end(status.isOk() ? tracer.bytes() : 0);
       end(status);
     } catch (RuntimeException | Error e) {

@@ -31,7 +31,6 @@ public final class RestBindings {
     row = row != null ? row : AdminCodec.row(operation);
     row = row != null ? row : PrincipalCodec.row(operation);
     row = row != null ? row : MetricsBindings.row(operation);
-    row = row != null ? row : RawBindings.row(operation);
     return row;
   }
 

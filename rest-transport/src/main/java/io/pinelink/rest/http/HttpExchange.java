@@ -24,14 +24,9 @@ import io.pinelink.spi.Refusal;
 import io.pinelink.spi.ResponseHeaders;
 import io.pinelink.spi.TransportOptions;
 import io.pinelink.spi.dial.Destination;
-import io.pinelink.telemetry.WireExchange;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -64,7 +59,6 @@ public final class HttpExchange<R> {
   private final ChunkPool chunks;
   private final Clock clock;
   private final CompletableFuture<R> future;
-  private final boolean observed;
 
   private volatile @Nullable ExchangeHandler<R> handler;
 
@@ -89,7 +83,6 @@ public final class HttpExchange<R> {
     this.chunks = chunks;
     this.clock = clock;
     this.future = future;
-    this.observed = context.handling().observer().wantsExchanges();
   }
 
   /** Returns whether the call has ended in any way; on any thread. */
@@ -176,7 +169,6 @@ public final class HttpExchange<R> {
   /** Returns the outcome of a response whose body exceeds its limit. */
   Outcome<R> overflow(HttpResponse response, ResponseBuffer beginning) {
     try {
-      observe(response, beginning);
       return isSuccess(response)
           ? Outcome.failed(
               new MalformedResponseException(
@@ -216,7 +208,6 @@ public final class HttpExchange<R> {
   }
 
   private Outcome<R> read(HttpResponse response, ResponseBuffer body) {
-    observe(response, body);
     if (!isSuccess(response)) {
       return Outcome.failed(refusal(response, body));
     }
@@ -231,60 +222,6 @@ public final class HttpExchange<R> {
     ResponseInfo info =
         context.info(Protocol.REST, new ResponseHeaders(name -> value(response, name)));
     return Outcome.of(decode(body, decoder, info, failed, this::isDone));
-  }
-
-  private void observe(HttpResponse response, ResponseBuffer body) {
-    if (observed) {
-      context
-          .handling()
-          .observer()
-          .exchanged(
-              new WireExchange(
-                  Protocol.REST,
-                  apiVersion,
-                  request.method(),
-                  request.path(),
-                  sent(),
-                  response.getCode(),
-                  headers(response),
-                  body.toBytes()));
-    }
-  }
-
-  /** Returns the body of the request, which is encoded a second time. */
-  private byte[] sent() {
-    RequestBuffer body;
-    try {
-      body = encodeBody();
-    } catch (IOException e) {
-      throw new UncheckedIOException("the request body cannot be encoded: " + e, e);
-    }
-    if (body == null) {
-      return new byte[0];
-    }
-    try {
-      byte[] bytes = new byte[Math.toIntExact(body.length())];
-      int at = 0;
-      for (ByteBuffer chunk = body.next(); chunk != null; chunk = body.next()) {
-        int part = chunk.remaining();
-        chunk.get(bytes, at, part);
-        at += part;
-      }
-      return bytes;
-    } finally {
-      body.release();
-    }
-  }
-
-  private static Map<String, String> headers(HttpResponse response) {
-    Map<String, String> headers = new HashMap<>();
-    for (Header header : response.getHeaders()) {
-      headers.merge(
-          header.getName().toLowerCase(Locale.ROOT),
-          header.getValue() == null ? "" : header.getValue(),
-          (first, second) -> first + ", " + second);
-    }
-    return headers;
   }
 
   /**

@@ -1,7 +1,6 @@
 package io.pinelink.cli;
 
 import io.pinelink.cli.backups.BackupCommand;
-import io.pinelink.cli.conformance.ConformanceCommand;
 import io.pinelink.cli.console.ConsoleCommand;
 import io.pinelink.cli.data.DeleteCommand;
 import io.pinelink.cli.data.FetchCommand;
@@ -75,10 +74,7 @@ final class Commands {
               LocalCommand.class,
               HealthCommand.class,
               McpCommand.class),
-          new Group(
-              "A page in the browser, and a check of the service",
-              ConsoleCommand.class,
-              ConformanceCommand.class),
+          new Group("A page in the browser", ConsoleCommand.class),
           new Group("Completion for bash and zsh", CompletionCommand.class));
 
   private Commands() {}

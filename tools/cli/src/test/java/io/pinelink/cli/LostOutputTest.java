@@ -146,7 +146,6 @@ class LostOutputTest {
             "resolve " + HOST,
             "dns " + HOST,
             "endpoint " + HOST + " --format terraform",
-            "conformance --list",
             "local --port 0");
     Map<String, Process> running = new LinkedHashMap<>();
     for (String command : commands) {

@@ -203,7 +203,7 @@ public final class ConformanceCommand implements Callable<Integer> {
         (e, failed, parsed) -> {
           if (!(e instanceof PinelinkException
               || e instanceof IOException
-              || e instanceof WrongKeyException
+              || e instanceof FixtureIndexes.WrongKeyException
               || e instanceof IllegalStateException)) {
             throw e;
           }

@@ -164,7 +164,7 @@ final class ConformanceRun {
     } catch (RunPace.Ended e) {
       ended = e;
       return Verdict.notTried(String.valueOf(e.getMessage()));
-    } catch (WrongKeyException | UnauthenticatedException e) {
+    } catch (FixtureIndexes.WrongKeyException | UnauthenticatedException e) {
       throw e;
     } catch (DeadlineExceededException e) {
       return Verdict.notTried("no response: " + e.getMessage());

@@ -38,6 +38,15 @@ final class FixtureIndexes {
     this.removal = removal;
   }
 
+  /** The end of a run whose key the control plane refuses. */
+  static final class WrongKeyException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    WrongKeyException(String response) {
+      super("the control plane refuses the API key: " + response, null, false, false);
+    }
+  }
+
   /**
    * The outcome of the creation of an index.
    *

@@ -50,7 +50,7 @@ final class Upstream implements WireServer.Responder, AutoCloseable {
   private @Nullable ManagedChannel channel;
 
   /**
-   * What to dial.
+   * An address to dial.
    *
    * @param authority the name and port in requests, which TLS verifies
    */

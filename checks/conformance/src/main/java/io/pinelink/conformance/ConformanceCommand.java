@@ -5,10 +5,13 @@ import io.pinelink.conformance.Verdict.Outcome;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.internal.version.Version;
 import io.pinelink.model.Protocol;
-import java.io.Console;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -181,18 +184,25 @@ public final class ConformanceCommand implements Callable<Integer> {
   /** Runs the check and exits with its exit code. */
   public static void main(String... args) {
     Logger.getLogger("").setLevel(Level.OFF);
-    Console console = System.console();
     System.exit(
-        commandLine(
-                System.getenv("PINECONE_API_KEY"),
-                console == null ? question -> null : question -> console.readLine("%s", question))
-            .execute(args));
+        commandLine(System.getenv("PINECONE_API_KEY"), ConformanceCommand::answer).execute(args));
+  }
+
+  private static @Nullable String answer(String question) {
+    System.err.print(question);
+    System.err.flush();
+    try {
+      return new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()))
+          .readLine();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**
    * Returns the program.
    *
-   * @param answers asks the user a question; returns null if there is no terminal
+   * @param answers asks the user a question; returns null if there is no input
    */
   static CommandLine commandLine(
       @Nullable String apiKey, Function<String, @Nullable String> answers) {
@@ -370,7 +380,7 @@ public final class ConformanceCommand implements Callable<Integer> {
     }
     String answer = answers.apply("This will " + action + ". Continue? [y/N] ");
     if (answer == null) {
-      throw refused("this would " + action + "; it cannot ask without a terminal: add --yes");
+      throw refused("this would " + action + "; it cannot ask without input: add --yes");
     }
     if (!answer.strip().equalsIgnoreCase("y")) {
       throw new IllegalStateException("nothing was changed");

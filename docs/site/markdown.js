@@ -3,7 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join, posix, relative, sep } from 'node:path';
 import { classes } from './api.js';
 import { forge, repository, revision } from './site.js';
-import { addressOf, decisions, pages } from './sidebar.js';
+import { addressOf, pages } from './sidebar.js';
 
 /** The anchor that the forge gives to a heading. */
 function slugify(heading) {
@@ -34,13 +34,6 @@ function pageOf({ env }) {
   return relative(repository, env.realPath ?? env.path)
     .split(sep)
     .join('/');
-}
-
-function listDecisions(md) {
-  md.core.ruler.before('normalize', 'decisions', (state) => {
-    if (pageOf(state) !== 'docs/site/pages/decisions.md') return;
-    state.src += decisions.map(({ page, title }) => `\n- [${title}](../../../${page})`).join('');
-  });
 }
 
 function resolveLinks(md) {
@@ -90,7 +83,6 @@ export const markdown = {
   theme: { light: 'github-light-high-contrast', dark: 'github-dark-default' },
   config(md) {
     md.linkify.set({ fuzzyLink: false, fuzzyEmail: false }); // host names in the text are not links
-    listDecisions(md);
     resolveLinks(md);
     linkClasses(md);
     escapeExpressions(md);

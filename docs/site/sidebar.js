@@ -91,7 +91,7 @@ function overviewFirst(pages) {
 /** Pages whose address differs from their path in the repository. */
 const addresses = new Map([
   ['docs/site/pages/home.md', 'index.md'],
-  ['docs/site/pages/decisions.md', 'docs/decisions/index.md'],
+  ['docs/decisions/README.md', 'docs/decisions/index.md'],
   ['docs/README.md', 'docs/index.md'],
   ['docs/internals/README.md', 'docs/internals/index.md'],
   ['docs/commands/README.md', 'docs/commands.md'], // docs/commands/index.md is about pinelink index
@@ -117,10 +117,8 @@ export function heading(page) {
   return text[1].replaceAll('`', '');
 }
 
-/** The pages of decisions with their titles, sorted by title. */
-export const decisions = markdownIn('docs/decisions')
-  .map((page) => ({ page, title: heading(page) }))
-  .sort((a, b) => a.title.localeCompare(b.title, 'en'));
+/** The pages of decisions, the index first. */
+const decisions = overviewFirst(markdownIn('docs/decisions'));
 
 /** The pages of the commands, the overview first. */
 const commands = overviewFirst(markdownIn('docs/commands'));
@@ -133,14 +131,13 @@ export const groups = [
   ...written.slice(0, -1),
   { text: 'Commands', pages: commands },
   written.at(-1),
-  { text: 'Decisions', pages: ['docs/site/pages/decisions.md', ...decisions.map((d) => d.page)] },
+  { text: 'Decisions', pages: decisions },
 ];
 
 /** Every page of the site, as its path in the repository. */
 export const pages = [
   ...addresses.keys(),
-  ...[...listed, ...commands].filter((page) => !addresses.has(page)),
-  ...decisions.map((d) => d.page),
+  ...[...listed, ...commands, ...decisions].filter((page) => !addresses.has(page)),
 ];
 
 /** The Markdown path that a page has on the site, from its path in the repository. */
@@ -169,6 +166,6 @@ export const sidebar = [
     text: 'Decisions',
     link: '/docs/decisions/',
     collapsed: true,
-    items: decisions.map(({ page, title }) => ({ text: title, link: `/${page}` })),
+    items: decisions.slice(1).map(link),
   },
 ];

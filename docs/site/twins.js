@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { resolveLink } from './markdown.js';
 import { sentences } from './readme.js';
-import { addressOf, decisions, groups, heading, pages } from './sidebar.js';
+import { addressOf, groups, heading, pages } from './sidebar.js';
 import { directory, repository, version, versions } from './site.js';
 
 /** Groups of pages for contributors. In llms.txt they are optional: programs with little room leave them out. */
@@ -20,16 +20,12 @@ export function twin(page) {
   return frontMatter + header + withLinks(text, page, address);
 }
 
-/** The source of a page. The first page of the site shows README.md; the list of decisions is not in any source. */
+/** The source of a page. The first page of the site shows README.md. */
 function parts(page) {
   if (page === 'docs/site/pages/home.md') return { frontMatter: '', text: read('README.md') };
   const source = read(page);
   const frontMatter = /^---\n[\s\S]*?\n---\n\n?/.exec(source)?.[0] ?? '';
-  let text = source.slice(frontMatter.length);
-  if (page === 'docs/site/pages/decisions.md') {
-    text += `\n${decisions.map((d) => `- [${d.title}](../../../${d.page})`).join('\n')}\n`;
-  }
-  return { frontMatter, text };
+  return { frontMatter, text: source.slice(frontMatter.length) };
 }
 
 function read(file) {

@@ -7,7 +7,7 @@ import { createMarkdownRenderer } from 'vitepress';
 import { createSSRApp } from 'vue';
 import { renderToString } from 'vue/server-renderer';
 import { markdown, resolveLink } from '../markdown.js';
-import { listed, markdownIn, sidebar } from '../sidebar.js';
+import { heading, listed, markdownIn, sidebar } from '../sidebar.js';
 import { forge, repository, revision } from '../site.js';
 
 /** The text that a browser shows for Markdown. */
@@ -30,7 +30,21 @@ test('every page in docs is in the sidebar', () => {
 
 test('every decision is in the sidebar', () => {
   const links = sidebar.at(-1).items.map(({ link }) => link.slice(1));
-  assert.deepEqual(links.toSorted(), markdownIn('docs/decisions'));
+  assert.deepEqual(
+    links.toSorted(),
+    markdownIn('docs/decisions').filter((page) => !page.endsWith('/README.md')),
+  );
+});
+
+test('every decision is in the index', () => {
+  const index = readFileSync(join(repository, 'docs/decisions/README.md'), 'utf8');
+  const links = [...index.matchAll(/^- \[(.+)\]\((.+)\)$/gm)].map(([, title, page]) => `${page}: ${title.replaceAll('`', '')}`);
+  assert.deepEqual(
+    links.toSorted(),
+    markdownIn('docs/decisions')
+      .filter((page) => !page.endsWith('/README.md'))
+      .map((page) => `${page.replace('docs/decisions/', '')}: ${heading(page)}`),
+  );
 });
 
 test('every command is in the sidebar', () => {

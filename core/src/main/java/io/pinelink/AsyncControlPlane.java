@@ -8,7 +8,6 @@ import io.pinelink.control.ConversionJobDescription;
 import io.pinelink.control.ConvertIndexRequest;
 import io.pinelink.control.CreateBackupRequest;
 import io.pinelink.control.CreateBackupScheduleRequest;
-import io.pinelink.control.CreateCollectionRequest;
 import io.pinelink.control.CreateDocumentIndexRequest;
 import io.pinelink.control.CreateIndexForModelRequest;
 import io.pinelink.control.CreateIndexFromBackupRequest;
@@ -35,6 +34,7 @@ import io.pinelink.spi.ControlOperations;
 import io.pinelink.spi.MetricsOperations;
 import io.pinelink.spi.request.ById;
 import io.pinelink.spi.request.ByName;
+import io.pinelink.spi.request.CollectionSource;
 import io.pinelink.spi.request.EmptyRequest;
 import java.time.Duration;
 import java.util.Objects;
@@ -146,12 +146,9 @@ public class AsyncControlPlane {
         Waiter.until(caller, timeout, WaiterConditions.indexDeleted(name)), gone -> null);
   }
 
-  /**
-   * Creates a collection, as {@link ControlPlane#createCollection(CreateCollectionRequest)} does.
-   */
-  public CompletableFuture<CollectionDescription> createCollection(
-      CreateCollectionRequest request) {
-    return caller.call(ControlOperations.CREATE_COLLECTION, request);
+  /** Creates a collection, as {@link ControlPlane#createCollection} does. */
+  public CompletableFuture<CollectionDescription> createCollection(String name, String source) {
+    return caller.call(ControlOperations.CREATE_COLLECTION, new CollectionSource(name, source));
   }
 
   /** Describes a collection, as {@link ControlPlane#describeCollection(String)} does. */

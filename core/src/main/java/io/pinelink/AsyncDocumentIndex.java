@@ -117,7 +117,7 @@ public class AsyncDocumentIndex {
 
   /** Upserts documents, as {@link DocumentIndex#upsert(List)} does. */
   public CompletableFuture<UpsertDocumentsResponse> upsert(List<Document> documents) {
-    return upsert(new UpsertDocumentsRequest(documents));
+    return upsert(UpsertDocumentsRequest.of(documents));
   }
 
   /** Upserts documents, as {@link DocumentIndex#upsert(UpsertDocumentsRequest)} does. */

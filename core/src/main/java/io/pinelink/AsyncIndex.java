@@ -124,7 +124,7 @@ public class AsyncIndex {
 
   /** Upserts vectors, as {@link Index#upsert(List)} does. */
   public CompletableFuture<UpsertResponse> upsert(List<Vector> vectors) {
-    return upsert(new UpsertRequest(vectors));
+    return upsert(UpsertRequest.of(vectors));
   }
 
   /** Upserts vectors, as {@link Index#upsert(UpsertRequest)} does. */

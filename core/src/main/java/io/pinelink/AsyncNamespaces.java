@@ -10,7 +10,6 @@ import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.paging.PageSource;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.model.EmptyResponse;
-import io.pinelink.namespaces.CreateNamespaceAliasRequest;
 import io.pinelink.namespaces.CreateNamespaceRequest;
 import io.pinelink.namespaces.ListNamespaceAliasesRequest;
 import io.pinelink.namespaces.ListNamespaceAliasesResponse;
@@ -18,10 +17,10 @@ import io.pinelink.namespaces.ListNamespacesRequest;
 import io.pinelink.namespaces.ListNamespacesResponse;
 import io.pinelink.namespaces.NamespaceAlias;
 import io.pinelink.namespaces.NamespaceDescription;
-import io.pinelink.namespaces.RepointNamespaceAliasRequest;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.AliasOperations;
 import io.pinelink.spi.DataOperations;
+import io.pinelink.spi.request.AliasTarget;
 import io.pinelink.spi.request.ByName;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -104,8 +103,9 @@ public class AsyncNamespaces<T> {
   }
 
   /** Creates a namespace alias, as {@link Namespaces#createAlias} does. */
-  public CompletableFuture<NamespaceAlias> createAlias(CreateNamespaceAliasRequest request) {
-    return caller.call(AliasOperations.CREATE_NAMESPACE_ALIAS, request);
+  public CompletableFuture<NamespaceAlias> createAlias(String name, String targetNamespace) {
+    return caller.call(
+        AliasOperations.CREATE_NAMESPACE_ALIAS, new AliasTarget(name, targetNamespace));
   }
 
   /** Describes a namespace alias, as {@link Namespaces#describeAlias} does. */
@@ -133,8 +133,9 @@ public class AsyncNamespaces<T> {
   }
 
   /** Points a namespace alias to another namespace, as {@link Namespaces#repointAlias} does. */
-  public CompletableFuture<NamespaceAlias> repointAlias(RepointNamespaceAliasRequest request) {
-    return caller.call(AliasOperations.REPOINT_NAMESPACE_ALIAS, request);
+  public CompletableFuture<NamespaceAlias> repointAlias(String name, String targetNamespace) {
+    return caller.call(
+        AliasOperations.REPOINT_NAMESPACE_ALIAS, new AliasTarget(name, targetNamespace));
   }
 
   /** Deletes a namespace alias, as {@link Namespaces#deleteAlias} does. */

@@ -76,7 +76,7 @@ public class AsyncRecordIndex {
 
   /** Upserts records, as {@link RecordIndex#upsert(List)} does. */
   public CompletableFuture<UpsertRecordsResponse> upsert(List<TextRecord> records) {
-    return upsert(new UpsertRecordsRequest(records));
+    return upsert(UpsertRecordsRequest.of(records));
   }
 
   /** Upserts records, as {@link RecordIndex#upsert(UpsertRecordsRequest)} does. */

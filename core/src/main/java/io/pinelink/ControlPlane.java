@@ -8,7 +8,6 @@ import io.pinelink.control.ConversionJobDescription;
 import io.pinelink.control.ConvertIndexRequest;
 import io.pinelink.control.CreateBackupRequest;
 import io.pinelink.control.CreateBackupScheduleRequest;
-import io.pinelink.control.CreateCollectionRequest;
 import io.pinelink.control.CreateDocumentIndexRequest;
 import io.pinelink.control.CreateIndexForModelRequest;
 import io.pinelink.control.CreateIndexFromBackupRequest;
@@ -221,6 +220,8 @@ public class ControlPlane {
    * Copies a pod index into a collection, from which other pod indexes can be created. Creation is
    * asynchronous; see {@link #awaitCollectionReady}.
    *
+   * @param name 1 to 45 of a-z, 0-9 and hyphen, with a letter or digit at both ends
+   * @param source the name of the pod index
    * @throws io.pinelink.error.AlreadyExistsException if a collection of this name exists
    * @throws io.pinelink.error.ServiceException with {@code INVALID_ARGUMENT} if the index is not a
    *     pod index
@@ -228,8 +229,8 @@ public class ControlPlane {
    *     href="https://docs.pinecone.io/reference/api/2026-04/control-plane/create_collection">createCollection,
    *     API version 2026-04</a>
    */
-  public CollectionDescription createCollection(CreateCollectionRequest request) {
-    return Futures.await(async.createCollection(request));
+  public CollectionDescription createCollection(String name, String source) {
+    return Futures.await(async.createCollection(name, source));
   }
 
   /**

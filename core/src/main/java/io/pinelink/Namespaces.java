@@ -8,7 +8,6 @@ import io.pinelink.internal.bulk.targets.NamespaceLoad;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.model.EmptyResponse;
-import io.pinelink.namespaces.CreateNamespaceAliasRequest;
 import io.pinelink.namespaces.CreateNamespaceRequest;
 import io.pinelink.namespaces.ListNamespaceAliasesRequest;
 import io.pinelink.namespaces.ListNamespaceAliasesResponse;
@@ -16,7 +15,6 @@ import io.pinelink.namespaces.ListNamespacesRequest;
 import io.pinelink.namespaces.ListNamespacesResponse;
 import io.pinelink.namespaces.NamespaceAlias;
 import io.pinelink.namespaces.NamespaceDescription;
-import io.pinelink.namespaces.RepointNamespaceAliasRequest;
 import io.pinelink.routing.Route;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -141,6 +139,11 @@ public class Namespaces<T> {
    * indexes only. On {@linkplain io.pinelink.control.ReadCapacity#dedicated dedicated read nodes},
    * which includes BYOC, an index holds a single namespace, so that the alias has only one target.
    *
+   * @param name the name of the alias: 1 to 512 printable ASCII characters without the space and
+   *     {@code / ? # % & = \ ; +}; not {@code __default__}, {@code .} or {@code ..}. Aliases and
+   *     namespaces share one set of names
+   * @param targetNamespace the namespace that serves reads, which must exist and be active; {@code
+   *     __default__} for the default one; not an alias
    * @throws io.pinelink.error.AlreadyExistsException if an alias or a namespace has the name
    * @throws io.pinelink.error.ServiceException if the target does not exist or is an alias; its
    *     {@code reason()} distinguishes the causes; with the code {@code UNIMPLEMENTED} if aliases
@@ -149,8 +152,8 @@ public class Namespaces<T> {
    *     href="https://docs.pinecone.io/reference/api/2026-07/data-plane/create_namespace_alias">createNamespaceAlias,
    *     API version 2026-07</a>
    */
-  public NamespaceAlias createAlias(CreateNamespaceAliasRequest request) {
-    return Futures.await(async.createAlias(request));
+  public NamespaceAlias createAlias(String name, String targetNamespace) {
+    return Futures.await(async.createAlias(name, targetNamespace));
   }
 
   /**
@@ -189,6 +192,7 @@ public class Namespaces<T> {
    * Points a namespace alias to another namespace. The change is atomic: every read is served by
    * the previous or the new namespace.
    *
+   * @param targetNamespace as in {@link #createAlias}
    * @throws io.pinelink.error.NotFoundException if the alias does not exist
    * @throws io.pinelink.error.ServiceException if the target does not exist or is an alias; its
    *     {@code reason()} distinguishes the causes
@@ -196,8 +200,8 @@ public class Namespaces<T> {
    *     href="https://docs.pinecone.io/reference/api/2026-07/data-plane/repoint_namespace_alias">repointNamespaceAlias,
    *     API version 2026-07</a>
    */
-  public NamespaceAlias repointAlias(RepointNamespaceAliasRequest request) {
-    return Futures.await(async.repointAlias(request));
+  public NamespaceAlias repointAlias(String name, String targetNamespace) {
+    return Futures.await(async.repointAlias(name, targetNamespace));
   }
 
   /**

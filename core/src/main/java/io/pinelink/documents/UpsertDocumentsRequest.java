@@ -3,35 +3,29 @@ package io.pinelink.documents;
 import io.pinelink.internal.validation.Check;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request to upsert 1 to 1,000 documents, of at most 2 MB in all.
  *
  * <p>Immutable, as its documents are.
- *
- * @param documents the documents
  */
-public record UpsertDocumentsRequest(List<Document> documents) {
-  /**
-   * Copies and counts the documents, and checks those that came from a response, which may violate
-   * the rules for requests.
-   *
-   * @throws IllegalArgumentException if there are none or more than 1,000, or one violates a rule
-   *     of {@link Document.Builder}
-   */
-  public UpsertDocumentsRequest {
-    documents = documents.stream().map(Document::checked).toList();
+public final class UpsertDocumentsRequest {
+  private final List<Document> documents;
+
+  private UpsertDocumentsRequest(List<Document> documents) {
     Check.batch("documents", documents.size());
+    this.documents = documents.stream().map(Document::checked).toList();
   }
 
   /** Returns a request to upsert these documents. */
   public static UpsertDocumentsRequest of(Document... documents) {
-    return new UpsertDocumentsRequest(Check.copy("documents", documents));
+    return builder().documents(documents).build();
   }
 
   /** Returns a request to upsert these documents. */
   public static UpsertDocumentsRequest of(Collection<Document> documents) {
-    return new UpsertDocumentsRequest(Check.copy("documents", documents));
+    return builder().documents(documents).build();
   }
 
   /** Creates a request builder. */
@@ -39,12 +33,27 @@ public record UpsertDocumentsRequest(List<Document> documents) {
     return new Builder();
   }
 
+  /** Returns the documents. */
+  public List<Document> documents() {
+    return documents;
+  }
+
   /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
     return builder().documents(documents);
   }
 
-  /** Returns the number of documents. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof UpsertDocumentsRequest that && that.documents.equals(documents);
+  }
+
+  @Override
+  public int hashCode() {
+    return documents.hashCode();
+  }
+
+  /** Returns the number of documents, not the documents. */
   @Override
   public String toString() {
     return "UpsertDocumentsRequest[" + documents.size() + "]";
@@ -71,7 +80,8 @@ public record UpsertDocumentsRequest(List<Document> documents) {
     /**
      * Builds the request.
      *
-     * @throws IllegalArgumentException if there are no documents, or more than 1,000
+     * @throws IllegalArgumentException if there are no documents or more than 1,000, or one that
+     *     came from a response violates a rule of {@link Document.Builder}
      */
     public UpsertDocumentsRequest build() {
       return new UpsertDocumentsRequest(documents);

@@ -5,33 +5,45 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request to fetch vectors by id.
  *
- * @param ids 1 to 1,000 ids
- * @param valuesInto the buffer that the dense values are read into; empty if there is none
+ * <p>Immutable and thread-safe. Source: fetchVectors, API version 2026-04.
  */
-public record FetchRequest(List<String> ids, Optional<VectorBuffer> valuesInto) {
-  /** Copies and checks the ids. */
-  public FetchRequest {
-    Objects.requireNonNull(valuesInto, "valuesInto is null");
-    ids = Check.ids(ids);
+public final class FetchRequest {
+  private final List<String> ids;
+  private final @Nullable VectorBuffer valuesInto;
+
+  private FetchRequest(Builder builder) {
+    this.ids = Check.ids(builder.ids);
+    this.valuesInto = builder.valuesInto;
   }
 
   /** Returns a request for the vectors with these ids. */
   public static FetchRequest byIds(String... ids) {
-    return new FetchRequest(Check.copy("ids", ids), Optional.empty());
+    return builder().ids(ids).build();
   }
 
   /** Returns a request for the vectors with these ids. */
   public static FetchRequest byIds(Collection<String> ids) {
-    return new FetchRequest(Check.copy("ids", ids), Optional.empty());
+    return builder().ids(ids).build();
   }
 
   /** Creates a request builder. */
   public static Builder builder() {
     return new Builder();
+  }
+
+  /** Returns the ids, 1 to 1,000 of them. */
+  public List<String> ids() {
+    return ids;
+  }
+
+  /** Returns the buffer that the dense values are read into; empty if there is none. */
+  public Optional<VectorBuffer> valuesInto() {
+    return Optional.ofNullable(valuesInto);
   }
 
   /** Returns a builder initialized with the values of this request. */
@@ -40,6 +52,18 @@ public record FetchRequest(List<String> ids, Optional<VectorBuffer> valuesInto) 
     builder.ids = ids;
     builder.valuesInto = valuesInto;
     return builder;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof FetchRequest that
+        && that.ids.equals(ids)
+        && that.valuesInto == valuesInto;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(ids, valuesInto);
   }
 
   /** Returns the number of ids. */
@@ -51,7 +75,7 @@ public record FetchRequest(List<String> ids, Optional<VectorBuffer> valuesInto) 
   /** Builds a {@link FetchRequest}. */
   public static final class Builder {
     private List<String> ids = List.of();
-    private Optional<VectorBuffer> valuesInto = Optional.empty();
+    private @Nullable VectorBuffer valuesInto;
 
     private Builder() {}
 
@@ -72,7 +96,7 @@ public record FetchRequest(List<String> ids, Optional<VectorBuffer> valuesInto) 
      * Default: each vector has an array of its own.
      */
     public Builder valuesInto(VectorBuffer buffer) {
-      this.valuesInto = Optional.of(Objects.requireNonNull(buffer, "buffer is null"));
+      this.valuesInto = Objects.requireNonNull(buffer, "buffer is null");
       return this;
     }
 
@@ -82,7 +106,7 @@ public record FetchRequest(List<String> ids, Optional<VectorBuffer> valuesInto) 
      * @throws IllegalArgumentException if there are no ids, more than 1,000, or an invalid one
      */
     public FetchRequest build() {
-      return new FetchRequest(ids, valuesInto);
+      return new FetchRequest(this);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.pinelink.model;
 import io.pinelink.internal.validation.Check;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request to upsert 1 to 1,000 vectors, of at most 2 MB in all. If an id is given twice, the last
@@ -10,20 +11,13 @@ import java.util.List;
  *
  * <p>Immutable, as its vectors are. They copied their values when they were created, so their
  * arrays may be reused, even while the request is being sent.
- *
- * @param vectors the vectors
  */
-public record UpsertRequest(List<Vector> vectors) {
-  /**
-   * Copies and counts the vectors, and checks those that came from a response, which may violate
-   * the rules for requests.
-   *
-   * @throws IllegalArgumentException if there are none or more than 1,000, or one violates a rule
-   *     of {@link Vector.Builder}
-   */
-  public UpsertRequest {
-    vectors = checked(Check.copy("vectors", vectors));
+public final class UpsertRequest {
+  private final List<Vector> vectors;
+
+  private UpsertRequest(List<Vector> vectors) {
     Check.batch("vectors", vectors.size());
+    this.vectors = checked(vectors);
   }
 
   /** Needs no stream or copy in most cases: bulk writes measure each vector in a request. */
@@ -38,12 +32,12 @@ public record UpsertRequest(List<Vector> vectors) {
 
   /** Returns a request to upsert these vectors. */
   public static UpsertRequest of(Vector... vectors) {
-    return new UpsertRequest(Check.copy("vectors", vectors));
+    return builder().vectors(vectors).build();
   }
 
   /** Returns a request to upsert these vectors. */
   public static UpsertRequest of(Collection<Vector> vectors) {
-    return new UpsertRequest(Check.copy("vectors", vectors));
+    return builder().vectors(vectors).build();
   }
 
   /** Creates a request builder. */
@@ -51,12 +45,27 @@ public record UpsertRequest(List<Vector> vectors) {
     return new Builder();
   }
 
+  /** Returns the vectors. */
+  public List<Vector> vectors() {
+    return vectors;
+  }
+
   /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
     return builder().vectors(vectors);
   }
 
-  /** Returns the number of vectors. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof UpsertRequest that && that.vectors.equals(vectors);
+  }
+
+  @Override
+  public int hashCode() {
+    return vectors.hashCode();
+  }
+
+  /** Returns the number of vectors, not the vectors. */
   @Override
   public String toString() {
     return "UpsertRequest[" + vectors.size() + "]";
@@ -83,7 +92,8 @@ public record UpsertRequest(List<Vector> vectors) {
     /**
      * Builds the request.
      *
-     * @throws IllegalArgumentException if there are no vectors, or more than 1,000
+     * @throws IllegalArgumentException if there are no vectors or more than 1,000, or one that came
+     *     from a response violates a rule of {@link Vector.Builder}
      */
     public UpsertRequest build() {
       return new UpsertRequest(vectors);

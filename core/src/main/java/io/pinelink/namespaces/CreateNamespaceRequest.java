@@ -4,31 +4,45 @@ import io.pinelink.internal.validation.Check;
 import io.pinelink.model.MetadataSchema;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request to create a namespace. A write also creates its namespace, without a schema. Serverless
  * indexes only.
  *
- * <p>Source: createNamespace, API version 2025-10.
- *
- * @param name 1 to 512 ASCII characters without NUL; not {@code __default__}, which always exists
- * @param schema the metadata fields that filters can use; empty for all fields
+ * <p>Immutable and thread-safe. Source: createNamespace, API version 2025-10.
  */
-public record CreateNamespaceRequest(String name, Optional<MetadataSchema> schema) {
-  /** Checks the name. */
-  public CreateNamespaceRequest {
-    Objects.requireNonNull(schema, "schema is null");
-    Check.id("name", name);
+public final class CreateNamespaceRequest {
+  private final String name;
+  private final @Nullable MetadataSchema schema;
+
+  private CreateNamespaceRequest(Builder builder) {
+    this.name = builder.name;
+    this.schema = builder.schema;
   }
 
   /** Returns a request for a namespace in which every metadata field can be filtered. */
   public static CreateNamespaceRequest named(String name) {
-    return new CreateNamespaceRequest(name, Optional.empty());
+    return builder(name).build();
   }
 
-  /** Creates a builder for a request for a namespace with a name. */
+  /**
+   * Creates a builder for a request for a namespace with a name.
+   *
+   * @param name 1 to 512 ASCII characters without NUL; not {@code __default__}, which always exists
+   */
   public static Builder builder(String name) {
     return new Builder(name);
+  }
+
+  /** Returns the name. */
+  public String name() {
+    return name;
+  }
+
+  /** Returns the metadata fields that filters can use; empty for all fields. */
+  public Optional<MetadataSchema> schema() {
+    return Optional.ofNullable(schema);
   }
 
   /** Returns a builder initialized with the values of this request. */
@@ -38,10 +52,27 @@ public record CreateNamespaceRequest(String name, Optional<MetadataSchema> schem
     return builder;
   }
 
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof CreateNamespaceRequest that
+        && that.name.equals(name)
+        && Objects.equals(that.schema, schema);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(name, schema);
+  }
+
+  @Override
+  public String toString() {
+    return "CreateNamespaceRequest[" + name + "]";
+  }
+
   /** Builds a {@link CreateNamespaceRequest}. */
   public static final class Builder {
     private final String name;
-    private Optional<MetadataSchema> schema = Optional.empty();
+    private @Nullable MetadataSchema schema;
 
     private Builder(String name) {
       this.name = Check.id("name", name);
@@ -49,13 +80,13 @@ public record CreateNamespaceRequest(String name, Optional<MetadataSchema> schem
 
     /** Sets the metadata fields that filters can use. Default: every field can be filtered. */
     public Builder schema(MetadataSchema schema) {
-      this.schema = Optional.of(Objects.requireNonNull(schema, "schema is null"));
+      this.schema = Objects.requireNonNull(schema, "schema is null");
       return this;
     }
 
     /** Builds the request. */
     public CreateNamespaceRequest build() {
-      return new CreateNamespaceRequest(name, schema);
+      return new CreateNamespaceRequest(this);
     }
   }
 }

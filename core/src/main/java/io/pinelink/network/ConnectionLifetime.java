@@ -14,44 +14,50 @@ import org.jspecify.annotations.Nullable;
  * drops it after 60, and pings do not prevent that.
  *
  * <p>Immutable and thread-safe.
- *
- * @param idle how long a connection without calls is kept, at least a second
- * @param keepAlive how often a connection with calls in flight is pinged, if its protocol has
- *     pings, at least 10 seconds; detects a dead connection during a long call
- * @param refresh how often the name of a connection in use is resolved again, at least a second; a
- *     connection whose address is no longer among the results is replaced
  */
-public record ConnectionLifetime(Duration idle, Duration keepAlive, Duration refresh) {
+public final class ConnectionLifetime {
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(60);
   private static final Duration REFRESH = Duration.ofSeconds(60);
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration MIN_KEEP_ALIVE = Duration.ofSeconds(10);
 
-  /**
-   * Checks the ranges.
-   *
-   * @throws IllegalArgumentException if a duration is shorter than allowed
-   */
-  public ConnectionLifetime {
-    Objects.requireNonNull(idle, "idle is null");
-    Objects.requireNonNull(keepAlive, "keepAlive is null");
-    Objects.requireNonNull(refresh, "refresh is null");
-    check("idle", idle, SECOND);
-    check("keepAlive", keepAlive, MIN_KEEP_ALIVE);
-    check("refresh", refresh, SECOND);
+  private final Duration idle;
+  private final Duration keepAlive;
+  private final Duration refresh;
+
+  private ConnectionLifetime(Builder builder) {
+    this.idle = check("idle", builder.idle, SECOND);
+    this.keepAlive = check("keepAlive", builder.keepAlive, MIN_KEEP_ALIVE);
+    this.refresh = check("refresh", builder.refresh, SECOND);
+  }
+
+  /** Returns how long a connection without calls is kept. */
+  public Duration idle() {
+    return idle;
   }
 
   /**
-   * Compares all components. The JVM would keep a class whose generated method was used after its
-   * class loader is no longer used.
+   * Returns how often a connection with calls in flight is pinged, if its protocol has pings, to
+   * detect a dead connection during a long call.
    */
+  public Duration keepAlive() {
+    return keepAlive;
+  }
+
+  /**
+   * Returns how often the name of a connection in use is resolved again. A connection whose address
+   * is no longer among the results is replaced.
+   */
+  public Duration refresh() {
+    return refresh;
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
-    return this == other
-        || (other instanceof ConnectionLifetime that
-            && idle.equals(that.idle)
-            && keepAlive.equals(that.keepAlive)
-            && refresh.equals(that.refresh));
+    return other instanceof ConnectionLifetime that
+        && idle.equals(that.idle)
+        && keepAlive.equals(that.keepAlive)
+        && refresh.equals(that.refresh);
   }
 
   @Override
@@ -59,7 +65,18 @@ public record ConnectionLifetime(Duration idle, Duration keepAlive, Duration ref
     return Objects.hash(idle, keepAlive, refresh);
   }
 
-  private static void check(String name, Duration value, Duration shortest) {
+  @Override
+  public String toString() {
+    return "ConnectionLifetime[idle "
+        + DurationText.of(idle)
+        + ", keepAlive "
+        + DurationText.of(keepAlive)
+        + ", refresh "
+        + DurationText.of(refresh)
+        + "]";
+  }
+
+  private static Duration check(String name, Duration value, Duration shortest) {
     if (value.compareTo(shortest) < 0) {
       throw new IllegalArgumentException(
           name
@@ -68,6 +85,7 @@ public record ConnectionLifetime(Duration idle, Duration keepAlive, Duration ref
               + ", expected at least "
               + DurationText.of(shortest));
     }
+    return value;
   }
 
   /** Returns a lifetime with an idle timeout, at least a second, and otherwise the defaults. */
@@ -114,7 +132,7 @@ public record ConnectionLifetime(Duration idle, Duration keepAlive, Duration ref
      * @throws IllegalArgumentException if a duration is shorter than allowed
      */
     public ConnectionLifetime build() {
-      return new ConnectionLifetime(idle, keepAlive, refresh);
+      return new ConnectionLifetime(this);
     }
   }
 }

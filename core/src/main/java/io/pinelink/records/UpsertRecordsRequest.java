@@ -1,31 +1,94 @@
 package io.pinelink.records;
 
 import io.pinelink.internal.validation.Check;
+import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A request to upsert records.
+ * A request to upsert 1 to 1,000 records, of at most 2 MB in all. The service's guides document 96
+ * per request, the API description of version 2026-07 documents 1,000: batches of 96 are safe.
  *
- * @param records 1 to 1,000, together at most 2 MB. The service's guides document 96 per request,
- *     the API description of version 2026-07 documents 1,000: batches of 96 are safe.
+ * <p>Immutable, as its records are.
+ *
  * @see <a
  *     href="https://docs.pinecone.io/reference/api/2026-04/data-plane/upsert_records">upsertRecords,
  *     API version 2026-04</a>
  */
-public record UpsertRecordsRequest(List<TextRecord> records) {
-  /**
-   * Copies the records.
-   *
-   * @throws IllegalArgumentException if there are none or too many
-   */
-  public UpsertRecordsRequest {
-    records = Check.copy("records", records);
+public final class UpsertRecordsRequest {
+  private final List<TextRecord> records;
+
+  private UpsertRecordsRequest(List<TextRecord> records) {
     Check.batch("records", records.size());
+    this.records = records;
+  }
+
+  /** Returns a request to upsert these records. */
+  public static UpsertRecordsRequest of(TextRecord... records) {
+    return builder().records(records).build();
+  }
+
+  /** Returns a request to upsert these records. */
+  public static UpsertRecordsRequest of(Collection<TextRecord> records) {
+    return builder().records(records).build();
+  }
+
+  /** Creates a request builder. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Returns the records. */
+  public List<TextRecord> records() {
+    return records;
+  }
+
+  /** Returns a builder initialized with the values of this request. */
+  public Builder toBuilder() {
+    return builder().records(records);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof UpsertRecordsRequest that && that.records.equals(records);
+  }
+
+  @Override
+  public int hashCode() {
+    return records.hashCode();
   }
 
   /** Returns the number of records, not the records. */
   @Override
   public String toString() {
     return "UpsertRecordsRequest[" + records.size() + "]";
+  }
+
+  /** Builds an {@link UpsertRecordsRequest}. */
+  public static final class Builder {
+    private List<TextRecord> records = List.of();
+
+    private Builder() {}
+
+    /** Sets the records, 1 to 1,000 of them. */
+    public Builder records(TextRecord... records) {
+      this.records = Check.copy("records", records);
+      return this;
+    }
+
+    /** Sets the records, 1 to 1,000 of them. */
+    public Builder records(Collection<TextRecord> records) {
+      this.records = Check.copy("records", records);
+      return this;
+    }
+
+    /**
+     * Builds the request.
+     *
+     * @throws IllegalArgumentException if there are no records or more than 1,000
+     */
+    public UpsertRecordsRequest build() {
+      return new UpsertRecordsRequest(records);
+    }
   }
 }

@@ -2,11 +2,10 @@ package io.pinelink.spi;
 
 import io.pinelink.model.EmptyResponse;
 import io.pinelink.model.Protocol;
-import io.pinelink.namespaces.CreateNamespaceAliasRequest;
 import io.pinelink.namespaces.ListNamespaceAliasesRequest;
 import io.pinelink.namespaces.ListNamespaceAliasesResponse;
 import io.pinelink.namespaces.NamespaceAlias;
-import io.pinelink.namespaces.RepointNamespaceAliasRequest;
+import io.pinelink.spi.request.AliasTarget;
 import io.pinelink.spi.request.ByName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +20,9 @@ public final class AliasOperations {
    * Creates an alias. Not idempotent: a second attempt finds the name taken. The client retries it
    * nevertheless, since the error of the second attempt contains the target of the alias.
    */
-  public static final Operation<CreateNamespaceAliasRequest, NamespaceAlias>
-      CREATE_NAMESPACE_ALIAS =
-          operation(
-              "createNamespaceAlias",
-              CreateNamespaceAliasRequest.class,
-              NamespaceAlias.class,
-              Effect.NOT_IDEMPOTENT);
+  public static final Operation<AliasTarget, NamespaceAlias> CREATE_NAMESPACE_ALIAS =
+      operation(
+          "createNamespaceAlias", AliasTarget.class, NamespaceAlias.class, Effect.NOT_IDEMPOTENT);
 
   /** Describes an alias. */
   public static final Operation<ByName, NamespaceAlias> DESCRIBE_NAMESPACE_ALIAS =
@@ -43,13 +38,9 @@ public final class AliasOperations {
               Effect.READ_ONLY);
 
   /** Points an alias to another namespace. */
-  public static final Operation<RepointNamespaceAliasRequest, NamespaceAlias>
-      REPOINT_NAMESPACE_ALIAS =
-          operation(
-              "repointNamespaceAlias",
-              RepointNamespaceAliasRequest.class,
-              NamespaceAlias.class,
-              Effect.IDEMPOTENT);
+  public static final Operation<AliasTarget, NamespaceAlias> REPOINT_NAMESPACE_ALIAS =
+      operation(
+          "repointNamespaceAlias", AliasTarget.class, NamespaceAlias.class, Effect.IDEMPOTENT);
 
   /**
    * Deletes an alias. Not idempotent: a second attempt finds it gone. The client retries it
@@ -87,13 +78,13 @@ public final class AliasOperations {
     return switch (operation) {
       case "createNamespaceAlias" ->
           OperationFacts.of(CREATE_NAMESPACE_ALIAS)
-              .name("namespace alias", CreateNamespaceAliasRequest::name, NamespaceAlias::name);
+              .name("namespace alias", AliasTarget::name, NamespaceAlias::name);
       case "describeNamespaceAlias" ->
           OperationFacts.of(DESCRIBE_NAMESPACE_ALIAS)
               .name("namespace alias", ByName::name, NamespaceAlias::name);
       case "repointNamespaceAlias" ->
           OperationFacts.of(REPOINT_NAMESPACE_ALIAS)
-              .name("namespace alias", RepointNamespaceAliasRequest::name, NamespaceAlias::name);
+              .name("namespace alias", AliasTarget::name, NamespaceAlias::name);
       default -> null;
     };
   }

@@ -8,7 +8,6 @@ import io.pinelink.control.ConversionJobDescription;
 import io.pinelink.control.ConvertIndexRequest;
 import io.pinelink.control.CreateBackupRequest;
 import io.pinelink.control.CreateBackupScheduleRequest;
-import io.pinelink.control.CreateCollectionRequest;
 import io.pinelink.control.CreateDocumentIndexRequest;
 import io.pinelink.control.CreateIndexForModelRequest;
 import io.pinelink.control.CreateIndexFromBackupRequest;
@@ -27,6 +26,7 @@ import io.pinelink.model.PageRequest;
 import io.pinelink.model.VectorType;
 import io.pinelink.spi.request.ById;
 import io.pinelink.spi.request.ByName;
+import io.pinelink.spi.request.CollectionSource;
 import io.pinelink.spi.request.EmptyRequest;
 import java.util.List;
 import java.util.Optional;
@@ -95,12 +95,8 @@ public final class ControlOperations {
   /**
    * Creates a collection from a pod index. Not idempotent: a second attempt finds the name taken.
    */
-  public static final Operation<CreateCollectionRequest, CollectionDescription> CREATE_COLLECTION =
-      once(
-          "2024-07",
-          "createCollection",
-          CreateCollectionRequest.class,
-          CollectionDescription.class);
+  public static final Operation<CollectionSource, CollectionDescription> CREATE_COLLECTION =
+      once("2024-07", "createCollection", CollectionSource.class, CollectionDescription.class);
 
   /** Describes a collection. */
   public static final Operation<ByName, CollectionDescription> DESCRIBE_COLLECTION =
@@ -335,7 +331,7 @@ public final class ControlOperations {
       case "deleteIndex" -> OperationFacts.of(DELETE_INDEX).index(ByName::name);
       case "createCollection" ->
           OperationFacts.of(CREATE_COLLECTION)
-              .name("collection", CreateCollectionRequest::name, CollectionDescription::name);
+              .name("collection", CollectionSource::name, CollectionDescription::name);
       case "describeCollection" ->
           OperationFacts.of(DESCRIBE_COLLECTION)
               .name("collection", ByName::name, CollectionDescription::name);

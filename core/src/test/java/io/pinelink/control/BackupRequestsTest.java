@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.pinelink.spi.request.ById;
 import io.pinelink.spi.request.ByName;
+import io.pinelink.spi.request.CollectionSource;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,10 +16,10 @@ class BackupRequestsTest {
   @Test
   void aCollectionNeedsAValidNameAndASource() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new CreateCollectionRequest("C", "docs"))
+        .isThrownBy(() -> new CollectionSource("C", "docs"))
         .withMessageStartingWith("collection name is 'C'");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new CreateCollectionRequest("c", "Docs"))
+        .isThrownBy(() -> new CollectionSource("c", "Docs"))
         .withMessageStartingWith("index name is 'Docs'");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ByName.ofCollection(""))

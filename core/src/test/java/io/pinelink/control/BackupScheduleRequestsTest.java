@@ -13,15 +13,15 @@ class BackupScheduleRequestsTest {
   @Test
   void aScheduleHasAnIndexANameAndAFrequency() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new CreateBackupScheduleRequest("Docs", "n", BackupFrequency.DAILY, 1))
+        .isThrownBy(() -> CreateBackupScheduleRequest.of("Docs", "n", BackupFrequency.DAILY, 1))
         .withMessageStartingWith("index name is 'Docs'");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new CreateBackupScheduleRequest("docs", " ", BackupFrequency.DAILY, 1))
+        .isThrownBy(() -> CreateBackupScheduleRequest.of("docs", " ", BackupFrequency.DAILY, 1))
         .withMessage("name is blank");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new CreateBackupScheduleRequest("docs", "n", new BackupFrequency(""), 1))
+        .isThrownBy(() -> CreateBackupScheduleRequest.of("docs", "n", new BackupFrequency(""), 1))
         .withMessage("frequency is blank");
-    assertThat(new CreateBackupScheduleRequest("docs", "n", new BackupFrequency("hourly"), 1))
+    assertThat(CreateBackupScheduleRequest.of("docs", "n", new BackupFrequency("hourly"), 1))
         .extracting(CreateBackupScheduleRequest::frequency)
         .hasToString("hourly");
   }
@@ -30,8 +30,7 @@ class BackupScheduleRequestsTest {
   @ValueSource(ints = {0, -1})
   void aBackupIsKeptForAtLeastADay(int days) {
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> new CreateBackupScheduleRequest("docs", "n", BackupFrequency.WEEKLY, days))
+        .isThrownBy(() -> CreateBackupScheduleRequest.of("docs", "n", BackupFrequency.WEEKLY, days))
         .withMessage("expireAfterDays is %s, expected 1 or more", days);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> UpdateBackupScheduleRequest.builder("s").expireAfterDays(days))

@@ -9,7 +9,6 @@ import io.pinelink.model.VectorType;
 import io.pinelink.spi.request.ByName;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -124,12 +123,14 @@ class InferenceRequestsTest {
 
   @Test
   void modelsAreListedByType() {
-    assertThat(ListModelsRequest.all())
-        .isEqualTo(new ListModelsRequest(Optional.empty(), Optional.empty()));
+    assertThat(ListModelsRequest.all()).isEqualTo(ListModelsRequest.builder().build());
     assertThat(ListModelsRequest.of(ModelType.RERANK).type()).contains(ModelType.RERANK);
     assertThat(ListModelsRequest.embedding(VectorType.SPARSE))
         .isEqualTo(
-            new ListModelsRequest(Optional.of(ModelType.EMBED), Optional.of(VectorType.SPARSE)));
+            ListModelsRequest.builder()
+                .type(ModelType.EMBED)
+                .vectorType(VectorType.SPARSE)
+                .build());
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ByName.ofModel(""))
         .withMessage("model is blank");

@@ -3,6 +3,7 @@ package io.pinelink.namespaces;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.pinelink.spi.request.AliasTarget;
 import io.pinelink.spi.request.ByName;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -13,10 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NamespaceAliasRequestsTest {
   static Stream<Function<String, Object>> requestsWithAName() {
-    return Stream.of(
-        name -> new CreateNamespaceAliasRequest(name, "v1"),
-        name -> new RepointNamespaceAliasRequest(name, "v1"),
-        ByName::ofAlias);
+    return Stream.of(name -> new AliasTarget(name, "v1"), ByName::ofAlias);
   }
 
   @ParameterizedTest
@@ -52,21 +50,19 @@ class NamespaceAliasRequestsTest {
   @ValueSource(strings = {"__default__", ".", ".."})
   void reservedNamesAreRefused(String name) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new CreateNamespaceAliasRequest(name, "v1"))
+        .isThrownBy(() -> new AliasTarget(name, "v1"))
         .withMessage("alias name is '%s', expected another one than __default__, . and ..", name);
   }
 
   @Test
   void aTargetIsTheNameOfANamespace() {
-    assertThat(new CreateNamespaceAliasRequest("live", "__default__").targetNamespace())
-        .isEqualTo("__default__");
-    assertThat(new RepointNamespaceAliasRequest("live", "a b/c").targetNamespace())
-        .isEqualTo("a b/c");
+    assertThat(new AliasTarget("live", "__default__").targetNamespace()).isEqualTo("__default__");
+    assertThat(new AliasTarget("live", "a b/c").targetNamespace()).isEqualTo("a b/c");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new CreateNamespaceAliasRequest("live", ""))
+        .isThrownBy(() -> new AliasTarget("live", ""))
         .withMessage("targetNamespace is empty, expected 1 to 512 characters");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new RepointNamespaceAliasRequest("live", "õ"))
+        .isThrownBy(() -> new AliasTarget("live", "õ"))
         .withMessageStartingWith("targetNamespace has the character U+00F5 at position 0");
   }
 

@@ -57,12 +57,12 @@ class RecordRequestsTest {
     TextRecord one = TextRecord.of("r", "t", "x");
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new UpsertRecordsRequest(List.of()))
+        .isThrownBy(() -> UpsertRecordsRequest.of(List.of()))
         .withMessage("records size is 0, expected 1 to 1000");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new UpsertRecordsRequest(Collections.nCopies(1_001, one)))
+        .isThrownBy(() -> UpsertRecordsRequest.of(Collections.nCopies(1_001, one)))
         .withMessage("records size is 1001, expected 1 to 1000");
-    assertThat(new UpsertRecordsRequest(Collections.nCopies(1_000, one)))
+    assertThat(UpsertRecordsRequest.of(Collections.nCopies(1_000, one)))
         .hasToString("UpsertRecordsRequest[1000]");
   }
 

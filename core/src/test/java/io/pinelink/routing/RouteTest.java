@@ -27,7 +27,7 @@ class RouteTest {
         Kind.PUBLIC,
         plaintext,
         dial,
-        new DialOptions(
+        DialOptions.of(
             Optional.empty(), TlsOptions.systemTrust(), Optional.empty(), DefaultLifetimes.PUBLIC),
         Optional.empty(),
         new Decision(Optional.empty(), Source.EXPLICIT, "a reason", Optional.empty()),

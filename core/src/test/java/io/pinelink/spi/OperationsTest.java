@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pinelink.model.EmptyResponse;
 import io.pinelink.model.PageRequest;
 import io.pinelink.model.Protocol;
+import io.pinelink.spi.request.AliasTarget;
 import io.pinelink.spi.request.ById;
 import io.pinelink.spi.request.ByName;
 import io.pinelink.spi.request.EmptyRequest;
@@ -17,7 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class OperationsTest {
   private static final Set<Class<?>> SHARED =
-      Set.of(ById.class, ByName.class, EmptyRequest.class, PageRequest.class);
+      Set.of(
+          AliasTarget.class, ById.class, ByName.class, EmptyRequest.class, PageRequest.class);
 
   private static final List<Class<?>> AREAS =
       List.of(

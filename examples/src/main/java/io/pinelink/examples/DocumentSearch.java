@@ -24,8 +24,6 @@ import io.pinelink.error.PinelinkException;
 import io.pinelink.model.Filter;
 import io.pinelink.model.Metric;
 import io.pinelink.model.ResponseInfo;
-import io.pinelink.namespaces.CreateNamespaceAliasRequest;
-import io.pinelink.namespaces.RepointNamespaceAliasRequest;
 import io.pinelink.routing.Cloud;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -259,7 +257,7 @@ public final class DocumentSearch {
    * dictionary.
    */
   private void swap(List<Entry> entries, String text) {
-    index.namespaces().createAlias(new CreateNamespaceAliasRequest(ALIAS, "glosses"));
+    index.namespaces().createAlias(ALIAS, "glosses");
     DocumentIndex current = index.namespace(ALIAS);
     SearchDocumentsRequest request =
         SearchDocumentsRequest.builder(ScoringClause.dense(EMBEDDING, embedder.embed(text)))
@@ -283,7 +281,7 @@ public final class DocumentSearch {
     reader.start();
     try {
       load(index.namespace("words"), entries, entry -> entry.lemma() + ": " + entry.gloss());
-      index.namespaces().repointAlias(new RepointNamespaceAliasRequest(ALIAS, "words"));
+      index.namespaces().repointAlias(ALIAS, "words");
       show("through the alias, after the switch: " + text, current, request);
     } finally {
       done.set(true);

@@ -19,17 +19,16 @@ import io.pinelink.model.StatsRequest;
 import io.pinelink.model.UpdateRequest;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.Vector;
-import io.pinelink.namespaces.CreateNamespaceAliasRequest;
 import io.pinelink.namespaces.CreateNamespaceRequest;
 import io.pinelink.namespaces.ListNamespaceAliasesRequest;
 import io.pinelink.namespaces.ListNamespacesRequest;
-import io.pinelink.namespaces.RepointNamespaceAliasRequest;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.AliasOperations;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Operations;
+import io.pinelink.spi.request.AliasTarget;
 import io.pinelink.spi.request.ByName;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -73,11 +72,11 @@ class ResponseFuzzTest {
           new Asked<>(DataOperations.LIST_NAMESPACES, ListNamespacesRequest.all()),
           new Asked<>(DataOperations.DELETE_NAMESPACE, ByName.ofNamespace("n")),
           new Asked<>(
-              AliasOperations.CREATE_NAMESPACE_ALIAS, new CreateNamespaceAliasRequest("a", "n")),
+              AliasOperations.CREATE_NAMESPACE_ALIAS, new AliasTarget("a", "n")),
           new Asked<>(AliasOperations.DESCRIBE_NAMESPACE_ALIAS, ByName.ofAlias("a")),
           new Asked<>(AliasOperations.LIST_NAMESPACE_ALIASES, ListNamespaceAliasesRequest.all()),
           new Asked<>(
-              AliasOperations.REPOINT_NAMESPACE_ALIAS, new RepointNamespaceAliasRequest("a", "n")),
+              AliasOperations.REPOINT_NAMESPACE_ALIAS, new AliasTarget("a", "n")),
           new Asked<>(AliasOperations.DELETE_NAMESPACE_ALIAS, ByName.ofAlias("a")));
 
   private final RawAnswers server = new RawAnswers();

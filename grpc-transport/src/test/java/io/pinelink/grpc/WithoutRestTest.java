@@ -16,7 +16,6 @@ import io.pinelink.control.ConfigureIndexRequest;
 import io.pinelink.control.ConvertIndexRequest;
 import io.pinelink.control.CreateBackupRequest;
 import io.pinelink.control.CreateBackupScheduleRequest;
-import io.pinelink.control.CreateCollectionRequest;
 import io.pinelink.control.CreateDocumentIndexRequest;
 import io.pinelink.control.CreateIndexForModelRequest;
 import io.pinelink.control.CreateIndexFromBackupRequest;
@@ -97,7 +96,7 @@ class WithoutRestTest {
         () -> control.configureIndex(ConfigureIndexRequest.builder("i").tag("a", "1").build()));
     calls.put("deleteIndex", () -> control.deleteIndex("i"));
     calls.put(
-        "createCollection", () -> control.createCollection(new CreateCollectionRequest("c", "i")));
+        "createCollection", () -> control.createCollection("c", "i"));
     calls.put("describeCollection", () -> control.describeCollection("c"));
     calls.put("listCollections", control::listCollections);
     calls.put("deleteCollection", () -> control.deleteCollection("c"));
@@ -142,7 +141,7 @@ class WithoutRestTest {
         "createBackupSchedule",
         () ->
             control.createBackupSchedule(
-                new CreateBackupScheduleRequest("i", "s", BackupFrequency.DAILY, 7)));
+                CreateBackupScheduleRequest.of("i", "s", BackupFrequency.DAILY, 7)));
     calls.put("describeBackupSchedule", () -> control.describeBackupSchedule("s"));
     calls.put(
         "listBackupSchedules",

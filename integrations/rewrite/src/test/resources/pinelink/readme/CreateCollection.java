@@ -1,6 +1,5 @@
 import io.pinelink.Pinelink;
 import io.pinelink.control.CollectionDescription;
-import io.pinelink.control.CreateCollectionRequest;
 
 class CreateCollection {
     void run() throws Exception {
@@ -8,6 +7,6 @@ class CreateCollection {
         String collectionName = "example-collection";
         String sourceIndex = "an-index-you-want-a-static-copy-of";
 
-        CollectionDescription collectionModel = pinecone.controlPlane().createCollection(new CreateCollectionRequest(collectionName, sourceIndex));
+        CollectionDescription collectionModel = pinecone.controlPlane().createCollection(collectionName, sourceIndex);
     }
 }

@@ -6,7 +6,6 @@ import io.pinelink.inference.ModelType;
 import io.pinelink.model.ListResponse;
 import io.pinelink.model.VectorType;
 
-import java.util.Optional;
 
 class Models {
     void run() throws Exception {
@@ -23,7 +22,7 @@ class Models {
         System.out.println(models);
 
         // list models by filtering with type and vectorType
-        models = inference.listModels(new ListModelsRequest(Optional.of(ModelType.EMBED), Optional.of(VectorType.DENSE)));
+        models = inference.listModels(ListModelsRequest.builder().type(ModelType.EMBED).vectorType(VectorType.DENSE).build());
         System.out.println(models);
 
         // describe a model

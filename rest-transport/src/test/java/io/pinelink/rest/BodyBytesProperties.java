@@ -63,7 +63,7 @@ class BodyBytesProperties {
       SplittableRandom random = new SplittableRandom(SEED + i);
       List<Vector> vectors =
           Stream.generate(() -> vector(random)).limit(random.nextInt(1, 6)).toList();
-      check(UPSERT, vectors, UpsertRequest::new, one(random, List.of("", "n", "q\"\\".repeat(9))));
+      check(UPSERT, vectors, UpsertRequest::of, one(random, List.of("", "n", "q\"\\".repeat(9))));
     }
   }
 
@@ -73,7 +73,7 @@ class BodyBytesProperties {
       SplittableRandom random = new SplittableRandom(SEED + i);
       List<TextRecord> records =
           Stream.generate(() -> record(random)).limit(random.nextInt(1, 6)).toList();
-      check(UPSERT_RECORDS, records, UpsertRecordsRequest::new, "n");
+      check(UPSERT_RECORDS, records, UpsertRecordsRequest::of, "n");
     }
   }
 
@@ -85,7 +85,7 @@ class BodyBytesProperties {
           Stream.generate(() -> new Document("id" + random.nextInt(1_000), fields(random)))
               .limit(random.nextInt(1, 6))
               .toList();
-      check(UPSERT_DOCUMENTS, documents, UpsertDocumentsRequest::new, namespace(random));
+      check(UPSERT_DOCUMENTS, documents, UpsertDocumentsRequest::of, namespace(random));
     }
   }
 

@@ -66,7 +66,7 @@ class RestBackupSchedulesTest {
     BackupScheduleDescription made =
         call(
             ControlOperations.CREATE_BACKUP_SCHEDULE,
-            new CreateBackupScheduleRequest("docs", "nightly", BackupFrequency.DAILY, 30));
+            CreateBackupScheduleRequest.of("docs", "nightly", BackupFrequency.DAILY, 30));
 
     assertThat(made).isEqualTo(schedule());
     assertSent(

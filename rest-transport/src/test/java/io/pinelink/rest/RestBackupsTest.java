@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pinelink.control.BackupDescription;
 import io.pinelink.control.CollectionDescription;
 import io.pinelink.control.CreateBackupRequest;
-import io.pinelink.control.CreateCollectionRequest;
 import io.pinelink.control.CreateIndexFromBackupRequest;
 import io.pinelink.control.IndexSchema;
 import io.pinelink.control.ListBackupsRequest;
@@ -27,6 +26,7 @@ import io.pinelink.spi.ControlOperations;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.request.ById;
 import io.pinelink.spi.request.ByName;
+import io.pinelink.spi.request.CollectionSource;
 import io.pinelink.spi.request.EmptyRequest;
 import io.pinelink.spi.response.ControlResponses;
 import io.pinelink.spi.response.VectorResponses;
@@ -89,7 +89,7 @@ class RestBackupsTest {
     server.answering(201, COLLECTION);
 
     CollectionDescription made =
-        call(ControlOperations.CREATE_COLLECTION, new CreateCollectionRequest("c", "docs"));
+        call(ControlOperations.CREATE_COLLECTION, new CollectionSource("c", "docs"));
 
     assertThat(made)
         .isEqualTo(

@@ -14,14 +14,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pinelink.error.AlreadyExistsException;
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.model.Protocol;
-import io.pinelink.namespaces.CreateNamespaceAliasRequest;
 import io.pinelink.namespaces.ListNamespaceAliasesRequest;
 import io.pinelink.namespaces.ListNamespaceAliasesResponse;
 import io.pinelink.namespaces.NamespaceAlias;
-import io.pinelink.namespaces.RepointNamespaceAliasRequest;
 import io.pinelink.rest.LoopbackServer.Received;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Operation;
+import io.pinelink.spi.request.AliasTarget;
 import io.pinelink.spi.request.ByName;
 import io.pinelink.spi.response.NamespaceResponses;
 import java.time.Instant;
@@ -56,7 +55,7 @@ class RestNamespaceAliasesTest {
   @Test
   void createPostsBothNames() throws Exception {
     NamespaceAlias made =
-        call(CREATE_NAMESPACE_ALIAS, new CreateNamespaceAliasRequest("live", "v1"));
+        call(CREATE_NAMESPACE_ALIAS, new AliasTarget("live", "v1"));
 
     assertThat(made)
         .isEqualTo(
@@ -75,7 +74,7 @@ class RestNamespaceAliasesTest {
   void repointPatchesTheTarget() throws Exception {
     server.answering(200, LIVE.replace("live", "a:b*"));
 
-    call(REPOINT_NAMESPACE_ALIAS, new RepointNamespaceAliasRequest("a:b*", "v 1"));
+    call(REPOINT_NAMESPACE_ALIAS, new AliasTarget("a:b*", "v 1"));
 
     Received sent = server.next();
     assertThat(sent.line()).isEqualTo("PATCH /namespace-aliases/a%3Ab*");
@@ -170,7 +169,7 @@ class RestNamespaceAliasesTest {
             failureOf(
                 transport.call(
                     CREATE_NAMESPACE_ALIAS,
-                    new CreateNamespaceAliasRequest("live", "v2"),
+                    new AliasTarget("live", "v2"),
                     context(route))))
         .isInstanceOfSatisfying(
             AlreadyExistsException.class,
@@ -198,7 +197,7 @@ class RestNamespaceAliasesTest {
             failureOf(
                 transport.call(
                     CREATE_NAMESPACE_ALIAS,
-                    new CreateNamespaceAliasRequest("live", "v2"),
+                    new AliasTarget("live", "v2"),
                     context(route))))
         .hasMessageContaining("exists")
         .isInstanceOfSatisfying(

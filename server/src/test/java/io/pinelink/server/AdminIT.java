@@ -18,7 +18,6 @@ import io.pinelink.admin.UpdateApiKeyRequest;
 import io.pinelink.admin.UpdateOrganizationRequest;
 import io.pinelink.admin.UpdateProjectRequest;
 import io.pinelink.control.CreateBackupRequest;
-import io.pinelink.control.CreateCollectionRequest;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.error.ErrorCode;
@@ -212,7 +211,7 @@ class AdminIT {
       ControlPlane control = client.controlPlane();
       IndexSpec.Pod pods = IndexSpec.pod("us-east1-gcp", "p1.x1");
       control.createIndex(CreateIndexRequest.dense("pods", 2, pods));
-      control.createCollection(new CreateCollectionRequest("copy", "pods"));
+      control.createCollection("copy", "pods");
       control.deleteIndex("pods");
       Indexes.create(client, "docs", Metric.COSINE);
       String backup = control.createBackup(CreateBackupRequest.of("docs")).id();

@@ -15,7 +15,6 @@ import io.pinelink.admin.Project;
 import io.pinelink.control.BackupDescription;
 import io.pinelink.control.CollectionDescription;
 import io.pinelink.control.CreateBackupRequest;
-import io.pinelink.control.CreateCollectionRequest;
 import io.pinelink.control.CreateIndexFromBackupRequest;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
@@ -103,7 +102,7 @@ class ProjectsIT {
     BackupDescription backup = control.createBackup(CreateBackupRequest.of("docs"));
     control.createIndex(
         CreateIndexRequest.dense("pods", 2, IndexSpec.pod("us-east1-gcp", "p1.x1")));
-    control.createCollection(new CreateCollectionRequest("kept", "pods"));
+    control.createCollection("kept", "pods");
     String restore =
         control
             .createIndexFromBackup(

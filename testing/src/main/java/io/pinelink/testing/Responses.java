@@ -140,7 +140,7 @@ public final class Responses {
           Route.Kind.LOCAL,
           false,
           List.of(InetSocketAddress.createUnresolved("localhost", 443)),
-          new DialOptions(
+          DialOptions.of(
               Optional.empty(),
               TlsOptions.systemTrust(),
               Optional.empty(),

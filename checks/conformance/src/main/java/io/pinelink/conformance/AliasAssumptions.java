@@ -5,7 +5,6 @@ import static io.pinelink.conformance.RowLab.NEWEST;
 import io.pinelink.error.ServiceException;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.Vector;
-import io.pinelink.namespaces.CreateNamespaceAliasRequest;
 import java.util.List;
 
 /** The assumptions about namespace aliases. */
@@ -53,8 +52,8 @@ final class AliasAssumptions {
         Seen::isSuccess);
   }
 
-  private static CreateNamespaceAliasRequest alias(RowLab lab) {
-    return new CreateNamespaceAliasRequest(lab.namespace() + "-alias", lab.namespace());
+  private static String alias(RowLab lab) {
+    return lab.namespace() + "-alias";
   }
 
   /** Returns whether the service has no aliases here, as opposed to none over this protocol. */
@@ -64,21 +63,20 @@ final class AliasAssumptions {
 
   private static Verdict overGrpc(RowLab lab) {
     fill(lab);
-    Seen rest = lab.call(() -> lab.vectorsOverRest().namespaces().createAlias(alias(lab)));
+    Seen rest = lab.call(() -> lab.vectorsOverRest().namespaces().createAlias(alias(lab), lab.namespace()));
     if (isMissing(rest)) {
       return NOT_ENABLED;
     }
-    Seen seen = lab.call(() -> lab.vectors().namespaces().describeAlias(alias(lab).name()));
-    Seen deleted = lab.call(() -> lab.vectors().namespaces().deleteAlias(alias(lab).name()));
+    Seen seen = lab.call(() -> lab.vectors().namespaces().describeAlias(alias(lab)));
+    Seen deleted = lab.call(() -> lab.vectors().namespaces().deleteAlias(alias(lab)));
     return Verdict.of(
         seen.isSuccess() && deleted.isSuccess(),
         "describe: " + seen.text() + "; delete: " + deleted.text());
   }
 
   private static Verdict errorDetails(RowLab lab) {
-    CreateNamespaceAliasRequest request =
-        new CreateNamespaceAliasRequest(lab.namespace() + "-alias", lab.namespace() + "-none");
-    Seen seen = lab.call(() -> lab.vectors().namespaces().createAlias(request));
+    String target = lab.namespace() + "-none";
+    Seen seen = lab.call(() -> lab.vectors().namespaces().createAlias(alias(lab), target));
     if (isMissing(seen)) {
       return lab.protocol() == Protocol.REST
           ? NOT_ENABLED
@@ -93,7 +91,7 @@ final class AliasAssumptions {
 
   private static Verdict writeToAlias(RowLab lab) {
     fill(lab);
-    Seen created = lab.call(() -> lab.vectors().namespaces().createAlias(alias(lab)));
+    Seen created = lab.call(() -> lab.vectors().namespaces().createAlias(alias(lab), lab.namespace()));
     if (isMissing(created)) {
       return NOT_ENABLED;
     }
@@ -102,9 +100,9 @@ final class AliasAssumptions {
             NEWEST,
             "/vectors/upsert",
             "{\"namespace\":\""
-                + alias(lab).name()
+                + alias(lab)
                 + "\",\"vectors\":[{\"id\":\"b\",\"values\":[1,0,0]}]}");
-    lab.call(() -> lab.vectors().namespaces().deleteAlias(alias(lab).name()));
+    lab.call(() -> lab.vectors().namespaces().deleteAlias(alias(lab)));
     String reason = String.valueOf(seen.json("details", "0", "reason"));
     return Verdict.of(
         seen.status() == 409 && reason.equals("NAME_IN_USE_BY_ALIAS"),

@@ -15,8 +15,6 @@ import io.pinelink.documents.SearchDocumentsRequest;
 import io.pinelink.error.NetworkCause;
 import io.pinelink.error.TransportException;
 import io.pinelink.model.Protocol;
-import io.pinelink.namespaces.CreateNamespaceAliasRequest;
-import io.pinelink.namespaces.RepointNamespaceAliasRequest;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
 import java.util.List;
@@ -59,13 +57,13 @@ final class DocumentScenarios {
     String alias = "current-" + name;
     articles.namespace(old).upsert(List.of(document("first")));
     articles.namespace(fresh).upsert(List.of(document("second")));
-    aliases.namespaces().createAlias(new CreateNamespaceAliasRequest(alias, old));
+    aliases.namespaces().createAlias(alias, old);
     DocumentIndex current = articles.namespace(alias);
 
     assertThat(current.fetch(FetchDocumentsRequest.byIds("first", "second")).items())
         .extracting(Document::id)
         .containsExactly("first");
-    aliases.namespaces().repointAlias(new RepointNamespaceAliasRequest(alias, fresh));
+    aliases.namespaces().repointAlias(alias, fresh);
     assertThat(current.search(WORDS).matches())
         .extracting(DocumentMatch::id)
         .containsExactly("second");

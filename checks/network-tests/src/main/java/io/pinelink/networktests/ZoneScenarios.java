@@ -108,7 +108,7 @@ final class ZoneScenarios {
   void theAddressChangesWhileTheClientLives(Protocol protocol) {
     network.privateZone(NetworkAddress.ENDPOINT);
     ConnectionLifetime life =
-        new ConnectionLifetime(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofSeconds(1));
+        ConnectionLifetime.builder(Duration.ofMinutes(1)).refresh(Duration.ofSeconds(1)).build();
     try (Pinelink client =
         privateClient(ScenarioProject.FIRST, protocol).connectionLifetime(life).build()) {
       Index docs = client.index(ScenarioProject.INDEX);

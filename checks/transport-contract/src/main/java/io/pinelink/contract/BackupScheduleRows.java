@@ -56,7 +56,7 @@ final class BackupScheduleRows {
   private static BackupScheduleDescription make(Calls calls, String index, String name) {
     return calls.call(
         CREATE_BACKUP_SCHEDULE,
-        new CreateBackupScheduleRequest(index, name, BackupFrequency.DAILY, 30));
+        CreateBackupScheduleRequest.of(index, name, BackupFrequency.DAILY, 30));
   }
 
   /** Creates a daily schedule of a new index. */
@@ -81,7 +81,7 @@ final class BackupScheduleRows {
   private static void create(Section section) {
     section.sample(
         CREATE_BACKUP_SCHEDULE,
-        new CreateBackupScheduleRequest("sample", "sample", BackupFrequency.DAILY, 1));
+        CreateBackupScheduleRequest.of("sample", "sample", BackupFrequency.DAILY, 1));
     section.row(
         CREATE_BACKUP_SCHEDULE,
         ROUND_TRIP,
@@ -91,7 +91,7 @@ final class BackupScheduleRows {
           BackupScheduleDescription made =
               calls.call(
                   CREATE_BACKUP_SCHEDULE,
-                  new CreateBackupScheduleRequest(
+                  CreateBackupScheduleRequest.of(
                       index.name(), "Weekly, õ", BackupFrequency.WEEKLY, 90));
 
           assertFalse(made.id().isEmpty());
@@ -136,7 +136,7 @@ final class BackupScheduleRows {
               () ->
                   calls.call(
                       CREATE_BACKUP_SCHEDULE,
-                      new CreateBackupScheduleRequest(
+                      CreateBackupScheduleRequest.of(
                           index, "hourly", new BackupFrequency("hourly"), 1)));
         });
   }

@@ -19,7 +19,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinelink.control.CollectionDescription;
-import io.pinelink.control.CreateCollectionRequest;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexSpec;
@@ -31,6 +30,7 @@ import io.pinelink.model.StatsRequest;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.Vector;
 import io.pinelink.spi.request.ByName;
+import io.pinelink.spi.request.CollectionSource;
 import io.pinelink.spi.request.EmptyRequest;
 import java.util.List;
 import java.util.OptionalInt;
@@ -51,7 +51,7 @@ final class CollectionRows {
   }
 
   private static CollectionDescription copy(Calls calls, String name, String index) {
-    return calls.call(CREATE_COLLECTION, new CreateCollectionRequest(name, index));
+    return calls.call(CREATE_COLLECTION, new CollectionSource(name, index));
   }
 
   /** Creates a collection of a new index with the given number of vectors. */
@@ -74,7 +74,7 @@ final class CollectionRows {
   }
 
   private static void create(Section section) {
-    section.sample(CREATE_COLLECTION, new CreateCollectionRequest("sample", "sample"));
+    section.sample(CREATE_COLLECTION, new CollectionSource("sample", "sample"));
     section.row(
         CREATE_COLLECTION,
         ROUND_TRIP,

@@ -61,7 +61,7 @@ final class ModelRows {
               List.of(SPARSE), names(calls, ListModelsRequest.embedding(VectorType.SPARSE)));
           assertEquals(
               embedders.subList(0, 2),
-              names(calls, new ListModelsRequest(Optional.empty(), Optional.of(VectorType.DENSE))));
+              names(calls, ListModelsRequest.builder().vectorType(VectorType.DENSE).build()));
         });
     section.row(
         LIST_MODELS,
@@ -89,8 +89,10 @@ final class ModelRows {
                 List.of(),
                 names(
                     calls,
-                    new ListModelsRequest(
-                        Optional.of(ModelType.RERANK), Optional.of(VectorType.SPARSE)))));
+                    ListModelsRequest.builder()
+                        .type(ModelType.RERANK)
+                        .vectorType(VectorType.SPARSE)
+                        .build())));
     section.row(
         LIST_MODELS,
         LIMITS,

@@ -42,16 +42,15 @@ import io.pinelink.model.QueryResponse;
 import io.pinelink.model.StatsRequest;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.Vector;
-import io.pinelink.namespaces.CreateNamespaceAliasRequest;
 import io.pinelink.namespaces.ListNamespaceAliasesRequest;
 import io.pinelink.namespaces.ListNamespaceAliasesResponse;
 import io.pinelink.namespaces.ListNamespacesRequest;
 import io.pinelink.namespaces.NamespaceAlias;
 import io.pinelink.namespaces.NamespaceDescription;
-import io.pinelink.namespaces.RepointNamespaceAliasRequest;
 import io.pinelink.records.RecordHit;
 import io.pinelink.records.SearchRecordsRequest;
 import io.pinelink.records.SearchRecordsResponse;
+import io.pinelink.spi.request.AliasTarget;
 import io.pinelink.spi.request.ByName;
 import io.pinelink.spi.response.NamespaceResponses;
 import java.time.Duration;
@@ -103,7 +102,7 @@ final class NamespaceAliasRows {
   }
 
   private static NamespaceAlias make(IndexCalls index, String name, String target) {
-    return index.call(CREATE_NAMESPACE_ALIAS, new CreateNamespaceAliasRequest(name, target));
+    return index.call(CREATE_NAMESPACE_ALIAS, new AliasTarget(name, target));
   }
 
   private static NamespaceAlias find(IndexCalls index, String name) {
@@ -118,7 +117,7 @@ final class NamespaceAliasRows {
   }
 
   private static void create(Section section) {
-    section.sample(CREATE_NAMESPACE_ALIAS, new CreateNamespaceAliasRequest("live", "__default__"));
+    section.sample(CREATE_NAMESPACE_ALIAS, new AliasTarget("live", "__default__"));
     section.row(
         CREATE_NAMESPACE_ALIAS,
         ROUND_TRIP,
@@ -289,7 +288,7 @@ final class NamespaceAliasRows {
 
   private static void repoint(Section section) {
     section.sample(
-        REPOINT_NAMESPACE_ALIAS, new RepointNamespaceAliasRequest("live", "__default__"));
+        REPOINT_NAMESPACE_ALIAS, new AliasTarget("live", "__default__"));
     section.row(
         REPOINT_NAMESPACE_ALIAS,
         ROUND_TRIP,
@@ -299,10 +298,10 @@ final class NamespaceAliasRows {
           Instant made = make(index, "live", "v1").createdAt().orElseThrow();
           calls.pass(Duration.ofSeconds(1));
           NamespaceAlias repointed =
-              index.call(REPOINT_NAMESPACE_ALIAS, new RepointNamespaceAliasRequest("live", "v2"));
+              index.call(REPOINT_NAMESPACE_ALIAS, new AliasTarget("live", "v2"));
           calls.pass(Duration.ofSeconds(1));
           NamespaceAlias again =
-              index.call(REPOINT_NAMESPACE_ALIAS, new RepointNamespaceAliasRequest("live", "v2"));
+              index.call(REPOINT_NAMESPACE_ALIAS, new AliasTarget("live", "v2"));
 
           assertEquals("v2", repointed.targetNamespace());
           assertEquals(Optional.of(made), repointed.createdAt());
@@ -320,14 +319,14 @@ final class NamespaceAliasRows {
               NotFoundException.class,
               () ->
                   index.call(
-                      REPOINT_NAMESPACE_ALIAS, new RepointNamespaceAliasRequest("live", "v2")));
+                      REPOINT_NAMESPACE_ALIAS, new AliasTarget("live", "v2")));
           make(index, "live", "v1");
           assertReason(
               ErrorCode.INVALID_ARGUMENT,
               "TARGET_NAMESPACE_NOT_FOUND",
               () ->
                   index.call(
-                      REPOINT_NAMESPACE_ALIAS, new RepointNamespaceAliasRequest("live", "none")));
+                      REPOINT_NAMESPACE_ALIAS, new AliasTarget("live", "none")));
           assertEquals("v1", find(index, "live").targetNamespace());
         });
     section.row(
@@ -340,7 +339,7 @@ final class NamespaceAliasRows {
           assertEquals(
               "v2",
               index
-                  .call(REPOINT_NAMESPACE_ALIAS, new RepointNamespaceAliasRequest(PUNCTUATED, "v2"))
+                  .call(REPOINT_NAMESPACE_ALIAS, new AliasTarget(PUNCTUATED, "v2"))
                   .targetNamespace());
         });
   }
@@ -402,7 +401,7 @@ final class NamespaceAliasRows {
           IndexCalls index = index(calls);
           make(index, "live", "v1");
           QueryResponse before = query(index.in("live"));
-          index.call(REPOINT_NAMESPACE_ALIAS, new RepointNamespaceAliasRequest("live", "v2"));
+          index.call(REPOINT_NAMESPACE_ALIAS, new AliasTarget("live", "v2"));
           QueryResponse after = query(index.in("live"));
 
           assertEquals("v1", before.namespace());

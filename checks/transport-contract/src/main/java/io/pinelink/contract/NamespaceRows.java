@@ -66,7 +66,7 @@ final class NamespaceRows {
   private static void put(IndexCalls index, String id, Metadata metadata) {
     index.call(
         UPSERT,
-        new UpsertRequest(List.of(Vector.builder(id).values(1, 2).metadata(metadata).build())));
+        UpsertRequest.of(List.of(Vector.builder(id).values(1, 2).metadata(metadata).build())));
   }
 
   private static void create(Section section) {
@@ -322,7 +322,7 @@ final class NamespaceRows {
           Metadata et = Metadata.of("lang", "õ😀");
           index.call(
               UPSERT,
-              new UpsertRequest(
+              UpsertRequest.of(
                   IntStream.range(0, 101)
                       .mapToObj(i -> Vector.builder("v-" + i).values(1, 2).metadata(et).build())
                       .toList()));

@@ -49,7 +49,7 @@ final class RecordRows {
   static Section section() {
     Section section = new Section();
     section
-        .sample(UPSERT_RECORDS, new UpsertRecordsRequest(List.of(record("a", "one"))))
+        .sample(UPSERT_RECORDS, UpsertRecordsRequest.of(List.of(record("a", "one"))))
         .noBodyOverRest(UPSERT_RECORDS);
     roundTrip(section);
     presence(section);
@@ -74,7 +74,7 @@ final class RecordRows {
   }
 
   static UpsertRecordsResponse put(IndexCalls index, TextRecord... records) {
-    return index.call(UPSERT_RECORDS, new UpsertRecordsRequest(List.of(records)));
+    return index.call(UPSERT_RECORDS, UpsertRecordsRequest.of(List.of(records)));
   }
 
   private static TextRecord with(String field, List<?> value) {

@@ -118,7 +118,7 @@ class BackupSchedulesIT {
 
   private BackupScheduleDescription create(BackupFrequency frequency, int expireAfterDays) {
     return control.createBackupSchedule(
-        new CreateBackupScheduleRequest("docs", "nightly", frequency, expireAfterDays));
+        CreateBackupScheduleRequest.of("docs", "nightly", frequency, expireAfterDays));
   }
 
   private void passDays(int days) {

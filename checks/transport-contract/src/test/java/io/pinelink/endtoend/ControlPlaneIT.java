@@ -11,7 +11,6 @@ import io.pinelink.control.BackupDescription;
 import io.pinelink.control.CollectionDescription;
 import io.pinelink.control.ConfigureIndexRequest;
 import io.pinelink.control.CreateBackupRequest;
-import io.pinelink.control.CreateCollectionRequest;
 import io.pinelink.control.CreateIndexForModelRequest;
 import io.pinelink.control.CreateIndexFromBackupRequest;
 import io.pinelink.control.CreateIndexFromBackupResponse;
@@ -226,9 +225,9 @@ class ControlPlaneIT {
                 .spec())
         .isEqualTo(IndexSpec.pod("us-east1-gcp", "p1.x2").withReplicas(2));
 
-    control.createCollection(new CreateCollectionRequest("copy", "pods"));
+    control.createCollection("copy", "pods");
     assertThatExceptionOfType(AlreadyExistsException.class)
-        .isThrownBy(() -> control.createCollection(new CreateCollectionRequest("copy", "pods")));
+        .isThrownBy(() -> control.createCollection("copy", "pods"));
     CollectionDescription copy = control.awaitCollectionReady("copy", TIMEOUT);
     assertThat(copy.vectorCount()).hasValue(3);
     assertThat(control.describeCollection("copy").environment()).isEqualTo("us-east1-gcp");

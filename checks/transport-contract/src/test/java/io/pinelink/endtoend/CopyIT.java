@@ -27,7 +27,6 @@ import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.SparseValues;
 import io.pinelink.model.Vector;
-import io.pinelink.namespaces.CreateNamespaceAliasRequest;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Fault;
 import io.pinelink.server.FaultRule;
@@ -342,7 +341,7 @@ class CopyIT {
     fill(source, 500);
     target.namespace("v1").upsert(List.of(vector(1)));
     target.namespace("v2").upsert(List.of(vector(5_000)));
-    target.namespaces().createAlias(new CreateNamespaceAliasRequest("live", "v1"));
+    target.namespaces().createAlias("live", "v1");
     CopyOptions options = options().switchAlias("live").build();
 
     CopyReport different = source.copyTo(target.namespace("v2"), options);

@@ -15,10 +15,8 @@ import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.Vector;
-import io.pinelink.namespaces.CreateNamespaceAliasRequest;
 import io.pinelink.namespaces.ListNamespaceAliasesRequest;
 import io.pinelink.namespaces.NamespaceAlias;
-import io.pinelink.namespaces.RepointNamespaceAliasRequest;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Fault;
 import io.pinelink.spi.AliasOperations;
@@ -32,9 +30,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Tests namespace aliases with the public API, and retries after a response that was lost. */
 class NamespaceAliasIT {
-  private static final CreateNamespaceAliasRequest LIVE =
-      new CreateNamespaceAliasRequest("live", "v1");
-
   private EmbeddedPinecone server;
   private String host;
 
@@ -82,11 +77,11 @@ class NamespaceAliasIT {
       Index live = index.namespace("live");
       QueryRequest query = QueryRequest.nearest(1, 2);
 
-      assertThat(index.namespaces().createAlias(LIVE).targetNamespace()).isEqualTo("v1");
+      assertThat(index.namespaces().createAlias("live", "v1").targetNamespace()).isEqualTo("v1");
       assertThat(live.query(query).matches())
           .extracting(match -> match.id())
           .containsExactly("old");
-      index.namespaces().repointAlias(new RepointNamespaceAliasRequest("live", "v2"));
+      index.namespaces().repointAlias("live", "v2");
       assertThat(live.query(query).namespace()).isEqualTo("v2");
       assertThat(live.query(query).info().namespace()).isEqualTo("live");
       assertThat(index.namespaces().describeAlias("live").targetNamespace()).isEqualTo("v2");
@@ -108,7 +103,7 @@ class NamespaceAliasIT {
               name ->
                   async
                       .namespaces()
-                      .createAlias(new CreateNamespaceAliasRequest(name, "v1"))
+                      .createAlias(name, "v1")
                       .join());
 
       assertThat(
@@ -126,7 +121,7 @@ class NamespaceAliasIT {
     try (Pinelink client = client(protocol)) {
       Index index = client.indexAt(host);
       server.faults().next(AliasOperations.CREATE_NAMESPACE_ALIAS, Fault.breakOff());
-      NamespaceAlias made = index.namespaces().createAlias(LIVE);
+      NamespaceAlias made = index.namespaces().createAlias("live", "v1");
 
       assertThat(made.targetNamespace()).isEqualTo("v1");
       assertThat(made.createdAt()).isPresent();
@@ -140,10 +135,10 @@ class NamespaceAliasIT {
   void aCreateThatFindsTheAliasOfAnotherTargetFails(Protocol protocol) {
     try (Pinelink client = client(protocol)) {
       Index index = client.indexAt(host);
-      index.namespaces().createAlias(new CreateNamespaceAliasRequest("live", "v2"));
+      index.namespaces().createAlias("live", "v2");
       server.faults().next(AliasOperations.CREATE_NAMESPACE_ALIAS, Fault.drop());
 
-      assertThatThrownBy(() -> index.namespaces().createAlias(LIVE))
+      assertThatThrownBy(() -> index.namespaces().createAlias("live", "v1"))
           .isInstanceOfSatisfying(
               AlreadyExistsException.class,
               taken -> {
@@ -159,7 +154,7 @@ class NamespaceAliasIT {
   void aDeleteWhoseResponseIsLostSucceeds(Protocol protocol) {
     try (Pinelink client = client(protocol)) {
       Index index = client.indexAt(host);
-      index.namespaces().createAlias(LIVE);
+      index.namespaces().createAlias("live", "v1");
       server.faults().next(AliasOperations.DELETE_NAMESPACE_ALIAS, Fault.breakOff());
 
       assertThat(index.namespaces().deleteAlias("live").info().protocol()).isEqualTo(protocol);
@@ -174,7 +169,7 @@ class NamespaceAliasIT {
   void aWriteToAnAliasIsRefusedWithItsReason(Protocol protocol) {
     try (Pinelink client = client(protocol)) {
       Index index = client.indexAt(host);
-      index.namespaces().createAlias(LIVE);
+      index.namespaces().createAlias("live", "v1");
 
       assertThatThrownBy(() -> index.namespace("live").delete(DeleteRequest.byIds("old")))
           .isInstanceOfSatisfying(
@@ -191,7 +186,7 @@ class NamespaceAliasIT {
   void aClientOfAnOlderVersionReadsThroughAnAliasButDoesNotManageIt(Protocol protocol) {
     try (Pinelink client = client(protocol);
         Pinelink older = builder(protocol).apiVersion("2026-04").build()) {
-      client.indexAt(host).namespaces().createAlias(LIVE);
+      client.indexAt(host).namespaces().createAlias("live", "v1");
 
       assertThat(
               older.indexAt(host).namespace("live").query(QueryRequest.nearest(1, 2)).namespace())

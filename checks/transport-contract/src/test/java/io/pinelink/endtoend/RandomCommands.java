@@ -12,11 +12,9 @@ import io.pinelink.model.StatsRequest;
 import io.pinelink.model.UpdateRequest;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.Vector;
-import io.pinelink.namespaces.CreateNamespaceAliasRequest;
 import io.pinelink.namespaces.CreateNamespaceRequest;
 import io.pinelink.namespaces.ListNamespaceAliasesRequest;
 import io.pinelink.namespaces.ListNamespacesRequest;
-import io.pinelink.namespaces.RepointNamespaceAliasRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -76,7 +74,7 @@ final class RandomCommands {
   }
 
   private Command upsert() {
-    UpsertRequest request = new UpsertRequest(data.some(1, 6, this::vector));
+    UpsertRequest request = UpsertRequest.of(data.some(1, 6, this::vector));
     return in(writtenNamespace(), "upsert " + request, index -> index.upsert(request));
   }
 
@@ -269,21 +267,21 @@ final class RandomCommands {
             new Command(
                 "createNamespaceAlias " + name + " to " + target,
                 index ->
-                    index.namespaces().createAlias(new CreateNamespaceAliasRequest(name, target))),
+                    index.namespaces().createAlias(name, target)),
         () ->
             new Command(
                 "createNamespaceAlias " + name + " to __default__",
                 index ->
                     index
                         .namespaces()
-                        .createAlias(new CreateNamespaceAliasRequest(name, "__default__"))),
+                        .createAlias(name, "__default__")),
         () ->
             new Command(
                 "repointNamespaceAlias " + name + " to " + target,
                 index ->
                     index
                         .namespaces()
-                        .repointAlias(new RepointNamespaceAliasRequest(name, target))),
+                        .repointAlias(name, target)),
         () ->
             new Command(
                 "describeNamespaceAlias " + name, index -> index.namespaces().describeAlias(name)),

@@ -113,7 +113,7 @@ class RecordsIT {
   void writtenRecordsAreFoundByText(String model) {
     RecordIndex index = create(model);
 
-    UpsertRecordsResponse written = index.upsert(new UpsertRecordsRequest(RECORDS));
+    UpsertRecordsResponse written = index.upsert(UpsertRecordsRequest.of(RECORDS));
     SearchRecordsResponse found =
         index.search(SearchRecordsRequest.builder().text("change winter tyres").topK(2).build());
 

@@ -94,7 +94,7 @@ class RequestSizeProperties {
 
       assertThat(
               transport
-                  .bodyBytes(UPSERT_DOCUMENTS, new UpsertDocumentsRequest(documents), namespace)
+                  .bodyBytes(UPSERT_DOCUMENTS, UpsertDocumentsRequest.of(documents), namespace)
                   .orElseThrow())
           .as("seed " + (SEED + i))
           .isLessThanOrEqualTo(most);

@@ -16,11 +16,9 @@ import io.pinelink.model.QueryRequest;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.UpdateRequest;
 import io.pinelink.model.Vector;
-import io.pinelink.namespaces.CreateNamespaceAliasRequest;
 import io.pinelink.namespaces.CreateNamespaceRequest;
 import io.pinelink.namespaces.ListNamespaceAliasesRequest;
 import io.pinelink.namespaces.ListNamespacesRequest;
-import io.pinelink.namespaces.RepointNamespaceAliasRequest;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Fault;
@@ -130,7 +128,7 @@ class ResponseInfoIT {
               SequenceNumber.NONE,
               i ->
                   i.namespaces()
-                      .createAlias(new CreateNamespaceAliasRequest("live", "made"))
+                      .createAlias("live", "made")
                       .info()),
           new Row(
               AliasOperations.DESCRIBE_NAMESPACE_ALIAS,
@@ -148,7 +146,7 @@ class ResponseInfoIT {
               SequenceNumber.NONE,
               i ->
                   i.namespaces()
-                      .repointAlias(new RepointNamespaceAliasRequest("live", "ns"))
+                      .repointAlias("live", "ns")
                       .info()),
           new Row(
               AliasOperations.DELETE_NAMESPACE_ALIAS,

@@ -4,10 +4,10 @@ import io.pinelink.error.AlreadyExistsException;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.internal.concurrent.Futures;
-import io.pinelink.namespaces.CreateNamespaceAliasRequest;
 import io.pinelink.namespaces.NamespaceAlias;
 import io.pinelink.spi.AliasOperations;
 import io.pinelink.spi.Operation;
+import io.pinelink.spi.request.AliasTarget;
 import io.pinelink.spi.request.ByName;
 import io.pinelink.spi.response.VectorResponses;
 import java.util.concurrent.CompletableFuture;
@@ -43,7 +43,8 @@ final class EarlierAttempt {
       Q request,
       PinelinkException failure,
       Function<ByName, CompletableFuture<NamespaceAlias>> describe) {
-    if (request instanceof CreateNamespaceAliasRequest alias
+    if (operation.equals(AliasOperations.CREATE_NAMESPACE_ALIAS)
+        && request instanceof AliasTarget alias
         && failure instanceof AlreadyExistsException taken
         && alias.targetNamespace().equals(taken.reasonMetadata().get(TARGET))) {
       return Futures.map(describe.apply(ByName.ofAlias(alias.name())), operation.response()::cast);

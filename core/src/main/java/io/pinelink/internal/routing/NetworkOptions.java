@@ -52,7 +52,7 @@ public record NetworkOptions(
    * @param loopbackOnly whether every address must be loopback
    */
   DialOptions of(IndexHost host, Route.Kind kind, boolean privateOnly, boolean loopbackOnly) {
-    return new DialOptions(
+    return DialOptions.of(
         guard(privateOnly, loopbackOnly),
         tls,
         // A proxy would connect to its own loopback.
@@ -61,7 +61,7 @@ public record NetworkOptions(
   }
 
   DialOptions ofControlPlane(String name, int port, Route.Kind kind, boolean loopbackOnly) {
-    return new DialOptions(
+    return DialOptions.of(
         guard(false, loopbackOnly),
         tls,
         proxyFor(proxy, name, port, kind),

@@ -9,12 +9,11 @@ import io.pinelink.error.ServiceException;
 import io.pinelink.model.EmptyResponse;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
-import io.pinelink.namespaces.CreateNamespaceAliasRequest;
 import io.pinelink.namespaces.NamespaceAlias;
-import io.pinelink.namespaces.RepointNamespaceAliasRequest;
 import io.pinelink.spi.AliasOperations;
 import io.pinelink.spi.ErrorDetails;
 import io.pinelink.spi.Refusal;
+import io.pinelink.spi.request.AliasTarget;
 import io.pinelink.spi.request.ByName;
 import io.pinelink.spi.response.NamespaceResponses;
 import io.pinelink.spi.response.VectorResponses;
@@ -33,8 +32,7 @@ class EarlierAttemptTest extends RetryingScene {
       NamespaceResponses.alias("live", "v2", Optional.of(Instant.EPOCH), Optional.empty(), INFO);
 
   private CompletableFuture<NamespaceAlias> createAlias() {
-    return call(
-        AliasOperations.CREATE_NAMESPACE_ALIAS, new CreateNamespaceAliasRequest("live", "v2"));
+    return call(AliasOperations.CREATE_NAMESPACE_ALIAS, new AliasTarget("live", "v2"));
   }
 
   private CompletableFuture<EmptyResponse> deleteAlias() {
@@ -177,9 +175,7 @@ class EarlierAttemptTest extends RetryingScene {
                 null));
     grpc.answering(inactive, LIVE);
     CompletableFuture<NamespaceAlias> call =
-        call(
-            AliasOperations.REPOINT_NAMESPACE_ALIAS,
-            new RepointNamespaceAliasRequest("live", "v2"));
+        call(AliasOperations.REPOINT_NAMESPACE_ALIAS, new AliasTarget("live", "v2"));
     pass(Duration.ofMillis(100));
 
     assertThat(call).isCompletedWithValue(LIVE);

@@ -40,7 +40,7 @@ class RetryBudgetsTest implements RetryBudgetWatcher {
         Route.Kind.LOCAL,
         false,
         List.of(InetSocketAddress.createUnresolved(host, port)),
-        new DialOptions(
+        DialOptions.of(
             Optional.empty(),
             TlsOptions.systemTrust(),
             Optional.empty(),

@@ -18,6 +18,7 @@ import io.pinelink.grpc.proto.SparseValues;
 import io.pinelink.grpc.proto.UpdateRequest;
 import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.StatsRequest;
+import io.pinelink.spi.request.AliasTarget;
 import io.pinelink.spi.request.ByName;
 
 /**
@@ -107,7 +108,7 @@ final class ProtoRequestEncoder {
   }
 
   static CreateNamespaceAliasRequest createAlias(
-      io.pinelink.namespaces.CreateNamespaceAliasRequest request, String namespace) {
+      AliasTarget request, String namespace) {
     return CreateNamespaceAliasRequest.newBuilder()
         .setName(request.name())
         .setTargetNamespace(request.targetNamespace())
@@ -129,7 +130,7 @@ final class ProtoRequestEncoder {
   }
 
   static RepointNamespaceAliasRequest repointAlias(
-      io.pinelink.namespaces.RepointNamespaceAliasRequest request, String namespace) {
+      AliasTarget request, String namespace) {
     return RepointNamespaceAliasRequest.newBuilder()
         .setAliasName(request.name())
         .setTargetNamespace(request.targetNamespace())

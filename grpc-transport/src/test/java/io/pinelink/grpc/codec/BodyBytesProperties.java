@@ -55,7 +55,7 @@ class BodyBytesProperties {
   @Test
   void bodyBytesAreUnknownIfGrpcDoesNotCarryTheCall() {
     UpsertRecordsRequest records =
-        new UpsertRecordsRequest(List.of(TextRecord.of("id", "text", "words")));
+        UpsertRecordsRequest.of(List.of(TextRecord.of("id", "text", "words")));
     assertThat(transport.bodyBytes(DataOperations.UPSERT_RECORDS, records, "")).isEmpty();
   }
 }

@@ -77,7 +77,7 @@ public record HotAnswer(
   /** Returns the bytes of a response with these vectors, as the generated classes write it. */
   public byte[] written(List<Vector> vectors) {
     UpsertRequest messages =
-        ByGeneratedClasses.upsert(new io.pinelink.model.UpsertRequest(vectors), "");
+        ByGeneratedClasses.upsert(io.pinelink.model.UpsertRequest.of(vectors), "");
     Message.Builder answer = prototype.newBuilderForType();
     if (answer instanceof QueryResponse.Builder query) {
       messages.getVectorsList().forEach(vector -> query.addMatches(match(vector)));

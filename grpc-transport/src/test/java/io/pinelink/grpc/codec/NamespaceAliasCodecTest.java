@@ -16,6 +16,7 @@ import io.pinelink.grpc.proto.Usage;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.namespaces.NamespaceAlias;
+import io.pinelink.spi.request.AliasTarget;
 import io.pinelink.spi.request.ByName;
 import io.pinelink.spi.response.NamespaceResponses;
 import io.pinelink.spi.response.VectorResponses;
@@ -32,7 +33,7 @@ class NamespaceAliasCodecTest {
   void requestsNameTheAliasAndItsTarget() {
     assertThat(
             ProtoRequestEncoder.createAlias(
-                new io.pinelink.namespaces.CreateNamespaceAliasRequest("live", "v1"), ""))
+                new AliasTarget("live", "v1"), ""))
         .isEqualTo(
             CreateNamespaceAliasRequest.newBuilder()
                 .setName("live")
@@ -40,7 +41,7 @@ class NamespaceAliasCodecTest {
                 .build());
     assertThat(
             ProtoRequestEncoder.repointAlias(
-                new io.pinelink.namespaces.RepointNamespaceAliasRequest("live", "v2"), ""))
+                new AliasTarget("live", "v2"), ""))
         .isEqualTo(
             RepointNamespaceAliasRequest.newBuilder()
                 .setAliasName("live")

@@ -63,11 +63,9 @@ final class ControlCalls {
       case "createCollection" ->
           control(
               name,
-              Code.of("new CreateCollectionRequest(", Types.CREATE_COLLECTION)
-                  .expression(given.get(0), Types.STRING)
+              Code.of(given.get(0), Types.STRING)
                   .text(", ")
-                  .expression(given.get(1), Types.STRING)
-                  .text(")"));
+                  .expression(given.get(1), Types.STRING));
       case "createBackup" -> createBackup();
       case "listIndexBackups" -> listBackups(at(0), given.size() == 1, at(1), at(2));
       case "listProjectBackups" -> listBackups(null, false, at(0), at(1));

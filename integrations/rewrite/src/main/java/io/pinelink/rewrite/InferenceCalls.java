@@ -79,12 +79,12 @@ final class InferenceCalls {
       return start.text("ListModelsRequest.of(", Types.LIST_MODELS).code(type).text("))");
     }
     return start
-        .text("new ListModelsRequest(Optional.of(", Types.LIST_MODELS, "java.util.Optional")
+        .text("ListModelsRequest.builder().type(", Types.LIST_MODELS)
         .code(type)
-        .text("), Optional.of(")
+        .text(").vectorType(")
         .code(
             arguments.open(
                 Types.VECTOR_TYPE, Map.of("dense", "DENSE", "sparse", "SPARSE"), given.get(1)))
-        .text(")))");
+        .text(").build())");
   }
 }

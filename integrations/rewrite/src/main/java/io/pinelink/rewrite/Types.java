@@ -32,7 +32,6 @@ final class Types {
   static final String CREATE_BACKUP = "io.pinelink.control.CreateBackupRequest";
   static final String LIST_BACKUPS = "io.pinelink.control.ListBackupsRequest";
   static final String RESTORE = "io.pinelink.control.CreateIndexFromBackupRequest";
-  static final String CREATE_COLLECTION = "io.pinelink.control.CreateCollectionRequest";
   static final String EMBED = "io.pinelink.inference.EmbedRequest";
   static final String RERANK = "io.pinelink.inference.RerankRequest";
   static final String LIST_MODELS = "io.pinelink.inference.ListModelsRequest";

@@ -7,13 +7,13 @@ import static io.pinelink.spi.ControlOperations.DESCRIBE_COLLECTION;
 import static io.pinelink.spi.ControlOperations.LIST_COLLECTIONS;
 
 import io.pinelink.control.CollectionDescription;
-import io.pinelink.control.CreateCollectionRequest;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.rest.json.JsonObject;
 import io.pinelink.rest.json.JsonObject.Member;
 import io.pinelink.rest.json.JsonObject.NumberMember;
 import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.JsonWriter;
+import io.pinelink.spi.request.CollectionSource;
 import io.pinelink.spi.response.ControlResponses;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +48,7 @@ final class CollectionCodec {
     };
   }
 
-  private static JsonWriter createCollection(CreateCollectionRequest request) {
+  private static JsonWriter createCollection(CollectionSource request) {
     return json -> {
       json.writeStringField("name", request.name());
       json.writeStringField("source", request.source());

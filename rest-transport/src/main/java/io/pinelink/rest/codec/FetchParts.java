@@ -46,7 +46,7 @@ final class FetchParts {
   }
 
   private static FetchRequest part(FetchRequest request, int begin, int end) {
-    return new FetchRequest(request.ids().subList(begin, end), request.valuesInto());
+    return request.toBuilder().ids(request.ids().subList(begin, end)).build();
   }
 
   static String path(FetchRequest request, String namespace) {

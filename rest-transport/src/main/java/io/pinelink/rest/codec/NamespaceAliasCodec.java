@@ -8,16 +8,15 @@ import static io.pinelink.spi.AliasOperations.LIST_NAMESPACE_ALIASES;
 import static io.pinelink.spi.AliasOperations.REPOINT_NAMESPACE_ALIAS;
 
 import io.pinelink.model.ResponseInfo;
-import io.pinelink.namespaces.CreateNamespaceAliasRequest;
 import io.pinelink.namespaces.ListNamespaceAliasesRequest;
 import io.pinelink.namespaces.ListNamespaceAliasesResponse;
 import io.pinelink.namespaces.NamespaceAlias;
-import io.pinelink.namespaces.RepointNamespaceAliasRequest;
 import io.pinelink.rest.json.JsonObject;
 import io.pinelink.rest.json.JsonObject.Member;
 import io.pinelink.rest.json.JsonObject.NumberMember;
 import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.JsonWriter;
+import io.pinelink.spi.request.AliasTarget;
 import io.pinelink.spi.response.NamespaceResponses;
 import java.io.IOException;
 import java.time.Instant;
@@ -67,14 +66,14 @@ final class NamespaceAliasCodec {
     return query.page(request).path();
   }
 
-  static JsonWriter create(CreateNamespaceAliasRequest request) {
+  static JsonWriter create(AliasTarget request) {
     return json -> {
       json.writeStringField("name", request.name());
       json.writeStringField("target_namespace", request.targetNamespace());
     };
   }
 
-  static JsonWriter repoint(RepointNamespaceAliasRequest request) {
+  static JsonWriter repoint(AliasTarget request) {
     return json -> {
       json.writeStringField("target_namespace", request.targetNamespace());
     };

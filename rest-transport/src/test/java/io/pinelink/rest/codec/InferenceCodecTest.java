@@ -242,7 +242,7 @@ class InferenceCodecTest {
         .containsExactly(ModelInfo.builder("m", ModelType.EMBED, models.info()).build());
     call(LIST_MODELS, ListModelsRequest.of(ModelType.RERANK));
     call(LIST_MODELS, ListModelsRequest.embedding(VectorType.SPARSE));
-    call(LIST_MODELS, new ListModelsRequest(Optional.empty(), Optional.of(new VectorType("a b"))));
+    call(LIST_MODELS, ListModelsRequest.builder().vectorType(new VectorType("a b")).build());
     assertThat(server.next().line()).isEqualTo("GET /models");
     assertThat(server.next().line()).isEqualTo("GET /models?type=rerank");
     assertThat(server.next().line()).isEqualTo("GET /models?type=embed&vector_type=sparse");

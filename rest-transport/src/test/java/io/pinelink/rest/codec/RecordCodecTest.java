@@ -47,7 +47,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RecordCodecTest {
   private static final String NOTHING = "{\"result\":{\"hits\":[]},\"usage\":{\"read_units\":1}}";
   private static final UpsertRecordsRequest ONE =
-      new UpsertRecordsRequest(List.of(TextRecord.of("r1", "t", "x")));
+      UpsertRecordsRequest.of(List.of(TextRecord.of("r1", "t", "x")));
 
   private final LoopbackServer server = LoopbackServer.plaintext();
   private final Route route = local(server.port());
@@ -77,7 +77,7 @@ class RecordCodecTest {
         resultOf(
             call(
                 UPSERT_RECORDS,
-                new UpsertRecordsRequest(
+                UpsertRecordsRequest.of(
                     List.of(
                         new TextRecord("r1", everything),
                         TextRecord.of("r2", "chunk_text", "Mushrooms."))),
@@ -102,7 +102,7 @@ class RecordCodecTest {
     List<TextRecord> records =
         IntStream.range(0, 1_000).mapToObj(i -> TextRecord.of("r" + i, "t", text)).toList();
 
-    resultOf(call(UPSERT_RECORDS, new UpsertRecordsRequest(records), "books"));
+    resultOf(call(UPSERT_RECORDS, UpsertRecordsRequest.of(records), "books"));
 
     String body = server.next().body();
     assertThat(body).endsWith("\n");

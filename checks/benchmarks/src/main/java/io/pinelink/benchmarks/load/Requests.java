@@ -24,7 +24,7 @@ public final class Requests {
     return IntStream.range(0, BenchmarkSubject.VARIETY)
         .mapToObj(
             i ->
-                new UpsertRequest(
+                UpsertRequest.of(
                     IntStream.range(0, shape.batch())
                         .mapToObj(
                             j ->
@@ -59,7 +59,7 @@ public final class Requests {
     return upserts(shape).stream()
         .map(
             upsert ->
-                new UpsertDocumentsRequest(
+                UpsertDocumentsRequest.of(
                     IntStream.range(0, upsert.vectors().size())
                         .mapToObj(i -> document(upsert.vectors().get(i), i))
                         .toList()))

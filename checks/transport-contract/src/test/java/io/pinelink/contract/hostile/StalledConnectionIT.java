@@ -358,7 +358,7 @@ class StalledConnectionIT {
   }
 
   private static ConnectionLifetime lifetime() {
-    return new ConnectionLifetime(Duration.ofMinutes(4), KEEP_ALIVE, Duration.ofMinutes(1));
+    return ConnectionLifetime.builder(Duration.ofMinutes(4)).keepAlive(KEEP_ALIVE).build();
   }
 
   /** HTTP/1.1 has no pings; a connection has one call, whose deadline bounds it. */

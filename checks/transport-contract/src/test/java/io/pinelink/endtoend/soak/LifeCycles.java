@@ -14,7 +14,6 @@ import io.pinelink.control.ConversionJobDescription;
 import io.pinelink.control.ConvertIndexRequest;
 import io.pinelink.control.CreateBackupRequest;
 import io.pinelink.control.CreateBackupScheduleRequest;
-import io.pinelink.control.CreateCollectionRequest;
 import io.pinelink.control.CreateDocumentIndexRequest;
 import io.pinelink.control.CreateIndexForModelRequest;
 import io.pinelink.control.CreateIndexFromBackupRequest;
@@ -36,13 +35,11 @@ import io.pinelink.inference.InputType;
 import io.pinelink.inference.RerankRequest;
 import io.pinelink.model.Metric;
 import io.pinelink.model.PageRequest;
-import io.pinelink.namespaces.CreateNamespaceAliasRequest;
 import io.pinelink.namespaces.CreateNamespaceRequest;
 import io.pinelink.namespaces.ListNamespaceAliasesRequest;
 import io.pinelink.namespaces.ListNamespacesRequest;
 import io.pinelink.namespaces.NamespaceAlias;
 import io.pinelink.namespaces.NamespaceDescription;
-import io.pinelink.namespaces.RepointNamespaceAliasRequest;
 import io.pinelink.routing.Cloud;
 import io.pinelink.testsupport.Indexes;
 import io.pinelink.testsupport.load.Mismatches;
@@ -107,10 +104,10 @@ final class LifeCycles {
     String green = name + "-green";
     index.namespaces().create(CreateNamespaceRequest.named(blue));
     index.namespaces().create(CreateNamespaceRequest.named(green));
-    index.namespaces().createAlias(new CreateNamespaceAliasRequest(name, blue));
+    index.namespaces().createAlias(name, blue);
     expect(
         index.namespaces().describeAlias(name).targetNamespace().equals(blue), name + " is blue");
-    index.namespaces().repointAlias(new RepointNamespaceAliasRequest(name, green));
+    index.namespaces().repointAlias(name, green);
     expect(
         index
             .namespaces()
@@ -226,7 +223,7 @@ final class LifeCycles {
   private void schedules(String name) {
     BackupScheduleDescription schedule =
         control.createBackupSchedule(
-            new CreateBackupScheduleRequest(name, "daily", BackupFrequency.DAILY, 2));
+            CreateBackupScheduleRequest.of(name, "daily", BackupFrequency.DAILY, 2));
     control.updateBackupSchedule(
         UpdateBackupScheduleRequest.builder(schedule.id()).enabled(false).build());
     expect(
@@ -254,7 +251,7 @@ final class LifeCycles {
     String pod = name + "-pod";
     String collection = name + "-c";
     control.createIndex(CreateIndexRequest.dense(pod, 2, IndexSpec.pod("us-east1-gcp", "p1.x1")));
-    control.createCollection(new CreateCollectionRequest(collection, pod));
+    control.createCollection(collection, pod);
     expect(control.describeCollection(collection).name().equals(collection), "it is described");
     expect(
         control.listCollections().items().stream()

@@ -7,11 +7,10 @@ import io.pinelink.bulk.NamespaceSwapReport;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
-import io.pinelink.namespaces.CreateNamespaceAliasRequest;
 import io.pinelink.namespaces.NamespaceAlias;
-import io.pinelink.namespaces.RepointNamespaceAliasRequest;
 import io.pinelink.spi.AliasOperations;
 import io.pinelink.spi.DataOperations;
+import io.pinelink.spi.request.AliasTarget;
 import io.pinelink.spi.request.ByName;
 import io.pinelink.spi.response.BulkReports;
 import java.util.Optional;
@@ -104,10 +103,10 @@ public final class AliasSwap {
     return exists
         ? caller.call(
             AliasOperations.REPOINT_NAMESPACE_ALIAS,
-            new RepointNamespaceAliasRequest(swap.alias(), swap.namespace()))
+            new AliasTarget(swap.alias(), swap.namespace()))
         : caller.call(
             AliasOperations.CREATE_NAMESPACE_ALIAS,
-            new CreateNamespaceAliasRequest(swap.alias(), swap.namespace()));
+            new AliasTarget(swap.alias(), swap.namespace()));
   }
 
   private CompletableFuture<NamespaceSwapReport> deleted(

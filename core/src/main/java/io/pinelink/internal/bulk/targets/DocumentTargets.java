@@ -55,7 +55,7 @@ final class DocumentTargets {
         Document::id,
         document -> UpsertDocumentsRequest.of(document).documents().get(0),
         RequestSizeEstimate::max,
-        UpsertDocumentsRequest::new,
+        UpsertDocumentsRequest::of,
         UpsertDocumentsResponse::info,
         UpsertDocumentsResponse::upsertedCount,
         VisibilityConditions::awaitDocuments);

@@ -69,7 +69,7 @@ final class VectorTargets {
         Vector::id,
         vector -> UpsertRequest.of(vector).vectors().get(0),
         RequestSizeEstimate::max,
-        UpsertRequest::new,
+        UpsertRequest::of,
         UpsertResponse::info,
         UpsertResponse::upsertedCount,
         VisibilityConditions::await);
@@ -85,7 +85,7 @@ final class VectorTargets {
         TextRecord::id,
         UnaryOperator.identity(),
         RequestSizeEstimate::max,
-        UpsertRecordsRequest::new,
+        UpsertRecordsRequest::of,
         UpsertRecordsResponse::info,
         response -> 0,
         VisibilityConditions::await);

@@ -57,7 +57,7 @@ final class CreateScheduleCommand implements Callable<Integer> {
               opened
                   .controlPlane()
                   .createBackupSchedule(
-                      new CreateBackupScheduleRequest(
+                      CreateBackupScheduleRequest.of(
                           index.name(),
                           scheduleName,
                           new BackupFrequency(frequency),

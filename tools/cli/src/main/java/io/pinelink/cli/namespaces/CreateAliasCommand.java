@@ -4,7 +4,6 @@ import io.pinelink.Pinelink;
 import io.pinelink.cli.connection.IndexConnection;
 import io.pinelink.cli.output.ExitCode;
 import io.pinelink.cli.output.OutputOptions;
-import io.pinelink.namespaces.CreateNamespaceAliasRequest;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +29,7 @@ final class CreateAliasCommand implements Callable<Integer> {
           NamespaceFacts.of(
               connection
                   .namespaces(opened)
-                  .createAlias(new CreateNamespaceAliasRequest(alias.name(), alias.target()))));
+                  .createAlias(alias.name(), alias.target())));
     }
     return ExitCode.DONE.code();
   }

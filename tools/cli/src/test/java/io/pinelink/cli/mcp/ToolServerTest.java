@@ -9,7 +9,6 @@ import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.Vector;
-import io.pinelink.namespaces.CreateNamespaceAliasRequest;
 import io.pinelink.routing.Cloud;
 import io.pinelink.routing.HostBook;
 import io.pinelink.routing.RoutePolicy;
@@ -205,8 +204,8 @@ class ToolServerTest {
     upsert("closed", vector("b", Metadata.empty()));
     upsert("open-1", vector("a", Metadata.empty()));
     var namespaces = client.index("docs").namespaces();
-    namespaces.createAlias(new CreateNamespaceAliasRequest("open-alias", "closed"));
-    namespaces.createAlias(new CreateNamespaceAliasRequest("open-live", "open-1"));
+    namespaces.createAlias("open-alias", "closed");
+    namespaces.createAlias("open-live", "open-1");
     try (Agent agent = Agent.of(client, policy(List.of(), List.of("open-*")))) {
       JsonNode refused =
           agent.fail(

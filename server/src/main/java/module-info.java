@@ -1,4 +1,6 @@
 /** The embedded server, as it is compiled. src/main/module has the descriptor of the jar. */
+// The local server is compiled later, so javac does not find its module.
+@SuppressWarnings("module")
 module io.pinelink.server {
   requires transitive io.pinelink;
   requires static transitive org.jspecify;
@@ -14,4 +16,36 @@ module io.pinelink.server {
   requires org.apache.lucene.core;
 
   exports io.pinelink.server;
+  exports io.pinelink.server.internal.clock to
+      io.pinelink.local;
+  exports io.pinelink.server.internal.control to
+      io.pinelink.local;
+  exports io.pinelink.server.internal.deferred to
+      io.pinelink.local;
+  exports io.pinelink.server.internal.documents to
+      io.pinelink.local;
+  exports io.pinelink.server.internal.faults to
+      io.pinelink.local;
+  exports io.pinelink.server.internal.gateway to
+      io.pinelink.local;
+  exports io.pinelink.server.internal.http to
+      io.pinelink.local;
+  exports io.pinelink.server.internal.imports to
+      io.pinelink.local;
+  exports io.pinelink.server.internal.limits to
+      io.pinelink.local;
+  exports io.pinelink.server.internal.product to
+      io.pinelink.local;
+  exports io.pinelink.server.internal.saving to
+      io.pinelink.local;
+  exports io.pinelink.server.internal.schema to
+      io.pinelink.local;
+  exports io.pinelink.server.internal.seed to
+      io.pinelink.local;
+  exports io.pinelink.server.internal.store to
+      io.pinelink.local;
+  exports io.pinelink.server.internal.vectors to
+      io.pinelink.local;
+  exports io.pinelink.server.internal.wire to
+      io.pinelink.local;
 }

@@ -15,6 +15,25 @@ module io.pinelink.server {
   requires static jdk.management;
 
   exports io.pinelink.server;
+  exports io.pinelink.server.internal.clock to io.pinelink.local;
+  exports io.pinelink.server.internal.control to io.pinelink.local;
+  exports io.pinelink.server.internal.deferred to io.pinelink.local;
+  exports io.pinelink.server.internal.documents to io.pinelink.local;
+  exports io.pinelink.server.internal.faults to io.pinelink.local;
+  exports io.pinelink.server.internal.gateway to io.pinelink.local;
+  exports io.pinelink.server.internal.http to io.pinelink.local;
+  exports io.pinelink.server.internal.imports to io.pinelink.local;
+  exports io.pinelink.server.internal.limits to io.pinelink.local;
+  exports io.pinelink.server.internal.product to io.pinelink.local;
+  exports io.pinelink.server.internal.saving to io.pinelink.local;
+  exports io.pinelink.server.internal.schema to io.pinelink.local;
+  exports io.pinelink.server.internal.seed to io.pinelink.local;
+  exports io.pinelink.server.internal.store to io.pinelink.local;
+  exports io.pinelink.server.internal.vectors to io.pinelink.local;
+  exports io.pinelink.server.internal.wire to io.pinelink.local;
+  exports io.pinelink.server.shaded.com.fasterxml.jackson.core to io.pinelink.local;
+  exports io.pinelink.server.shaded.com.fasterxml.jackson.databind to io.pinelink.local;
+  exports io.pinelink.server.shaded.com.fasterxml.jackson.databind.node to io.pinelink.local;
 
   // Lucene looks up the implementations of attributes in them.
   opens io.pinelink.server.shaded.org.apache.lucene.analysis.tokenattributes;

@@ -29,6 +29,7 @@ final class GuideCode {
       import io.pinelink.model.*;
       import io.pinelink.model.Vector;
       import io.pinelink.routing.*;
+      import io.pinelink.local.*;
       import io.pinelink.server.*;
       import java.time.Duration;
       import java.util.*;

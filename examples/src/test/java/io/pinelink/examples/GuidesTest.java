@@ -59,7 +59,7 @@ class GuidesTest {
           Map.entry("watch", "Pinelink client"),
           Map.entry("without-egress", "Path book"),
           Map.entry("faults", "EmbeddedPinecone server"),
-          Map.entry("server-data", "EmbeddedPinecone pinecone"),
+          Map.entry("server-data", "LocalServer local"),
           Map.entry("private-endpoints", ""),
           Map.entry("private-endpoints-aws", ""),
           Map.entry("private-endpoints-azure", ""),

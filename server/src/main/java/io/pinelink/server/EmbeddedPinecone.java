@@ -15,11 +15,6 @@ import io.pinelink.server.internal.clock.MovableClock;
 import io.pinelink.server.internal.control.ControlService;
 import io.pinelink.server.internal.control.IndexAddressing;
 import io.pinelink.server.internal.control.IndexRegistry;
-import io.pinelink.server.internal.datalog.DataKeeper;
-import io.pinelink.server.internal.datalog.SavedState;
-import io.pinelink.server.internal.datalog.Saving;
-import io.pinelink.server.internal.datalog.SnapshotBytes;
-import io.pinelink.server.internal.datalog.SnapshotShelf;
 import io.pinelink.server.internal.deferred.Deferred;
 import io.pinelink.server.internal.faults.MatchedCall;
 import io.pinelink.server.internal.gateway.DeferredCertificates;
@@ -39,23 +34,20 @@ import io.pinelink.server.internal.http.ListenerRole;
 import io.pinelink.server.internal.http.OpenPort;
 import io.pinelink.server.internal.http.RequestHandler;
 import io.pinelink.server.internal.http.RequestLog;
-import io.pinelink.server.internal.http.RequestLogFile;
 import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.VirtualHosts;
 import io.pinelink.server.internal.imports.Buckets;
 import io.pinelink.server.internal.inference.ModelEmbedder;
 import io.pinelink.server.internal.limits.MonthlyQuotas;
 import io.pinelink.server.internal.limits.ServiceRates;
-import io.pinelink.server.internal.seed.Exporter;
-import io.pinelink.server.internal.seed.SeedFileFormat;
+import io.pinelink.server.internal.product.Product;
+import io.pinelink.server.internal.product.ProductSettings;
+import io.pinelink.server.internal.product.Seed;
+import io.pinelink.server.internal.product.ServerControls;
+import io.pinelink.server.internal.saving.SavedState;
+import io.pinelink.server.internal.saving.Saving;
 import io.pinelink.server.internal.seed.Seeder;
 import io.pinelink.server.internal.seed.StartIndexes;
-import io.pinelink.server.internal.serverapi.ApiAccess;
-import io.pinelink.server.internal.serverapi.ApiTable;
-import io.pinelink.server.internal.serverapi.ServerApi;
-import io.pinelink.server.internal.serverapi.ServerControls;
-import io.pinelink.server.internal.serverapi.SnapshotOperations;
-import io.pinelink.server.internal.store.StoredNamespace;
 import io.pinelink.server.internal.store.WriteVisibility;
 import io.pinelink.server.internal.wire.ControlException;
 import io.pinelink.server.internal.wire.RpcException;
@@ -77,15 +69,15 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Pinecone service in the same JVM: a control plane, a public data plane and a private data
- * plane, each on its own loopback port with TLS.
+ * A Pinecone service in the same JVM, in memory: a control plane, a public data plane and a private
+ * data plane, each on its own loopback port with TLS. The guide to the embedded server describes
+ * what it serves and where it differs from the service.
  *
  * <pre>{@code
  * try (EmbeddedPinecone pinecone = EmbeddedPinecone.start();
@@ -94,107 +86,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>It keeps everything in memory, or also in a {@linkplain EmbeddedPineconeBuilder#data data
- * directory}, and searches exactly. The control plane serves indexes of every kind, collections,
- * backups and restores over REST, with the status codes of API version 2026-04; pods and accounts
- * in other clouds are only metadata here. The data plane serves every operation on vectors and
- * namespaces over gRPC and REST, on the same port, and finds the index by the host of the request.
- * Anything else is answered with 404, 501 or {@code UNIMPLEMENTED}. A write is visible as soon as
- * it is acknowledged, unless the builder sets a {@linkplain EmbeddedPineconeBuilder#visibilityDelay
- * delay} or {@link #holdWrites()} hides it from reads. A deleted index disappears immediately
- * unless the builder sets a {@linkplain EmbeddedPineconeBuilder#deletionTime deletion time}. Bulk
- * imports read files from local folders: JSON Lines into document indexes, unless their schemas
- * embed texts, and Parquet into other indexes, with the optional library {@code
- * blue.strategic.parquet:parquet-floor}.
- *
- * <p>The backups of a schedule are made when a call to the control plane arrives after they are due
- * by the {@linkplain EmbeddedPineconeBuilder#clock clock}, and contain the data of that time. A new
- * schedule makes its first backup after one interval. A new frequency starts at its change, and a
- * new retention applies to later backups. The conversion of an index copies dense and sparse values
- * to the fields of those kinds, and metadata to fields of the same names.
- *
- * <p>The admin API serves one organization with its projects and API keys. A key that it creates is
- * accepted immediately, and a key that it deletes is refused. Every project has its own indexes,
- * collections and backups, and a data call with the key of another project is answered 401 {@code
- * Unauthorized} in plain text. {@link #addProject} also creates projects. Roles are stored but not
- * enforced.
- *
- * <p>A project has up to ten {@linkplain EmbeddedProject#registerPrivateEndpoint() private
- * endpoints}. Data calls through an endpoint of a project other than the one that owns their host
- * are answered 401 {@code Unauthorized} in plain text, regardless of their key.
- *
- * <p>The organization starts with one user, {@link #OWNER_EMAIL}, who owns it, and one service
- * account with the builder's {@linkplain EmbeddedPineconeBuilder#clientCredentials credentials}.
- * The login accepts each service account that the admin API creates, and a secret that is rotated
- * is refused immediately, with its tokens. Invites are not sent to anyone; {@link #acceptInvite}
- * accepts one, which is how users are added. The last user with the role {@code OrgOwner} cannot be
- * deleted. The roles of an API key are not listed as role bindings.
- *
- * <p>Metrics discovery returns one target for each index of the project. The metrics themselves are
- * not served.
- *
- * <p>Every stable API version from 2024-04 to 2026-07 is served. Versions up to 2026-04 are served
- * in the form of 2026-04: each only adds to the previous one, except that 2025-04 answers the
- * update of an API key with 201. A call without {@code X-Pinecone-Api-Version} is served in the
- * same form. Version 2026-07 has another form of an index, and the errors about records have the
- * form of those about documents. A call that names any other version is answered 400 ({@code
- * INVALID_ARGUMENT} over gRPC); the message names that version and the versions that are served.
- *
- * <p>Under version 2026-07, reads report egress, and namespaces their size, over both protocols.
- * The server counts one byte for each character of an id, 4 for each dense value, 8 for each sparse
- * value with its position, and the bytes of the metadata or fields as JSON. Egress is the sum over
- * the parts that the response contains. The size of a namespace is the sum over its complete
- * records, including the embeddings of texts, and is not reported by a server that {@linkplain
- * EmbeddedPineconeBuilder#countingOnly() only counts}.
- *
- * <p>Document indexes need version 2026-07. Their documents are served over REST by the rules of
- * their schema; a string field with an embedding is embedded once, when it is written. Words of
- * full-text fields are searched with Lucene. Where the service's behaviour is not documented:
- * earlier versions describe a document index without the members of vectors and without a spec;
- * fields that are null count as absent; and the tokens of a text are its words.
- *
- * <p>Inference and records are served over REST, by the rules of the service's hosted models. No
- * language model runs here: a {@link TextEmbedder} creates the embeddings, by default from the
- * words of a text; reranking scores by words in common; and words are counted where the service
- * counts tokens.
- *
- * <p>Sparse values are returned in ascending order of their indices; pod indexes return them in the
- * order in which they were written. Only pod indexes count by filter: each namespace then reports
- * the number of its vectors that match, and the total counts all vectors.
- *
- * <p>Where the service's behaviour is not documented: the default namespace always exists and is
- * listed; an update by filter and its dry run count all written vectors, visible or not; {@code
- * scan_factor} and {@code max_candidates} are validated on every index and have no effect. The
- * service accepts those two only on dedicated read nodes.
- *
- * <p>Responses carry {@code x-pinecone-request-id} and {@code x-pinecone-response-duration-ms}, the
- * whole milliseconds since the complete request arrived. Responses to writes also carry {@code
- * x-pinecone-request-lsn}; responses to reads of one namespace carry {@code
- * x-pinecone-max-indexed-lsn}, the number of the last write to that namespace that the read could
- * see. Both are repeated under the names that the Python client uses, {@code
- * x-pinecone-lsn-committed} and {@code x-pinecone-lsn-reconciled}.
- *
- * <p>A connection is closed if a request takes more than a {@linkplain
- * EmbeddedPineconeBuilder#requestTimeout minute} to arrive, or if it has no request for {@linkplain
- * EmbeddedPineconeBuilder#idleTimeout ten minutes}.
- *
- * <p>{@link #faults()} scripts failures; {@link #requests()} returns the newest 10,000 requests
- * that arrived. {@linkplain EmbeddedPineconeBuilder#localMode() Local mode} is for clients in other
- * languages: plaintext, with one port per index or {@linkplain EmbeddedPineconeBuilder#onePort one
- * port} for everything. It refuses calls of web pages that are not on loopback themselves: those
- * whose {@code Host} or {@code Origin} is neither loopback nor {@linkplain
- * EmbeddedPineconeBuilder#allowHost allowed} are answered 403 in plain text. A request over
- * HTTP/1.1 whose end is ambiguous, such as one with an unknown {@code Transfer-Encoding}, is
- * answered 400 or 501, and its connection is closed.
- *
- * <p>Each data plane also serves gRPC server reflection, versions v1 and v1alpha, and health
- * checking, so that tools such as grpcurl need no {@code .proto} files. Both answer without an API
- * key and are not affected by scripted faults; a server that answers is {@code SERVING}.
- *
  * <p>All methods can be called from any thread. By default the server listens only on loopback and
- * creates its own certificate authority: it is not meant to be reached from other machines. A test
- * that builds its own network can listen at {@linkplain EmbeddedPineconeBuilder#listenAt other
- * addresses} and {@linkplain EmbeddedPineconeBuilder#authority share an authority}.
+ * creates its own certificate authority: it is not meant to be reached from other machines.
  */
 public final class EmbeddedPinecone implements AutoCloseable {
   /** The API key that is accepted unless the builder names others. */
@@ -209,7 +102,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
   /** The email address of the user who owns the organization from the start. */
   public static final String OWNER_EMAIL = "owner@example.com";
 
-  private final @Nullable RequestLogFile logFile;
+  private final Product product;
   private final RequestLog log;
   private final Function<Setting, String> settingNames;
   private final boolean countsOnly;
@@ -223,15 +116,12 @@ public final class EmbeddedPinecone implements AutoCloseable {
   private final OrganizationStore organizations;
   private final PrincipalStore principals;
   private final ServerData data;
-  private final @Nullable DataKeeper keeper;
   private final Saving saving;
   private final EmbeddedProject firstProject;
   private final ServiceRates serviceRates;
   private final boolean startsWithServiceLimits;
   private final MonthlyQuotas quotas;
   private final Faults faults;
-  private final ServerApi api;
-  private final Supplier<ApiTable> operations;
   private final @Nullable FaultRules initialFaults;
   private final WriteVisibility visibility;
   private final Gateway gateway;
@@ -239,16 +129,13 @@ public final class EmbeddedPinecone implements AutoCloseable {
   private final @Nullable Supplier<EmbeddedAuthority> authority;
   private final LoopbackNetwork network;
   private final IndexNames names;
-  private final Seeder seeder;
+  private final ProjectFactory factory;
   private final StartIndexes startIndexes;
-  private final List<EmbeddedPineconeBuilder.Seed> seeds;
   // The ids of the projects that have the start indexes.
   private final Set<String> filledProjects = ConcurrentHashMap.newKeySet();
-  // Null before the server has started, and after it was closed.
-  private final AtomicReference<EmbeddedPineconeBuilder.@Nullable Export> exportOnClose =
-      new AtomicReference<>();
 
   EmbeddedPinecone(EmbeddedPineconeBuilder builder) {
+    product = ProductSettings.take(builder);
     settingNames = builder.settingNames;
     countsOnly = builder.countingOnly;
     clock = new MovableClock(builder.clock, System::nanoTime);
@@ -266,10 +153,8 @@ public final class EmbeddedPinecone implements AutoCloseable {
       names.advertise(settingNames.apply(Setting.ADVERTISED_ADDRESS), builder.advertised);
     }
     visibility = new WriteVisibility(() -> delays.visibility(), clock);
-    logFile = builder.requestLog == null ? null : RequestLogFile.open(builder.requestLog, clock);
-    keeper = openData(builder, logFile);
-    saving = keeper == null ? Saving.none() : keeper;
-    ProjectFactory factory = new ProjectFactory(projectSettings(builder), hosts(builder));
+    saving = product.open(clock, countsOnly);
+    factory = new ProjectFactory(projectSettings(builder), hosts(builder));
     organizations = new OrganizationStore(builder.organization, factory::create, clock);
     credentials = builder.credentials;
     tokens = new TokenIssuer(builder.tokenLifetime, clock);
@@ -302,15 +187,11 @@ public final class EmbeddedPinecone implements AutoCloseable {
     initialFaults = builder.faults;
     Function<ServerCall, RequestLog.Target> targets =
         call -> new MatchedCall(call, gateway::indexOf).target();
-    log = logFile == null ? new RequestLog(targets) : new RequestLog(targets, logFile::append);
-    api =
-        new ServerApi(
-            new ApiAccess(
-                builder.serverApiToken, webPages, settingNames.apply(Setting.SERVER_API_TOKEN)));
+    log = new RequestLog(targets, product::complete);
     server =
         new HttpServer(
             gateway,
-            api,
+            product.ownInterface(webPages),
             log,
             faults.asScript(),
             StandardCallSelector::new,
@@ -318,10 +199,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
     OrganizationStore.Project first;
     try {
       addInitialFaults();
-      first =
-          keeper == null
-              ? firstProject(builder)
-              : keeper.begin(saved -> load(saved, builder), data::save);
+      first = saving.begin(saved -> load(saved, builder), data::save);
       first.served().restrictToPrivateEndpoints(builder.restricted);
       authority = authority(builder);
       network =
@@ -347,13 +225,8 @@ public final class EmbeddedPinecone implements AutoCloseable {
       first.served().privateEndpoints().register(network::firstEndpoint);
     }
     firstProject = new EmbeddedProject(organizations, network, first);
-    seeder = factory.seeder();
-    seeds = List.copyOf(builder.seeds);
     try {
       startIndexes = factory.startIndexes(builder.indexes, settingNames.apply(Setting.INDEX));
-      if (builder.export != null) {
-        Exporter.check(builder.export.directory());
-      }
       organizations.projects().forEach(project -> filledProjects.add(project.id()));
       boolean isNew = firstProject.indexes().isEmpty();
       saved(
@@ -361,42 +234,9 @@ public final class EmbeddedPinecone implements AutoCloseable {
             createStartIndexes();
             return startIndexes;
           });
-      if (isNew) {
-        saved(
-            () -> {
-              loadSeeds();
-              return seeds;
-            });
-      }
+      product.started(new Controls(builder.settings()), isNew);
     } catch (RuntimeException e) {
       close();
-      throw e;
-    }
-    exportOnClose.set(builder.export);
-    Map<String, @Nullable Object> settings = builder.settings();
-    SnapshotShelf shelf = new SnapshotShelf(builder.data);
-    operations = new Deferred<>(() -> operations(settings, shelf));
-    if (builder.readyAtStart) {
-      markReady();
-    }
-  }
-
-  private ApiTable operations(Map<String, @Nullable Object> settings, SnapshotShelf shelf) {
-    ApiTable table = ApiTable.of(new Controls(settings), log, clock);
-    new SnapshotOperations(
-            shelf, () -> snapshot().content(), snapshot -> restore(new ServerSnapshot(snapshot)))
-        .addTo(table);
-    return table;
-  }
-
-  private static @Nullable DataKeeper openData(
-      EmbeddedPineconeBuilder builder, @Nullable RequestLogFile opened) {
-    try {
-      return builder.openData();
-    } catch (RuntimeException e) {
-      if (opened != null) {
-        opened.close();
-      }
       throw e;
     }
   }
@@ -676,11 +516,6 @@ public final class EmbeddedPinecone implements AutoCloseable {
     return gateway;
   }
 
-  /** Returns the number of calls of the server's interface that wait for a request. */
-  int waitingPolls() {
-    return log.watches();
-  }
-
   /**
    * Hides later writes from reads until {@link #releaseWrites()}: query, fetch, list, stats and
    * namespaces show what was visible at this moment. Writes still see earlier writes, so a delete
@@ -696,15 +531,6 @@ public final class EmbeddedPinecone implements AutoCloseable {
    */
   public void releaseWrites() {
     visibility.hold(false);
-  }
-
-  /**
-   * Makes the server ready for callers of its interface; a second call has no effect.
-   *
-   * @see EmbeddedPineconeBuilder#notReadyAtStart
-   */
-  public void markReady() {
-    api.open(operations);
   }
 
   /** Returns the clock of the server, which tests can stop and advance. */
@@ -827,17 +653,10 @@ public final class EmbeddedPinecone implements AutoCloseable {
    * collections, backups, backup schedules, restore jobs and conversion jobs of all projects,
    * clears {@link #faults()} and {@link #requests()}, removes limits, releases held writes, and
    * starts the {@link #clock()} if it is stopped. Then creates the {@linkplain
-   * EmbeddedPineconeBuilder#index indexes} of the builder again, empty, loads its {@linkplain
-   * EmbeddedPineconeBuilder#seed(Path) seeds}, whose files are read again, and adds its faults.
+   * EmbeddedPineconeBuilder#index indexes} of the builder again, empty, and adds its faults.
    * Projects, API keys, users, service accounts, private endpoints, addresses, certificates and the
    * time stay, so that clients remain valid. An {@code Index} of a removed index works again once
-   * an index with its name exists. A {@linkplain EmbeddedPineconeBuilder#data data directory} is
-   * cleared with the data.
-   *
-   * @throws IllegalArgumentException if the file of a seed is not valid any more; the server then
-   *     has the indexes of the builder only
-   * @throws java.io.UncheckedIOException if the file of a seed cannot be read, likewise, or the
-   *     data directory cannot be written
+   * an index with its name exists.
    */
   public void reset() {
     faults.clear();
@@ -847,31 +666,17 @@ public final class EmbeddedPinecone implements AutoCloseable {
     delays = initialDelays;
     clock.resume();
     visibility.hold(false);
-    if (keeper == null || keeper.isSmall()) {
-      saved(
-          () -> {
-            data.clear();
-            createStartIndexes();
-            return data;
-          });
-    } else {
-      DataKeeper all = keeper;
-      saved(
-          () -> {
-            all.replace(
-                () -> {
-                  data.clear();
-                  createStartIndexes();
-                });
-            return data;
-          });
-    }
-    log.clear();
     saved(
         () -> {
-          loadSeeds();
-          return seeds;
+          saving.clear(
+              () -> {
+                data.clear();
+                createStartIndexes();
+              });
+          return data;
         });
+    log.clear();
+    product.afterReset();
   }
 
   private void createStartIndexes() {
@@ -891,14 +696,15 @@ public final class EmbeddedPinecone implements AutoCloseable {
   private void load(Path seed, @Nullable String index) {
     saved(
         () -> {
-          seeder.load(firstIndexes(), seed, index);
+          factory.seeder().load(firstIndexes(), seed, index);
           return seed;
         });
   }
 
   /** Loads all seeds or none: the next start with the same data loads none if there is an index. */
-  private void loadSeeds() {
+  private void loadSeeds(List<Seed> seeds) {
     try {
+      Seeder seeder = factory.seeder();
       seeds.forEach(seed -> seeder.load(firstIndexes(), seed.path(), seed.index()));
     } catch (IllegalArgumentException e) {
       withoutSeeds();
@@ -924,54 +730,6 @@ public final class EmbeddedPinecone implements AutoCloseable {
     }
   }
 
-  /**
-   * Returns a snapshot of all projects, API keys, users, service accounts, invites, indexes with
-   * their data, collections, backups, schedules and jobs. It includes writes that are not visible
-   * to reads yet. Writes to an index wait while it is copied; each index is as it was at one
-   * moment. The snapshot takes about as much memory as the data.
-   *
-   * @throws IllegalStateException if the server {@linkplain EmbeddedPineconeBuilder#countingOnly()
-   *     only counts}
-   */
-  public ServerSnapshot snapshot() {
-    try {
-      return new ServerSnapshot(saving.change(() -> SnapshotBytes.of(data::save)));
-    } catch (RpcException e) {
-      throw new IllegalStateException(e.text(), e);
-    }
-  }
-
-  /**
-   * Replaces everything that {@link #snapshot()} includes by the content of a snapshot, which may
-   * be one of another server. Clients remain valid as far as the snapshot has their project and
-   * key; an {@code Index} works again if the snapshot has an index of its name. Tokens of the admin
-   * API are revoked. All restored writes are visible to reads. If the server has a {@linkplain
-   * EmbeddedPineconeBuilder#data data directory}, the restored data is saved before the method
-   * returns.
-   *
-   * @throws java.io.UncheckedIOException if the snapshot is damaged, in which case nothing has
-   *     changed, or the restored data cannot be saved
-   * @throws IllegalStateException if the server {@linkplain EmbeddedPineconeBuilder#countingOnly()
-   *     only counts}
-   */
-  public void restore(ServerSnapshot snapshot) {
-    Objects.requireNonNull(snapshot, "snapshot is null");
-    if (countsOnly) {
-      throw new IllegalStateException("the server only counts and cannot restore data");
-    }
-    SavedState state = snapshot.content().state(StoredNamespace::new);
-    DataKeeper all = keeper;
-    saved(
-        () -> {
-          if (all == null) {
-            data.load(state);
-          } else {
-            all.replace(() -> data.load(state));
-          }
-          return state;
-        });
-  }
-
   private static String text(InetSocketAddress address) {
     String host = address.getAddress().getHostAddress();
     return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
@@ -983,6 +741,59 @@ public final class EmbeddedPinecone implements AutoCloseable {
 
     Controls(Map<String, @Nullable Object> settings) {
       this.settings = settings;
+    }
+
+    @Override
+    public RequestHandler service() {
+      return gateway;
+    }
+
+    @Override
+    public RequestLog log() {
+      return log;
+    }
+
+    @Override
+    public MovableClock clock() {
+      return clock;
+    }
+
+    @Override
+    public ServerData data() {
+      return data;
+    }
+
+    @Override
+    public IndexRegistry indexes() {
+      return firstIndexes();
+    }
+
+    @Override
+    public boolean countsOnly() {
+      return countsOnly;
+    }
+
+    @Override
+    public <T> T snapshot(Supplier<T> call) {
+      try {
+        return saving.change(call);
+      } catch (RpcException e) {
+        throw new IllegalStateException(e.text(), e);
+      }
+    }
+
+    @Override
+    public <T> T change(Supplier<T> call) {
+      return saved(call);
+    }
+
+    @Override
+    public void load(List<Seed> seeds) {
+      saved(
+          () -> {
+            loadSeeds(seeds);
+            return seeds;
+          });
     }
 
     @Override
@@ -999,6 +810,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
     @Override
     public Map<String, @Nullable Object> settings() {
       Map<String, @Nullable Object> now = new TreeMap<>(settings);
+      now.putAll(product.settings());
       now.put("advertise", advertised());
       now.put("maxUpsertBytes", (double) maxUpsertBytes());
       now.put("serviceLimits", serviceRates.areEnforced());
@@ -1126,7 +938,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
    * is invalid. Reads see it at once, also if the builder set a {@linkplain
    * EmbeddedPineconeBuilder#visibilityDelay visibility delay}.
    *
-   * <p>A seed is a directory that {@link #export} wrote, or one with the same layout:
+   * <p>A seed is a directory that the local server exported, or one with the same layout:
    *
    * <ul>
    *   <li>{@code indexes.json}, an object whose member {@code indexes} is a list of indexes in the
@@ -1180,37 +992,6 @@ public final class EmbeddedPinecone implements AutoCloseable {
     load(records, index);
   }
 
-  /** Exports as {@link #export(Path, ExportFormat)} does, in {@link ExportFormat#JSON_LINES}. */
-  public void export(Path directory) {
-    export(directory, ExportFormat.JSON_LINES);
-  }
-
-  /**
-   * Writes the indexes of the {@linkplain #project() first project} with their namespaces, records
-   * and aliases to a directory that {@link #seed(Path)} reads. Collections, backups and schedules
-   * are not part of it. Writes that reads do not see yet are included. Writes do not wait for the
-   * export, so it may contain some that end after it begins, and not others.
-   *
-   * <p>The directory gets its name when it is complete. It may exist only if it is empty or an
-   * earlier export, which is replaced, and it cannot be a mount point.
-   *
-   * @throws IllegalArgumentException if the directory contains anything else
-   * @throws IllegalStateException if the server {@linkplain EmbeddedPineconeBuilder#countingOnly()
-   *     only counts}, or the library that writes Parquet is missing
-   * @throws java.io.UncheckedIOException if it cannot be written; an earlier export is then
-   *     unchanged
-   */
-  public void export(Path directory, ExportFormat format) {
-    Objects.requireNonNull(directory, "directory is null");
-    Objects.requireNonNull(format, "format is null");
-    SeedFileFormat written =
-        switch (format) {
-          case JSON_LINES -> SeedFileFormat.JSON_LINES;
-          case PARQUET -> SeedFileFormat.PARQUET;
-        };
-    new Exporter(written, EmbeddedPinecone.class.getClassLoader()).write(firstIndexes(), directory);
-  }
-
   private IndexRegistry firstIndexes() {
     return firstProject.indexRegistry();
   }
@@ -1222,30 +1003,11 @@ public final class EmbeddedPinecone implements AutoCloseable {
 
   /**
    * Drops all connections, frees the ports and stops the server's threads before it returns. The
-   * data is lost unless the server has a {@linkplain EmbeddedPineconeBuilder#data data directory};
-   * an {@linkplain EmbeddedPineconeBuilder#exportOnClose export} is written. {@link #requests()}
-   * still works. A second call has no effect.
-   *
-   * @throws IllegalArgumentException if an export would replace anything but an earlier export
-   * @throws IllegalStateException if an export is not possible
-   * @throws java.io.UncheckedIOException if an export cannot be written, or changes that were not
-   *     saved yet cannot be saved
+   * data is lost. {@link #requests()} still works. A second call has no effect.
    */
   @Override
   public void close() {
     server.close();
-    if (logFile != null) {
-      logFile.close();
-    }
-    try {
-      EmbeddedPineconeBuilder.Export export = exportOnClose.getAndSet(null);
-      if (export != null) {
-        export(export.directory(), export.format());
-      }
-    } finally {
-      if (keeper != null) {
-        keeper.close();
-      }
-    }
+    product.close();
   }
 }

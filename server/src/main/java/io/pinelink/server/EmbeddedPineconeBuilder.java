@@ -1,13 +1,12 @@
 package io.pinelink.server;
 
 import io.pinelink.server.internal.admin.Credentials;
-import io.pinelink.server.internal.datalog.DataKeeper;
 import io.pinelink.server.internal.gateway.AdvertisedAddress;
 import io.pinelink.server.internal.gateway.LocalPorts;
 import io.pinelink.server.internal.http.ConnectionInitializer;
 import io.pinelink.server.internal.http.ListenerRole;
 import io.pinelink.server.internal.imports.Buckets;
-import io.pinelink.server.internal.store.StoredNamespace;
+import io.pinelink.server.internal.product.ProductSettings;
 import io.pinelink.server.internal.store.Validation;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -31,17 +30,15 @@ import org.jspecify.annotations.Nullable;
  * A builder for {@link EmbeddedPinecone}. It is not thread-safe. It can start several servers,
  * which share no state.
  */
-public final class EmbeddedPineconeBuilder {
+@SuppressWarnings("exports") // The superclass is nothing that users could call.
+public final class EmbeddedPineconeBuilder extends ProductSettings {
   private static final int MAX_PORT = 65_535;
   private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
-  private static final Pattern TOKEN = Pattern.compile("[!-~]{16,1000}");
   private static final Pattern LABELS = Pattern.compile(LABEL + "(\\." + LABEL + ")*");
 
   @Nullable Set<String> apiKeys;
   boolean missingKeysAllowed;
   final Set<String> allowedHosts = new LinkedHashSet<>();
-  @Nullable String serverApiToken;
-  boolean readyAtStart = true;
   boolean local;
   boolean plaintextAccepted;
   boolean onePort;
@@ -62,8 +59,6 @@ public final class EmbeddedPineconeBuilder {
   boolean lenientRegions;
   final Map<String, Path> buckets = new HashMap<>();
   final List<String> indexes = new ArrayList<>();
-  final List<Seed> seeds = new ArrayList<>();
-  @Nullable Export export;
   Duration importTime = Duration.ZERO;
   Credentials credentials =
       new Credentials(EmbeddedPinecone.CLIENT_ID, EmbeddedPinecone.CLIENT_SECRET);
@@ -75,29 +70,9 @@ public final class EmbeddedPineconeBuilder {
   Duration idleTimeout = Duration.ofMinutes(10);
   TextEmbedder embedder = new HashingEmbedder();
   @Nullable EmbeddedAuthority authority;
-  @Nullable Path requestLog;
   @Nullable FaultRules faults;
-  @Nullable Path data;
-  SavePolicy save = SavePolicy.always();
-  long smallData = DataKeeper.SMALL;
   Function<Setting, String> settingNames = Setting::javaName;
   final Map<ListenerRole, InetSocketAddress> addresses = new EnumMap<>(ListenerRole.class);
-
-  /**
-   * Data to load at the start.
-   *
-   * @param index the index of all its records; null if the seed names it
-   */
-  record Seed(@Nullable String index, Path path) {
-    /** Returns the seed as the command line names it. */
-    @Override
-    public String toString() {
-      return index == null ? path.toString() : index + "=" + path;
-    }
-  }
-
-  /** The export that a server writes when it is closed. */
-  record Export(Path directory, ExportFormat format) {}
 
   EmbeddedPineconeBuilder() {}
 
@@ -236,30 +211,6 @@ public final class EmbeddedPineconeBuilder {
    */
   public EmbeddedPineconeBuilder allowHost(String host) {
     allowedHosts.add(Objects.requireNonNull(host, "host is null").toLowerCase(Locale.ROOT));
-    return this;
-  }
-
-  /**
-   * Sets the token of the server's own HTTP interface under {@code /_pinelink/} on {@link
-   * Listener#CONTROL}. Calls then need the header {@code Authorization: Bearer TOKEN}, and may come
-   * from other machines. Without a token, which is the default, only calls from loopback are
-   * accepted, unless a header such as {@code X-Forwarded-For} shows that they come through a proxy.
-   *
-   * <p>A proxy on the same machine that adds no such header would pass on the calls of others: set
-   * a token, or let the proxy refuse {@code /_pinelink/}. Over plaintext, the token can be read in
-   * the network. It is neither logged nor part of any response.
-   *
-   * @param token 16 to 1,000 visible ASCII characters
-   * @throws IllegalArgumentException if {@code token} has another form; the message does not
-   *     contain it
-   */
-  public EmbeddedPineconeBuilder serverApiToken(String token) {
-    if (!TOKEN.matcher(Objects.requireNonNull(token, "token is null")).matches()) {
-      throw new IllegalArgumentException(
-          settingNames.apply(Setting.SERVER_API_TOKEN)
-              + " is not 16 to 1000 visible ASCII characters");
-    }
-    this.serverApiToken = token;
     return this;
   }
 
@@ -423,60 +374,15 @@ public final class EmbeddedPineconeBuilder {
 
   /**
    * Creates an empty index at the start, and again at each {@link EmbeddedPinecone#reset}: in the
-   * first project, in every project of the {@linkplain #data data directory}, and in every project
-   * that {@link EmbeddedPinecone#addProject} creates. A project that has an index of the name, from
-   * its data directory, keeps it. Call it again for more. Default: none.
+   * first project and in every project that {@link EmbeddedPinecone#addProject} creates. A project
+   * that has an index of the name, from its data directory, keeps it. Call it again for more.
+   * Default: none.
    *
    * @param json the index as the API creates or returns it, such as {@code {"name": "docs",
    *     "dimension": 3}}. Without {@code spec}, {@code schema} and {@code embed} it is serverless
    */
   public EmbeddedPineconeBuilder index(String json) {
     indexes.add(Objects.requireNonNull(json, "json is null"));
-    return this;
-  }
-
-  /**
-   * Loads data into the first project at the start; call it again for more seeds. Default: none.
-   *
-   * <p>A seed is one of these, as {@link EmbeddedPinecone#seed(Path)} describes them: a directory
-   * that {@link EmbeddedPinecone#export} wrote or that has the same layout, or one file. If the
-   * project has indexes before its first seed, because the server kept them from an earlier run,
-   * the seeds are not loaded.
-   *
-   * @throws IllegalArgumentException at the start, if the seed is invalid
-   */
-  public EmbeddedPineconeBuilder seed(Path seed) {
-    Objects.requireNonNull(seed, "seed is null");
-    seeds.add(new Seed(null, seed));
-    return this;
-  }
-
-  /**
-   * Loads records into one index of the first project at the start, like {@link #seed(Path)}.
-   *
-   * @param index the name of the index, which is created if an earlier seed did not create it
-   * @param records a file, or a folder with a file for each namespace
-   * @see EmbeddedPinecone#seed(String, Path)
-   */
-  public EmbeddedPineconeBuilder seed(String index, Path records) {
-    Objects.requireNonNull(index, "index is null");
-    Objects.requireNonNull(records, "records is null");
-    seeds.add(new Seed(index, records));
-    return this;
-  }
-
-  /**
-   * Exports the first project when the server is closed, as {@link EmbeddedPinecone#export} does,
-   * with all writes that were acknowledged. If the export fails, {@link EmbeddedPinecone#close}
-   * throws once everything is closed. Default: none.
-   *
-   * @param directory missing, empty or an earlier export, which is replaced
-   * @throws IllegalArgumentException at the start, if the directory contains anything else
-   */
-  public EmbeddedPineconeBuilder exportOnClose(Path directory, ExportFormat format) {
-    Objects.requireNonNull(directory, "directory is null");
-    Objects.requireNonNull(format, "format is null");
-    this.export = new Export(directory, format);
     return this;
   }
 
@@ -638,21 +544,6 @@ public final class EmbeddedPineconeBuilder {
   }
 
   /**
-   * Appends each request to a file as one line of JSON, as soon as its outcome is known and before
-   * its response is sent. The file is created if it is missing. Unlike {@link
-   * EmbeddedPinecone#requests()}, it is not bounded. Default: no file.
-   *
-   * <p>A line has the member {@code time}, the UTC time at which the outcome was known, and the
-   * members of {@link RecordedRequest}; absent statuses are null. API keys and tokens are replaced
-   * by {@code ***}. A line that cannot be written is lost; the first such failure is logged as a
-   * warning.
-   */
-  public EmbeddedPineconeBuilder requestLog(Path file) {
-    this.requestLog = Objects.requireNonNull(file, "file is null");
-    return this;
-  }
-
-  /**
    * Sets the faults with which the server starts, and to which {@link EmbeddedPinecone#reset}
    * returns. Default: none.
    *
@@ -676,48 +567,6 @@ public final class EmbeddedPineconeBuilder {
   }
 
   /**
-   * Keeps everything in a directory, from which a later server continues: projects, API keys,
-   * users, service accounts, invites, indexes with their data, collections, backups, schedules and
-   * jobs. The directory is created if it is missing; one server uses it at a time. Tokens of the
-   * admin API, private endpoints, faults and requests are not kept. Default: data is in memory
-   * only.
-   *
-   * <p>What the directory has takes precedence over the builder's settings, with these exceptions:
-   * the first project is created if it is missing, as are API keys of it that {@link #apiKeys}
-   * names, and the service account of {@link #clientCredentials}. In local mode, an index gets its
-   * port again if the port is free.
-   *
-   * @see #save
-   */
-  public EmbeddedPineconeBuilder data(Path directory) {
-    this.data = Objects.requireNonNull(directory, "directory is null").toAbsolutePath();
-    return this;
-  }
-
-  /**
-   * Sets when changes are saved in the directory of {@link #data}. Default: {@link
-   * SavePolicy#always()}.
-   */
-  public EmbeddedPineconeBuilder save(SavePolicy policy) {
-    this.save = Objects.requireNonNull(policy, "policy is null");
-    return this;
-  }
-
-  /** Opens the data directory; returns null if there is none. */
-  @Nullable DataKeeper openData() {
-    if (data == null) {
-      return null;
-    }
-    if (countingOnly) {
-      throw new IllegalStateException(
-          settingNames.apply(Setting.COUNTING_ONLY)
-              + " keeps no data, so there is nothing to save in "
-              + settingNames.apply(Setting.DATA));
-    }
-    return DataKeeper.open(data, save.mode(), StoredNamespace::new, smallData);
-  }
-
-  /**
    * Sets the names of settings in messages, for a program that offers the settings under its own
    * names, such as command-line options. It applies to settings that are set after it. Default:
    * names for users of this builder.
@@ -730,16 +579,6 @@ public final class EmbeddedPineconeBuilder {
   /** Sets the name of the first project; default {@code embedded-project}. */
   public EmbeddedPineconeBuilder project(String name) {
     this.project = Objects.requireNonNull(name, "name is null");
-    return this;
-  }
-
-  /**
-   * Lets the server's interface answer 503 until {@link EmbeddedPinecone#markReady}, for a program
-   * that prepares the server after its start, for example by creating indexes. The service itself
-   * is served from the start. Default: ready once it has started.
-   */
-  public EmbeddedPineconeBuilder notReadyAtStart() {
-    this.readyAtStart = false;
     return this;
   }
 
@@ -765,11 +604,9 @@ public final class EmbeddedPineconeBuilder {
     settings.put("buckets", folders);
     settings.put("clientId", credentials.id());
     settings.put("countingOnly", countingOnly);
-    settings.put("data", data == null ? null : data.toString());
     settings.put("deletionTime", seconds(deletionTime));
     settings.put("embedder", embedder.toString());
     settings.put("environment", environment);
-    settings.put("exportOnClose", export == null ? null : export.directory().toString());
     settings.put("idleTimeout", seconds(idleTimeout));
     settings.put("importTime", seconds(importTime));
     settings.put("index", List.copyOf(indexes));
@@ -787,10 +624,7 @@ public final class EmbeddedPineconeBuilder {
     settings.put("project", project);
     settings.put("projectId", projectId);
     settings.put("provisioningTime", seconds(provisioningTime));
-    settings.put("requestLog", requestLog == null ? null : requestLog.toString());
     settings.put("requestTimeout", seconds(requestTimeout));
-    settings.put("save", save.toString());
-    settings.put("seeds", seeds.stream().map(Seed::toString).toList());
     settings.put("tokenLifetime", seconds(tokenLifetime));
     settings.put("visibilityDelay", seconds(visibilityDelay));
     return settings;
@@ -808,12 +642,9 @@ public final class EmbeddedPineconeBuilder {
    *     endpoints
    * @throws IllegalArgumentException if the advertised address is an IP address although names of
    *     indexes precede it, or has a port although each index has its own; or if the server does
-   *     not know an operation of a fault, an index or a seed is invalid, or an export would replace
-   *     other files
+   *     not know an operation of a fault, or an index is invalid
    * @throws java.io.UncheckedIOException if an address or a fixed port is in use, an address does
-   *     not belong to this machine, the request log cannot be opened, a seed cannot be read, or the
-   *     data directory cannot be written, is in use by another server, is damaged, or was written
-   *     by a newer server
+   *     not belong to this machine
    */
   public EmbeddedPinecone start() {
     if (local && restricted) {

@@ -21,8 +21,8 @@ public enum Setting {
   /** {@link EmbeddedPineconeBuilder#countingOnly}: no vector is kept. */
   COUNTING_ONLY("EmbeddedPineconeBuilder.countingOnly"),
 
-  /** {@link EmbeddedPineconeBuilder#data}: the directory in which data is kept. */
-  DATA("EmbeddedPineconeBuilder.data"),
+  /** The directory in which a local server keeps data. */
+  DATA("LocalServerBuilder.data"),
 
   /** {@link EmbeddedPineconeBuilder#environment}: the part before the domain in a host. */
   ENVIRONMENT("environment"),
@@ -33,11 +33,11 @@ public enum Setting {
   /** {@link EmbeddedPineconeBuilder#projectId}: the part after the index name in a host. */
   PROJECT_ID("projectId"),
 
-  /** {@link EmbeddedPineconeBuilder#seed(java.nio.file.Path)}: data to load at the start. */
-  SEED("EmbeddedPineconeBuilder.seed"),
+  /** The data that a local server loads at the start. */
+  SEED("LocalServerBuilder.seed"),
 
-  /** {@link EmbeddedPineconeBuilder#serverApiToken}: the token of the server's own interface. */
-  SERVER_API_TOKEN("EmbeddedPineconeBuilder.serverApiToken");
+  /** The token of a local server's own interface. */
+  SERVER_API_TOKEN("LocalServerBuilder.serverApiToken");
 
   private final String javaName;
 
@@ -46,7 +46,7 @@ public enum Setting {
   }
 
   /** Returns the name for users who set it in Java. */
-  String javaName() {
+  public String javaName() {
     return javaName;
   }
 }

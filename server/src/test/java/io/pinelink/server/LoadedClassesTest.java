@@ -41,6 +41,10 @@ class LoadedClassesTest {
             "com.fasterxml.jackson.databind.ObjectMapper",
             "org.apache.lucene.",
             "com.google.protobuf.",
+            "io.pinelink.server.internal.seed.Seeder",
+            "io.pinelink.server.internal.seed.RecordFile",
+            "io.pinelink.server.internal.saving.SavedDocument",
+            "io.pinelink.server.internal.grpc.ServerReflection",
             "io.pinelink.grpc.proto.",
             "sun.security.ssl.SSLContextImpl")
         .anyMatch(name::startsWith);

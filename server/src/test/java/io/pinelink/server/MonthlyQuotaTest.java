@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
 import io.pinelink.error.QuotaExhaustedException;
@@ -163,30 +162,6 @@ class MonthlyQuotaTest {
           .hasMessageContaining("dimension");
     }
     assertThat(quota(QuotaResource.WRITE_UNITS)).isEqualTo(new MonthlyQuota(100, 0, 0));
-  }
-
-  @Test
-  void quotasAreSetAndReadOverHttp() {
-    ApiCaller api = new ApiCaller(server);
-    JsonNode set =
-        ApiCaller.json(
-            api.call("PUT", "limits", "{\"monthlyQuotas\":{\"egressBytes\":7,\"writeUnits\":0}}"),
-            200);
-    assertThat(set.at("/monthlyQuotas").toString())
-        .isEqualTo(
-            "{\"egressBytes\":{\"limit\":7,\"used\":0,\"refused\":0},"
-                + "\"writeUnits\":{\"limit\":0,\"used\":0,\"refused\":0}}");
-    try (Pinelink client = client(Protocol.GRPC)) {
-      assertExhausted(() -> client.index("docs").upsert(VECTORS), QuotaResource.WRITE_UNITS, 0);
-    }
-    assertThat(api.get("limits").at("/monthlyQuotas/writeUnits/refused").asInt()).isEqualTo(1);
-
-    assertThat(api.call("PUT", "limits", "{\"monthlyQuotas\":{\"tokens\":1}}").body())
-        .contains("tokens");
-    assertThat(api.call("PUT", "limits", "{\"monthlyQuotas\":{\"readUnits\":-1}}").body())
-        .contains("readUnits");
-    ApiCaller.json(api.call("PUT", "limits", "{\"monthlyQuotas\":{}}"), 200);
-    assertThat(server.faults().monthlyQuotas()).isEmpty();
   }
 
   @Test

@@ -23,6 +23,7 @@ enum PublishedJar {
   GRPC("pinelink-grpc", "grpc-transport", "io.pinelink.grpc"),
   REST("pinelink-rest", "rest-transport", "io.pinelink.rest"),
   SERVER("pinelink-server", "server", "io.pinelink.server"),
+  LOCAL_SERVER("pinelink-local-server", "tools/local-server", "io.pinelink.local"),
   TESTING("pinelink-testing", "testing", "io.pinelink.testing"),
   CONTRACT("pinelink-transport-contract", "checks/transport-contract", "io.pinelink.contract"),
   IMPORT_FILES("pinelink-import-files", "extensions/import-files", "io.pinelink.files"),

@@ -1,18 +1,21 @@
 package io.pinelink.moduletests;
 
+import io.pinelink.local.LocalServer;
+import io.pinelink.local.LocalServerBuilder;
+import io.pinelink.local.ServerSnapshot;
 import io.pinelink.server.EmbeddedAuthority;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.EmbeddedPineconeBuilder;
 import io.pinelink.server.EmbeddedProject;
 import io.pinelink.server.Faults;
 import io.pinelink.server.ServerClock;
-import io.pinelink.server.ServerSnapshot;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Operation;
 
 /** The sample values of a server, which are valid until this object is closed. */
 final class ServerSamples implements AutoCloseable {
-  private final EmbeddedPinecone server = EmbeddedPinecone.builder().start();
+  private final LocalServer local = LocalServer.builder(EmbeddedPinecone.builder()).start();
+  private final EmbeddedPinecone server = local.pinecone();
 
   public void addTo(SampleValues samples) {
     samples
@@ -23,7 +26,9 @@ final class ServerSamples implements AutoCloseable {
         .with(Faults.class, server::faults)
         .with(EmbeddedPinecone.class, () -> server)
         .with(ServerClock.class, server::clock)
-        .with(ServerSnapshot.class, server::snapshot)
+        .with(ServerSnapshot.class, local::snapshot)
+        .with(LocalServer.class, () -> local)
+        .with(LocalServerBuilder.class, () -> LocalServer.builder(EmbeddedPinecone.builder()))
         .with(EmbeddedPineconeBuilder.class, EmbeddedPinecone::builder)
         .with(EmbeddedProject.class, server::project)
         .with(EmbeddedAuthority.class, server::authority);

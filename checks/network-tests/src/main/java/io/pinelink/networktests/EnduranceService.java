@@ -8,6 +8,7 @@ import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.FullTextSearch;
 import io.pinelink.control.IndexSchema;
 import io.pinelink.control.IndexSpec;
+import io.pinelink.local.LocalServer;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.routing.Cloud;
@@ -38,13 +39,15 @@ public final class EnduranceService {
   /** Runs the endpoint. */
   public static void main(String... args) throws InterruptedException {
     EmbeddedPinecone server =
-        EmbeddedPinecone.builder()
-            .authority(EmbeddedAuthority.load(Path.of(args[0])))
+        LocalServer.builder(
+                EmbeddedPinecone.builder()
+                    .authority(EmbeddedAuthority.load(Path.of(args[0])))
+                    .projectId(ScenarioProject.FIRST.id())
+                    .environment(ScenarioProject.ENVIRONMENT)
+                    .listenAt(Listener.PRIVATE_DATA, NetworkAddress.ENDURANCE.socketAddress()))
             .data(Path.of(args[1]))
-            .projectId(ScenarioProject.FIRST.id())
-            .environment(ScenarioProject.ENVIRONMENT)
-            .listenAt(Listener.PRIVATE_DATA, NetworkAddress.ENDURANCE.socketAddress())
-            .start();
+            .start()
+            .pinecone();
     server.project().registerPrivateEndpoint(NetworkAddress.SECOND_ENDURANCE.socketAddress());
     if (server.project().indexes().isEmpty()) {
       createIndexes(server);

@@ -1,6 +1,6 @@
 package io.pinelink.server.internal.admin;
 
-import io.pinelink.server.internal.datalog.SavedDocument;
+import io.pinelink.server.internal.saving.SavedDocument;
 
 /** The documents of the resources of the admin API. */
 final class AdminDocuments {

@@ -1,9 +1,9 @@
 package io.pinelink.server.internal.admin;
 
 import io.pinelink.server.internal.admin.RoleBindingRegistry.Grant;
-import io.pinelink.server.internal.datalog.ResourceSink;
-import io.pinelink.server.internal.datalog.SavedDocument;
-import io.pinelink.server.internal.datalog.SavedState;
+import io.pinelink.server.internal.saving.ResourceSink;
+import io.pinelink.server.internal.saving.SavedDocument;
+import io.pinelink.server.internal.saving.SavedState;
 import io.pinelink.server.internal.wire.ControlException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package io.pinelink.server.internal.admin;
 
-import io.pinelink.server.internal.datalog.ResourceSink;
-import io.pinelink.server.internal.datalog.SavedDocument;
-import io.pinelink.server.internal.datalog.SavedState;
 import io.pinelink.server.internal.http.ServerCall;
+import io.pinelink.server.internal.saving.ResourceSink;
+import io.pinelink.server.internal.saving.SavedDocument;
+import io.pinelink.server.internal.saving.SavedState;
 import io.pinelink.server.internal.wire.ControlException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -6,7 +6,7 @@ import io.pinelink.server.internal.control.CollectionRegistry;
 import io.pinelink.server.internal.control.ControlDocuments;
 import io.pinelink.server.internal.control.ConversionRegistry;
 import io.pinelink.server.internal.control.IndexRegistry;
-import io.pinelink.server.internal.datalog.ResourceSink;
+import io.pinelink.server.internal.saving.ResourceSink;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.pinelink.server.internal.control;
 
-import io.pinelink.server.internal.datalog.ResourceSink;
+import io.pinelink.server.internal.saving.ResourceSink;
 import io.pinelink.server.internal.wire.ControlException;
 import io.pinelink.server.internal.wire.RpcException;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.pinelink.server.internal.control;
 
-import io.pinelink.server.internal.datalog.SavedDocument;
-import io.pinelink.server.internal.datalog.SavedState;
+import io.pinelink.server.internal.saving.SavedDocument;
+import io.pinelink.server.internal.saving.SavedState;
 import io.pinelink.server.internal.store.IndexImage;
 import java.util.List;
 import java.util.UUID;

@@ -1,10 +1,10 @@
 package io.pinelink.server.internal.control;
 
-import io.pinelink.server.internal.datalog.SavedDocument;
 import io.pinelink.server.internal.fulltext.TextAnalysis;
 import io.pinelink.server.internal.inference.EmbedSettings;
 import io.pinelink.server.internal.inference.HostedModel;
 import io.pinelink.server.internal.inference.HostedModels;
+import io.pinelink.server.internal.saving.SavedDocument;
 import io.pinelink.server.internal.schema.DeclaredField;
 import io.pinelink.server.internal.schema.DocumentSchema;
 import io.pinelink.server.internal.schema.FieldModel;

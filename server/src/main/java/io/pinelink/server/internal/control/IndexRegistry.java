@@ -1,7 +1,7 @@
 package io.pinelink.server.internal.control;
 
-import io.pinelink.server.internal.datalog.ResourceSink;
 import io.pinelink.server.internal.http.ServerCall;
+import io.pinelink.server.internal.saving.ResourceSink;
 import io.pinelink.server.internal.store.IndexShape;
 import io.pinelink.server.internal.store.StoredIndex;
 import io.pinelink.server.internal.store.StoredVector;

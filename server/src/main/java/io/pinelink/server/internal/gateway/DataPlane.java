@@ -2,13 +2,13 @@ package io.pinelink.server.internal.gateway;
 
 import io.pinelink.server.internal.control.IndexRegistry;
 import io.pinelink.server.internal.control.IndexResource;
-import io.pinelink.server.internal.datalog.Saving;
 import io.pinelink.server.internal.deferred.Deferred;
 import io.pinelink.server.internal.http.PathTable;
 import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.imports.IndexImports;
 import io.pinelink.server.internal.inference.ModelRefusal;
+import io.pinelink.server.internal.saving.Saving;
 import io.pinelink.server.internal.store.StoredIndex;
 import io.pinelink.server.internal.vectors.DataEndpoint;
 import io.pinelink.server.internal.vectors.GrpcEndpoint;

@@ -5,10 +5,10 @@ import io.pinelink.server.internal.admin.PrincipalStore;
 import io.pinelink.server.internal.admin.ProjectResource;
 import io.pinelink.server.internal.control.ControlDocuments;
 import io.pinelink.server.internal.control.IndexResource;
-import io.pinelink.server.internal.datalog.ResourceSink;
-import io.pinelink.server.internal.datalog.SavedState;
 import io.pinelink.server.internal.imports.ImportEndpoints;
 import io.pinelink.server.internal.imports.IndexImports;
+import io.pinelink.server.internal.saving.ResourceSink;
+import io.pinelink.server.internal.saving.SavedState;
 
 /** All resources of a server that are saved and loaded together. */
 public final class ServerData {

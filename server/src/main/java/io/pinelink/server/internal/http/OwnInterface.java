@@ -8,6 +8,21 @@ import java.util.concurrent.Executor;
  * the request log, and no fault strikes them. Thread-safe.
  */
 public interface OwnInterface {
+  /** Returns the interface of a server that has none. */
+  static OwnInterface none() {
+    return new OwnInterface() {
+      @Override
+      public boolean serves(ServerCall call) {
+        return false;
+      }
+
+      @Override
+      public CompletableFuture<ServerResponse> answer(ServerCall call, Executor workers) {
+        throw new IllegalStateException("the server has no interface of its own");
+      }
+    };
+  }
+
   /** Returns whether a call is for this interface. */
   boolean serves(ServerCall call);
 

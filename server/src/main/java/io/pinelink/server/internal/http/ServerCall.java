@@ -51,7 +51,7 @@ public final class ServerCall {
     this(new Ingress(listener, "", 0, false, true), method, uri, headers, body);
   }
 
-  ServerCall(Ingress ingress, String method, String uri, HttpHeaders headers, byte[] body) {
+  public ServerCall(Ingress ingress, String method, String uri, HttpHeaders headers, byte[] body) {
     int question = uri.indexOf('?');
     this.ingress = ingress;
     this.method = method;
@@ -152,6 +152,11 @@ public final class ServerCall {
   public String header(String name) {
     String value = headers.get(name);
     return value == null ? "" : value;
+  }
+
+  /** Returns whether the call has a header, even an empty one. */
+  public boolean hasHeader(String name) {
+    return headers.contains(name);
   }
 
   /** Returns the API version that the call names; empty if it names none. */

@@ -1,10 +1,10 @@
 package io.pinelink.server.internal.imports;
 
 import io.pinelink.server.internal.control.IndexResource;
-import io.pinelink.server.internal.datalog.ResourceSink;
-import io.pinelink.server.internal.datalog.SavedDocument;
-import io.pinelink.server.internal.datalog.SavedState;
-import io.pinelink.server.internal.datalog.Saving;
+import io.pinelink.server.internal.saving.ResourceSink;
+import io.pinelink.server.internal.saving.SavedDocument;
+import io.pinelink.server.internal.saving.SavedState;
+import io.pinelink.server.internal.saving.Saving;
 import io.pinelink.server.internal.wire.RpcCode;
 import io.pinelink.server.internal.wire.RpcException;
 import java.time.Duration;

@@ -12,12 +12,15 @@ public final class ParquetLibrary {
   /**
    * Fails with the name of the missing artifact if the library is not on the class path. Otherwise
    * this module may use it afterwards.
+   *
+   * @return the module of the library, which other modules have to read
    */
-  public static void require(ClassLoader loader) {
+  public static Module require(ClassLoader loader) {
     try {
       Class<?> reader = Class.forName("org.apache.parquet.hadoop.ParquetFileReader", false, loader);
       Class.forName("org.apache.hadoop.conf.Configuration", false, loader);
       ParquetLibrary.class.getModule().addReads(reader.getModule());
+      return reader.getModule();
     } catch (ClassNotFoundException | LinkageError e) {
       throw new RpcException(
           RpcCode.UNIMPLEMENTED,

@@ -13,7 +13,7 @@ import java.util.Set;
  * Names of files for namespaces. Letters, digits, {@code -}, {@code _} and dots that are not first
  * stand for themselves, any other character is {@code %} and two hexadecimal digits.
  */
-final class FileNames {
+public final class FileNames {
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   /** File systems allow 255 bytes. */
@@ -25,7 +25,7 @@ final class FileNames {
    * Returns the names of the files of namespaces, without suffix. A namespace whose name is too
    * long, or the same as another one's on a file system that ignores case, gets a number.
    */
-  static Map<String, String> of(Set<String> namespaces) {
+  public static Map<String, String> of(Set<String> namespaces) {
     Map<String, String> names = new LinkedHashMap<>();
     Set<String> taken = new HashSet<>();
     List<String> numbered = new ArrayList<>();
@@ -50,7 +50,7 @@ final class FileNames {
   }
 
   /** Returns the name of a file, without suffix, for the listed name of a namespace. */
-  static String encode(String namespace) {
+  public static String encode(String namespace) {
     StringBuilder name = new StringBuilder();
     for (int i = 0; i < namespace.length(); i++) {
       char c = namespace.charAt(i);

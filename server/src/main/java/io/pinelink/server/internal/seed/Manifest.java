@@ -22,9 +22,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The file {@code indexes.json} of a seed, which defines its indexes. */
-final class Manifest {
+public final class Manifest {
   /** The name of the file. */
-  static final String FILE = "indexes.json";
+  public static final String FILE = "indexes.json";
 
   private Manifest() {}
 

@@ -1,7 +1,7 @@
 package io.pinelink.server.internal.seed;
 
 /** The refusals of requests, as messages about files. */
-final class Refusals {
+public final class Refusals {
   private Refusals() {}
 
   /** Returns the message of a refusal, without the parts that are about requests. */

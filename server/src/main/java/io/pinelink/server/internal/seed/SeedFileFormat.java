@@ -15,12 +15,12 @@ public enum SeedFileFormat {
   }
 
   /** Returns the end of the names of its files. */
-  String suffix() {
+  public String suffix() {
     return suffix;
   }
 
   /** Returns the format that the name of a file ends with. */
-  static Optional<SeedFileFormat> of(Path file) {
+  public static Optional<SeedFileFormat> of(Path file) {
     String name = String.valueOf(file.getFileName());
     for (SeedFileFormat format : values()) {
       if (name.endsWith(format.suffix)) {
@@ -31,7 +31,7 @@ public enum SeedFileFormat {
   }
 
   /** Returns the name of a file without the suffix of its format. */
-  static String baseName(Path file) {
+  public static String baseName(Path file) {
     String name = String.valueOf(file.getFileName());
     return of(file)
         .map(format -> name.substring(0, name.length() - format.suffix.length()))

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param schema the declared fields of a document index; null for any other index
  * @param embed the integrated embedding; null if there is none
  */
-record SeedTarget(
+public record SeedTarget(
     IndexShape shape, @Nullable DocumentSchema schema, @Nullable EmbedSettings embed) {
-  static SeedTarget of(IndexDefinition definition) {
+  public static SeedTarget of(IndexDefinition definition) {
     return new SeedTarget(definition.shape(), definition.schema(), definition.embed());
   }
 
-  static SeedTarget of(IndexResource index) {
+  public static SeedTarget of(IndexResource index) {
     return new SeedTarget(
         index.data().shape(), index.schema().orElse(null), index.embed().orElse(null));
   }

@@ -1,7 +1,7 @@
 package io.pinelink.cli.local;
 
-import io.pinelink.server.EmbeddedPineconeBuilder;
-import io.pinelink.server.ExportFormat;
+import io.pinelink.local.ExportFormat;
+import io.pinelink.local.LocalServerBuilder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ final class DataOptions {
   record Seed(@Nullable String index, Path path) {
     private static final Pattern NAMED = Pattern.compile("([a-z0-9-]{1,45})=(.+)", Pattern.DOTALL);
 
-    void addTo(EmbeddedPineconeBuilder builder) {
+    void addTo(LocalServerBuilder builder) {
       if (index == null) {
         builder.seed(path);
       } else {
@@ -77,7 +77,7 @@ final class DataOptions {
   }
 
   /** Sets the seeds and the export of a server. */
-  void applyTo(EmbeddedPineconeBuilder builder) {
+  void applyTo(LocalServerBuilder builder) {
     seeds.forEach(seed -> seed.addTo(builder));
     if (exportDirectory != null) {
       builder.exportOnClose(exportDirectory, exportFormat);

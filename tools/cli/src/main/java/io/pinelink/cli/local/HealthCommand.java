@@ -108,7 +108,7 @@ public final class HealthCommand implements Callable<Integer> {
   private String byDefault() {
     boolean single = variables.hasIndex();
     int port =
-        variables.port().orElse(single ? LocalEnvironment.INDEX_PORT : LocalServer.DEFAULT_PORT);
+        variables.port().orElse(single ? LocalEnvironment.INDEX_PORT : StartedServer.DEFAULT_PORT);
     return "http://127.0.0.1:" + port + (single ? "/describe_index_stats" : "/_pinelink/health");
   }
 }

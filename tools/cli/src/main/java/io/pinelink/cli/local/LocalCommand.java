@@ -344,7 +344,7 @@ public final class LocalCommand implements Callable<Integer>, Interruption.Handl
   public Integer call() {
     checkTogether();
     try (Shutdown shutdown = Shutdown.watch();
-        LocalServer server = start()) {
+        StartedServer server = start()) {
       CommandLine line = command.commandLine();
       server
           .openAddresses()
@@ -375,7 +375,7 @@ public final class LocalCommand implements Callable<Integer>, Interruption.Handl
   }
 
   /** Starts the page and prints its link, if it is wanted. */
-  private Closeable openConsole(LocalServer server, CommandLine line) throws IOException {
+  private Closeable openConsole(StartedServer server, CommandLine line) throws IOException {
     if (consolePort == null) {
       return () -> {};
     }
@@ -386,7 +386,7 @@ public final class LocalCommand implements Callable<Integer>, Interruption.Handl
   }
 
   /** Closes the server, and returns the exit code: closing writes files. */
-  private static int closed(LocalServer server, CommandLine line) {
+  private static int closed(StartedServer server, CommandLine line) {
     // An interrupt that ended the wait would also end the writing of files.
     boolean interrupted = Thread.interrupted();
     try {
@@ -401,9 +401,9 @@ public final class LocalCommand implements Callable<Integer>, Interruption.Handl
     }
   }
 
-  private LocalServer start() {
+  private StartedServer start() {
     try {
-      return LocalServer.start(this);
+      return StartedServer.start(this);
     } catch (IllegalArgumentException | IllegalStateException e) {
       throw refused(String.valueOf(e.getMessage()));
     }

@@ -1,8 +1,8 @@
 package io.pinelink.cli.local;
 
 import io.pinelink.cli.connection.SecondsText;
-import io.pinelink.server.EmbeddedPineconeBuilder;
-import io.pinelink.server.SavePolicy;
+import io.pinelink.local.LocalServerBuilder;
+import io.pinelink.local.SavePolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ final class SaveOptions {
     return policy != null && directory == null;
   }
 
-  void applyTo(EmbeddedPineconeBuilder builder) {
+  void applyTo(LocalServerBuilder builder) {
     if (directory != null) {
       builder.data(directory);
     }

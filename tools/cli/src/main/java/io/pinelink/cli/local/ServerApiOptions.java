@@ -1,6 +1,6 @@
 package io.pinelink.cli.local;
 
-import io.pinelink.server.EmbeddedPineconeBuilder;
+import io.pinelink.local.LocalServerBuilder;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,7 @@ final class ServerApiOptions {
    *
    * @throws IllegalArgumentException if it has the wrong form
    */
-  void applyTo(EmbeddedPineconeBuilder builder, Map<String, String> variables) {
+  void applyTo(LocalServerBuilder builder, Map<String, String> variables) {
     given(variables).ifPresent(builder::serverApiToken);
   }
 

@@ -514,7 +514,7 @@ class LocalCommandTest {
         .allSatisfy(
             setting ->
                 assertThat(help)
-                    .contains(LocalServer.optionName(setting, command).replaceAll(" .*", "")));
+                    .contains(StartedServer.optionName(setting, command).replaceAll(" .*", "")));
   }
 
   @Test

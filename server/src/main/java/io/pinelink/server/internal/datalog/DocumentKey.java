@@ -1,4 +1,0 @@
-package io.pinelink.server.internal.datalog;
-
-/** The kind and id of a document, which describes one resource of the control plane. */
-record DocumentKey(String kind, String id) {}

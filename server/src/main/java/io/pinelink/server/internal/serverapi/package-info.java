@@ -1,9 +1,0 @@
-/**
- * The interface of the server itself under {@code /_pinelink/}: state, requests, clock and limits.
- * Start at {@link io.pinelink.server.internal.serverapi.ServerApi}; an operation is a row of one of
- * the classes whose names end in {@code Operations}.
- */
-@NullMarked
-package io.pinelink.server.internal.serverapi;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,143 @@
+package io.pinelink.local.serverapi;
+
+import io.pinelink.server.internal.product.ServerControls;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The operations of the server's interface, and the schemas of their JSON. */
+public final class ApiTable {
+  /** The common start of all paths. */
+  static final String PREFIX = "/_pinelink/";
+
+  private final List<ApiOperation> operations = new ArrayList<>();
+  private final Map<String, String> schemas = new LinkedHashMap<>();
+
+  private ApiTable() {}
+
+  /**
+   * An operation, and the value in its path.
+   *
+   * @param pathValue empty if its path has no braces
+   */
+  record Found(ApiOperation operation, String pathValue) {}
+
+  private static final String ERROR =
+      """
+      {
+        "type": "object",
+        "properties": {
+          "error": {
+            "type": "object",
+            "properties": {
+              "status": {"type": "integer", "description": "The HTTP status."},
+              "field": {"type": ["string", "null"], "description": "The parameter, header or member at fault; the path of a member, such as a.b, and empty for the whole body."},
+              "value": {"description": "Its value, shortened if it is long; null if it is missing or secret."},
+              "message": {"type": "string"}
+            },
+            "required": ["status", "field", "value", "message"],
+            "additionalProperties": false
+          }
+        },
+        "required": ["error"],
+        "additionalProperties": false
+      }
+      """;
+
+  /** Returns a table with the operations that every server has, to which others can be added. */
+  public static ApiTable of(ServerControls server) {
+    ApiTable table = new ApiTable().schema("Error", ERROR);
+    new StateOperations(server).addTo(table);
+    new RequestOperations(server.log(), server::operations).addTo(table);
+    new ClockOperations(server.clock()).addTo(table);
+    new LimitOperations(server).addTo(table);
+    new DelayOperations(server).addTo(table);
+    new FaultOperations(server).addTo(table);
+    return table.add(new OpenApi(table).operation());
+  }
+
+  /** Adds an operation. */
+  public ApiTable add(ApiOperation operation) {
+    operations.add(operation);
+    return this;
+  }
+
+  /**
+   * Adds a schema.
+   *
+   * @param json JSON Schema as in OpenAPI 3.1; other schemas are {@code #/components/schemas/NAME}
+   */
+  public ApiTable schema(String name, String json) {
+    schemas.put(name, json);
+    return this;
+  }
+
+  List<ApiOperation> operations() {
+    return operations;
+  }
+
+  Map<String, String> schemas() {
+    return schemas;
+  }
+
+  /** Returns whether callers on loopback need no token. */
+  boolean isOpen(String method, String path) {
+    return operations.stream()
+        .anyMatch(
+            operation ->
+                operation.open()
+                    && operation.method().equals(method)
+                    && match(PREFIX + operation.path(), path) != null);
+  }
+
+  /** Returns the operation of a method and a path, or refuses them. */
+  Found find(String method, String path) {
+    Set<String> methods = new TreeSet<>();
+    for (ApiOperation operation : operations) {
+      String value = match(PREFIX + operation.path(), path);
+      if (value != null) {
+        if (operation.method().equals(method)) {
+          return new Found(operation, value);
+        }
+        methods.add(operation.method());
+      }
+    }
+    if (methods.isEmpty()) {
+      throw ApiRefusal.of(
+          404, "path", path, "there is no " + path + "; see " + PREFIX + "openapi.json");
+    }
+    throw ApiRefusal.of(
+        405, "method", method, method + " " + path + ": expected one of " + methods);
+  }
+
+  /** Returns the value in the place of braces, empty without braces; null if there is no match. */
+  private static @Nullable String match(String pattern, String path) {
+    int open = pattern.indexOf('{');
+    if (open < 0) {
+      return pattern.equals(path) ? "" : null;
+    }
+    String before = pattern.substring(0, open);
+    String after = pattern.substring(pattern.indexOf('}') + 1);
+    if (!path.startsWith(before)
+        || !path.endsWith(after)
+        || path.length() <= before.length() + after.length()) {
+      return null;
+    }
+    String value = path.substring(before.length(), path.length() - after.length());
+    return value.indexOf('/') < 0 ? decoded(value) : null;
+  }
+
+  private static String decoded(String segment) {
+    try {
+      return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return segment; // No id has such a form.
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package io.pinelink.local.serverapi;
+
+import io.pinelink.server.internal.clock.Delays;
+import io.pinelink.server.internal.http.ServerResponse;
+import io.pinelink.server.internal.product.ServerControls;
+import io.pinelink.server.internal.wire.PlainJson;
+import io.pinelink.server.shaded.com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+
+/** The operations on how long the server takes for what takes time in the service. */
+final class DelayOperations {
+  /** About three years. */
+  private static final long MAX_SECONDS = 100_000_000;
+
+  private static final String PROVISIONING = "provisioningTime";
+  private static final String DELETION = "deletionTime";
+  private static final String IMPORT = "importTime";
+  private static final String VISIBILITY = "visibilityDelay";
+
+  private static final String DELAYS =
+      """
+      {
+        "type": "object",
+        "description": "Times in seconds, by the server's clock. Changes apply to what begins after them; members that are missing do not change.",
+        "minProperties": 1,
+        "properties": {
+          "provisioningTime": {"type": "number", "minimum": 0, "maximum": 100000000, "description": "Until a new index, collection, backup or restored index is ready."},
+          "deletionTime": {"type": "number", "minimum": 0, "maximum": 100000000, "description": "Until a deleted index is gone."},
+          "importTime": {"type": "number", "minimum": 0, "maximum": 100000000, "description": "The duration of an import."},
+          "visibilityDelay": {"type": "number", "minimum": 0, "maximum": 100000000, "description": "Until reads see a write."}
+        },
+        "additionalProperties": false
+      }
+      """;
+
+  private final ServerControls server;
+
+  DelayOperations(ServerControls server) {
+    this.server = server;
+  }
+
+  void addTo(ApiTable table) {
+    table
+        .schema("Delays", DELAYS)
+        .add(
+            ApiOperation.of(
+                    "GET",
+                    "delays",
+                    "getDelays",
+                    "Returns how long indexes, deletions, imports and writes take.")
+                .returning("Delays")
+                .by(request -> json(server.delays())))
+        .add(
+            ApiOperation.of(
+                    "PUT",
+                    "delays",
+                    "setDelays",
+                    "Sets how long later indexes, deletions, imports and writes take.")
+                .accepting("Delays")
+                .returning("Delays")
+                .by(request -> change(request.json())));
+  }
+
+  private ServerResponse change(JsonBody body) {
+    body.only(PROVISIONING, DELETION, IMPORT, VISIBILITY);
+    if (body.names().isEmpty()) {
+      throw ApiRefusal.invalidBody(body.node(), "body has no delay");
+    }
+    Delays now = server.delays();
+    Delays changed =
+        new Delays(
+            body.seconds(PROVISIONING, MAX_SECONDS).orElse(now.provisioning()),
+            body.seconds(DELETION, MAX_SECONDS).orElse(now.deletion()),
+            body.seconds(IMPORT, MAX_SECONDS).orElse(now.imports()),
+            body.seconds(VISIBILITY, MAX_SECONDS).orElse(now.visibility()));
+    server.delays(changed);
+    return json(changed);
+  }
+
+  private static ServerResponse json(Delays delays) {
+    ObjectNode body = PlainJson.MAPPER.createObjectNode();
+    body.put(PROVISIONING, seconds(delays.provisioning()));
+    body.put(DELETION, seconds(delays.deletion()));
+    body.put(IMPORT, seconds(delays.imports()));
+    body.put(VISIBILITY, seconds(delays.visibility()));
+    return ServerResponse.json(200, body.toString());
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toSeconds() + duration.toMillisPart() / 1e3;
+  }
+}

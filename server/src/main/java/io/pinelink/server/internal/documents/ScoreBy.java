@@ -1,7 +1,7 @@
 package io.pinelink.server.internal.documents;
 
 import io.pinelink.server.internal.fulltext.TextClause;
-import io.pinelink.server.internal.store.Scoring;
+import io.pinelink.server.internal.store.ExactKernel;
 import io.pinelink.server.internal.store.SimilarityFunction;
 import io.pinelink.server.internal.store.SparsePart;
 import java.util.List;
@@ -13,14 +13,15 @@ sealed interface ScoreBy {
    *
    * @param isSparse whether the sparse values are compared, of documents that share a position
    */
-  record Nearness(SimilarityFunction metric, Scoring scoring, boolean isSparse) implements ScoreBy {
+  record Nearness(SimilarityFunction metric, ExactKernel scoring, boolean isSparse)
+      implements ScoreBy {
     static Nearness ofDense(SimilarityFunction metric, float[] values) {
-      return new Nearness(metric, new Scoring(metric, values, null), false);
+      return new Nearness(metric, new ExactKernel(metric, values, null), false);
     }
 
     static Nearness ofSparse(SparsePart values) {
       SimilarityFunction metric = SimilarityFunction.DOTPRODUCT;
-      return new Nearness(metric, new Scoring(metric, new float[0], values), true);
+      return new Nearness(metric, new ExactKernel(metric, new float[0], values), true);
     }
   }
 

@@ -1,7 +1,5 @@
 package io.pinelink.server.internal.store;
 
-import java.util.Arrays;
-
 /**
  * The 8-bit codes of the dense values of the records of a {@link RecordBlock}.
  *
@@ -51,7 +49,7 @@ final class CodeBlock {
     scales[slot] = scale;
     errors[slot] =
         Math.nextUp((float) (encode(slot, values, scale) * (1 + rounding(values.length))));
-    norms[slot] = Scoring.norm(values);
+    norms[slot] = ExactKernel.norm(values);
   }
 
   /** Returns the largest absolute value. */
@@ -125,7 +123,7 @@ final class CodeBlock {
     return errors[slot];
   }
 
-  /** Returns the norm of a record's values, as {@link Scoring#norm} computes it. */
+  /** Returns the norm of a record's values, as {@link ExactKernel#norm} computes it. */
   double norm(int slot) {
     return norms[slot];
   }
@@ -135,26 +133,6 @@ final class CodeBlock {
    * of each record.
    */
   void multiply(short[] query, int[] sums) {
-    Arrays.fill(sums, 0);
-    for (int group = 0; group < codes.length; group++) {
-      int first = group * GROUP;
-      add(codes[group], sums, query[first], query[first + 1], query[first + 2], query[first + 3]);
-    }
-  }
-
-  /**
-   * Adds the products of four positions. The loop has one pass over two int arrays and no other
-   * memory access, or C2 would not vectorize it. For the same reason the query's codes come from an
-   * array of another type.
-   */
-  private static void add(int[] packed, int[] sums, int q0, int q1, int q2, int q3) {
-    for (int i = 0; i < sums.length; i++) {
-      int word = packed[i];
-      sums[i] +=
-          q0 * ((word << 24) >> 24)
-              + q1 * ((word << 16) >> 24)
-              + q2 * ((word << 8) >> 24)
-              + q3 * (word >> 24);
-    }
+    IntegerKernel.multiply(codes, query, sums);
   }
 }

@@ -27,9 +27,9 @@ package io.pinelink.server.internal.store;
  * is less than {@code w·(|q| + f)·(|v| + e)} with {@code w = (n + 64)·2^-52}, which is added.
  *
  * <p>The cosine is the dot product divided by the product of the norms, by the same operations as
- * in {@link Scoring}; a rounded division is monotone, so that a bound of the dividend gives one of
- * the result. A squared distance is {@code |q|² + |v|² - 2·q·v}; its sum in double arithmetic is at
- * most {@code (n + 3)·2^-53·2·(|q|² + |v|²)} below, which four times {@code w} covers.
+ * in {@link ExactKernel}; a rounded division is monotone, so that a bound of the dividend gives one
+ * of the result. A squared distance is {@code |q|² + |v|² - 2·q·v}; its sum in double arithmetic is
+ * at most {@code (n + 3)·2^-53·2·(|q|² + |v|²)} below, which four times {@code w} covers.
  *
  * <p>A score is rounded to float at the end, which is monotone too. A record is left out only if
  * its bound is less than the float before the worst of the best scores. Scores that overflow to
@@ -50,7 +50,7 @@ final class CodedQuery {
   CodedQuery(SimilarityFunction metric, float[] values) {
     this.isCosine = metric == SimilarityFunction.COSINE;
     this.isDistance = metric.isDistance();
-    this.norm = Scoring.norm(values);
+    this.norm = ExactKernel.norm(values);
     this.square = norm * norm;
     this.rounding = CodeBlock.rounding(values.length);
     int groups = CodeBlock.groups(values.length);

@@ -174,15 +174,16 @@ final class RecordView implements AutoCloseable {
    *
    * @param limit the maximum number of records, at least 1
    */
-  List<ScoredRecord> nearest(Scoring scoring, Predicate<Map<String, Object>> filter, int limit) {
+  List<ScoredRecord> nearest(
+      ExactKernel scoring, Predicate<Map<String, Object>> filter, int limit) {
     int dimension = scoring.codedDimension();
     return dimension > 0 && (long) dimension * size >= sizes.codedValues()
-        ? new CodedSearch(this, scoring, filter, limit).run()
+        ? new PrunedSearch(this, scoring, filter, limit).run()
         : nearestOfAll(scoring, filter, limit);
   }
 
   private List<ScoredRecord> nearestOfAll(
-      Scoring scoring, Predicate<Map<String, Object>> filter, int limit) {
+      ExactKernel scoring, Predicate<Map<String, Object>> filter, int limit) {
     BestMatches best = new BestMatches(limit, scoring.metric());
     forEach(
         filter,

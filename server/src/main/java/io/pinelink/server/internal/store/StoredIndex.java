@@ -403,7 +403,7 @@ public final class StoredIndex {
   public Sequenced<List<ScoredRecord>> query(String namespace, VectorQuery query) {
     Validation.checkFits(query, shape);
     if (!query.isById()) {
-      Scoring scoring = new Scoring(shape.metric(), query.values(), query.sparse());
+      ExactKernel scoring = new ExactKernel(shape.metric(), query.values(), query.sparse());
       return nearest(namespace, scoring, query.filter(), (int) query.topK());
     }
     record Source(@Nullable StoredVector vector, @Nullable RecordView view) {}
@@ -420,7 +420,7 @@ public final class StoredIndex {
           vector == null || view == null
               ? List.of()
               : view.nearest(
-                  new Scoring(shape.metric(), vector.values(), vector.sparse()),
+                  new ExactKernel(shape.metric(), vector.values(), vector.sparse()),
                   query.filter(),
                   (int) query.topK()),
           source.lsn());
@@ -434,7 +434,7 @@ public final class StoredIndex {
    * @param limit the maximum number of records, at least 1
    */
   public Sequenced<List<ScoredRecord>> nearest(
-      String namespace, Scoring scoring, Predicate<Map<String, Object>> filter, int limit) {
+      String namespace, ExactKernel scoring, Predicate<Map<String, Object>> filter, int limit) {
     Sequenced<RecordView> opened = read(namespace, Namespace::view);
     try (RecordView view = opened.value()) {
       return new Sequenced<>(view.nearest(scoring, filter, limit), opened.lsn());

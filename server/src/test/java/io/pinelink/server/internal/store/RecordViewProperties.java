@@ -78,7 +78,7 @@ class RecordViewProperties {
                 .filter(record -> record.id().compareTo(skipPast) > 0)
                 .limit(5)
                 .toList());
-    Scoring scoring = new Scoring(METRIC, values(random), null);
+    ExactKernel scoring = new ExactKernel(METRIC, values(random), null);
     assertThat(one.view().nearest(scoring, filter, 5))
         .as(where)
         .isEqualTo(

@@ -8,12 +8,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class ScoringTest {
+class ExactKernelTest {
   private static final float[] NONE = {};
 
   @Test
   void cosineIgnoresTheLength() {
-    Scoring scoring = new Scoring(SimilarityFunction.COSINE, new float[] {3, 4}, null);
+    ExactKernel scoring = new ExactKernel(SimilarityFunction.COSINE, new float[] {3, 4}, null);
 
     assertThat(scoring.score(dense("same", 6, 8))).isEqualTo(1f);
     assertThat(scoring.score(dense("opposite", -3, -4))).isEqualTo(-1f);
@@ -24,7 +24,7 @@ class ScoringTest {
   @Test
   void cosineWithAZeroQueryIsZero() {
     assertThat(
-            new Scoring(SimilarityFunction.COSINE, new float[] {0, 0}, null)
+            new ExactKernel(SimilarityFunction.COSINE, new float[] {0, 0}, null)
                 .score(dense("a", 1, 2)))
         .isEqualTo(0f);
   }
@@ -32,7 +32,7 @@ class ScoringTest {
   @Test
   void dotProductIsNotNormalized() {
     assertThat(
-            new Scoring(SimilarityFunction.DOTPRODUCT, new float[] {3, 4}, null)
+            new ExactKernel(SimilarityFunction.DOTPRODUCT, new float[] {3, 4}, null)
                 .score(dense("a", 6, 8)))
         .isEqualTo(50f);
   }
@@ -40,15 +40,15 @@ class ScoringTest {
   @Test
   void euclideanIsTheSquaredDistance() {
     assertThat(
-            new Scoring(SimilarityFunction.EUCLIDEAN, new float[] {1, 1}, null)
+            new ExactKernel(SimilarityFunction.EUCLIDEAN, new float[] {1, 1}, null)
                 .score(dense("a", 4, 5)))
         .isEqualTo(25f);
   }
 
   @Test
   void sparseScoresSharedPositionsEvenAboveTheSignedRange() {
-    Scoring scoring =
-        new Scoring(SimilarityFunction.DOTPRODUCT, NONE, sparse(new int[] {-1, 7, 3}, 2, 3, 5));
+    ExactKernel scoring =
+        new ExactKernel(SimilarityFunction.DOTPRODUCT, NONE, sparse(new int[] {-1, 7, 3}, 2, 3, 5));
 
     StoredVector shared = vector("a", NONE, sparse(new int[] {3, 9, -1}, 10, 1, 4));
     assertThat(scoring.score(shared)).isEqualTo(58f);
@@ -56,8 +56,9 @@ class ScoringTest {
 
   @Test
   void hybridAddsBothPartsWithoutWeights() {
-    Scoring scoring =
-        new Scoring(SimilarityFunction.DOTPRODUCT, new float[] {1, 2}, sparse(new int[] {5}, 0.5f));
+    ExactKernel scoring =
+        new ExactKernel(
+            SimilarityFunction.DOTPRODUCT, new float[] {1, 2}, sparse(new int[] {5}, 0.5f));
 
     assertThat(scoring.score(vector("a", new float[] {3, 4}, sparse(new int[] {5}, 4))))
         .isEqualTo(13f);
@@ -69,7 +70,8 @@ class ScoringTest {
     StoredVector vector = dense("a", 1e8f, 1, -1e8f);
 
     assertThat(
-            new Scoring(SimilarityFunction.DOTPRODUCT, new float[] {1, 1, 1}, null).score(vector))
+            new ExactKernel(SimilarityFunction.DOTPRODUCT, new float[] {1, 1, 1}, null)
+                .score(vector))
         .isEqualTo(1f);
   }
 

@@ -12,12 +12,12 @@ import java.util.function.Predicate;
  *
  * <p>Beside the records, the codes take one byte for each value, and 16 for each record.
  */
-final class CodedSearch {
+final class PrunedSearch {
   /** Scoring one record of so many exactly costs less than a pass over their codes. */
   private static final int FEW = 20;
 
   private final RecordView view;
-  private final Scoring scoring;
+  private final ExactKernel scoring;
   private final int dimension;
   private final CodedQuery query;
   private final Predicate<Map<String, Object>> filter;
@@ -28,7 +28,8 @@ final class CodedSearch {
   /**
    * @param scoring by finite dense values only
    */
-  CodedSearch(RecordView view, Scoring scoring, Predicate<Map<String, Object>> filter, int limit) {
+  PrunedSearch(
+      RecordView view, ExactKernel scoring, Predicate<Map<String, Object>> filter, int limit) {
     this.view = view;
     this.scoring = scoring;
     this.dimension = scoring.codedDimension();

@@ -3,7 +3,7 @@ package io.pinelink.server.internal.store;
 import org.jspecify.annotations.Nullable;
 
 /** An exact scoring of records against one query: sums in double, rounded once to float. */
-public final class Scoring {
+public final class ExactKernel {
   private final SimilarityFunction metric;
   private final float[] values;
   private final @Nullable SparsePart sparse;
@@ -15,7 +15,7 @@ public final class Scoring {
    * @param values the dense values; empty if the query has none
    * @param sparse the sparse values; null if the query has none
    */
-  public Scoring(SimilarityFunction metric, float[] values, @Nullable SparsePart sparse) {
+  public ExactKernel(SimilarityFunction metric, float[] values, @Nullable SparsePart sparse) {
     this.metric = metric;
     this.values = values;
     this.sparse = sparse;

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class CodedSearchTest {
+class PrunedSearchTest {
   private static final long SEED = 20261130;
   private static final int DIMENSION = 8;
   private static final int BLOCK = 512;
@@ -37,7 +37,7 @@ class CodedSearchTest {
       int[] products = new int[BLOCK];
 
       for (SimilarityFunction metric : SimilarityFunction.values()) {
-        Scoring scoring = new Scoring(metric, query, null);
+        ExactKernel scoring = new ExactKernel(metric, query, null);
         CodedQuery coded = scoring.coded();
         block.multiply(coded.codes(), products);
 
@@ -56,7 +56,7 @@ class CodedSearchTest {
     CodeBlock block = new CodeBlock(384, BLOCK);
     block.set(0, vector);
     int[] products = new int[BLOCK];
-    Scoring scoring = new Scoring(SimilarityFunction.COSINE, query, null);
+    ExactKernel scoring = new ExactKernel(SimilarityFunction.COSINE, query, null);
     block.multiply(scoring.coded().codes(), products);
 
     assertThat(scoring.coded().bound(block, 0, products[0]) - scoring.score(vector))
@@ -71,7 +71,7 @@ class CodedSearchTest {
     CodeBlock block = new CodeBlock(ones.length, BLOCK);
     block.set(0, vector);
     int[] products = new int[BLOCK];
-    CodedQuery coded = new Scoring(SimilarityFunction.DOTPRODUCT, ones, null).coded();
+    CodedQuery coded = new ExactKernel(SimilarityFunction.DOTPRODUCT, ones, null).coded();
     block.multiply(coded.codes(), products);
 
     assertThat(coded.bound(block, 0, products[0])).isBetween(20_000.0, 20_001.0);
@@ -122,7 +122,7 @@ class CodedSearchTest {
   void aFailingFilterFailsASharedSearch() {
     StoredNamespace namespace = new StoredNamespace(null, new SearchSizes(1, 1, BLOCK));
     records(0).forEach(namespace::put);
-    Scoring scoring = new Scoring(SimilarityFunction.COSINE, values(DIMENSION), null);
+    ExactKernel scoring = new ExactKernel(SimilarityFunction.COSINE, values(DIMENSION), null);
 
     assertThatThrownBy(
             () ->
@@ -143,7 +143,7 @@ class CodedSearchTest {
         new StoredNamespace(null, new SearchSizes(1, Long.MAX_VALUE, BLOCK));
     List<StoredVector> records = records(0);
     records.forEach(namespace::put);
-    Scoring scoring = new Scoring(SimilarityFunction.COSINE, values(DIMENSION), null);
+    ExactKernel scoring = new ExactKernel(SimilarityFunction.COSINE, values(DIMENSION), null);
     assertThat(nearest(namespace, scoring, metadata -> true, RECORDS)).hasSize(RECORDS);
 
     namespace.remove(records.subList(0, RECORDS - 1).stream().map(StoredVector::id).toList());
@@ -161,7 +161,7 @@ class CodedSearchTest {
     List<StoredVector> records = records(0);
     records.forEach(namespace::put);
     namespace.put(StoredVector.ofDocument("none", new float[0], null, Map.of("n", 1.0)));
-    Scoring scoring = new Scoring(SimilarityFunction.COSINE, values(DIMENSION), null);
+    ExactKernel scoring = new ExactKernel(SimilarityFunction.COSINE, values(DIMENSION), null);
     assertThat(nearest(namespace, scoring, metadata -> true, 2 * RECORDS)).hasSize(RECORDS);
 
     namespace.put(StoredVector.ofDocument("v7", new float[0], null, Map.of()));
@@ -183,7 +183,7 @@ class CodedSearchTest {
     StoredNamespace namespace = new StoredNamespace(null, new SearchSizes(1, 1, BLOCK));
     records(0).forEach(namespace::put);
     namespace.put(StoredVector.of("found", values(DIMENSION), null, Map.of("f30", "x")));
-    Scoring scoring = new Scoring(SimilarityFunction.EUCLIDEAN, values(DIMENSION), null);
+    ExactKernel scoring = new ExactKernel(SimilarityFunction.EUCLIDEAN, values(DIMENSION), null);
 
     for (int i = 0; i < 40; i++) {
       Predicate<Map<String, Object>> filter =
@@ -196,7 +196,7 @@ class CodedSearchTest {
 
   private static List<ScoredRecord> nearest(
       StoredNamespace namespace,
-      Scoring scoring,
+      ExactKernel scoring,
       Predicate<Map<String, Object>> filter,
       int limit) {
     try (RecordView view = namespace.view()) {
@@ -209,7 +209,7 @@ class CodedSearchTest {
   }
 
   private static List<ScoredRecord> nearest(List<StoredVector> records, float[] query) {
-    Scoring scoring = new Scoring(SimilarityFunction.EUCLIDEAN, query, null);
+    ExactKernel scoring = new ExactKernel(SimilarityFunction.EUCLIDEAN, query, null);
     return records.stream()
         .map(vector -> new ScoredRecord(vector, scoring.score(vector)))
         .sorted(ScoredRecord.bestFirst(SimilarityFunction.EUCLIDEAN))

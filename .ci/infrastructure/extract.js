@@ -1,7 +1,7 @@
 // Writes terraform.json: the arguments and attributes of the resources that Pinelink prints, from the types that HashiCorp
 // generated from its providers. They are over 900 MB, so the result is committed:
 //   cd "$(mktemp -d)" && npm install --ignore-scripts --legacy-peer-deps \
-//     @cdktf/provider-aws@21.22.1 @cdktf/provider-azurerm@14.23.1 @cdktf/provider-google@16.12.1
+//     @cdktf/provider-aws@21.22.1 @cdktf/provider-azurerm@14.23.1
 //   node REPOSITORY/.ci/infrastructure/extract.js node_modules/@cdktf > REPOSITORY/.ci/infrastructure/terraform.json
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -41,15 +41,6 @@ const printed = {
     'private-dns-zone',
     'private-dns-zone-virtual-network-link',
     'private-endpoint',
-  ],
-  'provider-google': [
-    'cloud-run-v2-job',
-    'cloud-run-v2-job-iam-member',
-    'cloud-scheduler-job',
-    'compute-address',
-    'compute-forwarding-rule',
-    'dns-managed-zone',
-    'dns-record-set',
   ],
 };
 

@@ -86,7 +86,7 @@ function checkReferences(text, root, problems) {
     if (uses.length <= own.length) problems.push(`variable ${name} is not used`);
   }
   for (const [, data, type, name, attribute] of code.matchAll(
-    /(?<!["\w.])(data\.)?((?:aws|azurerm|google)_\w+)\.(\w+)(?:\[[^\]]*\])?(?:\.(\w+))?/g,
+    /(?<!["\w.])(data\.)?((?:aws|azurerm)_\w+)\.(\w+)(?:\[[^\]]*\])?(?:\.(\w+))?/g,
   )) {
     const schema = schemas[(data ?? '') + type];
     if (!root[data ? 'data' : 'resource']?.[type]?.[name]) problems.push(`no ${data ?? ''}${type}.${name}`);

@@ -6,8 +6,7 @@ import java.util.Locale;
 /** A cloud whose private endpoints are known. */
 public enum CloudName {
   AWS,
-  AZURE,
-  GCP;
+  AZURE;
 
   /** Returns the cloud of this name. */
   public Cloud cloud() {

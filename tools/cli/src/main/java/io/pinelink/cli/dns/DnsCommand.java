@@ -57,7 +57,7 @@ public final class DnsCommand implements Runnable {
       names = "--cloud",
       paramLabel = "CLOUD",
       description =
-          "Where the environment is: aws, azure or gcp. Only terraform needs it, for environments"
+          "Where the environment is: aws or azure. Only terraform needs it, for environments"
               + " outside the catalogue.")
   @Nullable CloudName cloud;
 

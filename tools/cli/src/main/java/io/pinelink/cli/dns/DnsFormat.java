@@ -28,8 +28,8 @@ public enum DnsFormat {
               + " needs --endpoint: the addresses or the DNS name of the private endpoint");
     }
     return switch (this) {
-      case TERRAFORM -> TerraformZone.of(zone);
-      case CLOUDFORMATION -> CloudFormationZone.of(zone);
+      case TERRAFORM -> ZoneTemplate.terraform(zone);
+      case CLOUDFORMATION -> ZoneTemplate.cloudFormation(zone);
       case ROUTE53_JSON -> Route53Batch.of(zone);
       case AZURE_ZONE -> ZoneFile.azure(zone);
       case DNSMASQ -> ServerText.dnsmasq(zone);

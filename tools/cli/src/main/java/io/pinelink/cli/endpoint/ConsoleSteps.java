@@ -64,9 +64,7 @@ final class ConsoleSteps {
     String id =
         side.cloud().equals(Cloud.AWS)
             ? "the ID vpce-… of the endpoint"
-            : side.cloud().equals(Cloud.AZURE)
-                ? "the resource ID of the endpoint"
-                : "the ID of the connection";
+            : "the resource ID of the endpoint";
     return id + ", an output of the file";
   }
 }

@@ -34,7 +34,7 @@ record CustomerSide(
     boolean usesEndpointDns,
     boolean hasFlowLogs,
     @Nullable ScheduledDoctor doctor) {
-  /** The longest name that Google Cloud accepts; AWS and Azure accept more for the endpoint. */
+  /** The longest name, which both clouds accept. */
   static final int MAX_NAME = 63;
 
   CustomerSide {
@@ -58,22 +58,12 @@ record CustomerSide(
     return host.privateZone().orElseThrow();
   }
 
-  /** Returns the line that begins each file. */
-  String title() {
-    return "Private route to Pinecone's environment "
-        + environment()
-        + ", in "
-        + cloud()
-        + " "
-        + service.region();
-  }
-
   /** Returns the values that only the user knows. */
   List<Input> inputs() {
     List<Input> inputs = new ArrayList<>(List.of(network, subnets));
     if (cloud().equals(Cloud.AWS)) {
       inputs.add(clientRanges);
-    } else if (cloud().equals(Cloud.AZURE)) {
+    } else {
       inputs.add(0, resourceGroup);
     }
     inputs.addAll(doctorInputs());

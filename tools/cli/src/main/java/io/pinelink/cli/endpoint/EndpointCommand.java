@@ -37,15 +37,15 @@ public final class EndpointCommand implements Runnable {
       paramLabel = "FORMAT",
       description =
           "What to print: ${COMPLETION-CANDIDATES}. cloudformation is for AWS, arm and bicep for"
-              + " Azure; cli is a script for aws, az or gcloud.")
+              + " Azure; cli is a script for aws or az.")
   EndpointFormat format = EndpointFormat.TERRAFORM;
 
   @Option(
       names = "--service-name",
       paramLabel = "NAME",
       description =
-          "The endpoint service: a VPC endpoint service, a private link service alias, or a service"
-              + " attachment. Needed outside the catalogue, as in your own cloud (BYOC).")
+          "The endpoint service: a VPC endpoint service or a private link service alias. Needed"
+              + " outside the catalogue, as in your own cloud (BYOC).")
   @Nullable String serviceName;
 
   @Option(
@@ -114,13 +114,12 @@ public final class EndpointCommand implements Runnable {
     IndexHost host = parsed.get(0);
     EndpointService service = EndpointService.of(host, serviceName);
     boolean aws = service.cloud().equals(Cloud.AWS);
-    boolean azure = service.cloud().equals(Cloud.AZURE);
     refuseUnless(aws, service, "--client-range", !clientRanges.isEmpty());
     refuseUnless(aws, service, "--enable-dns-name", enableDnsName);
     refuseUnless(aws, service, "--flow-logs", flowLogs);
-    refuseUnless(azure, service, "--resource-group", !resourceGroup.isEmpty());
-    Input vpc = aws ? Input.VPC : azure ? Input.VIRTUAL_NETWORK : Input.GOOGLE_NETWORK;
-    Input places = aws ? Input.SUBNETS : azure ? Input.AZURE_SUBNET : Input.GOOGLE_SUBNET;
+    refuseUnless(!aws, service, "--resource-group", !resourceGroup.isEmpty());
+    Input vpc = aws ? Input.VPC : Input.VIRTUAL_NETWORK;
+    Input places = aws ? Input.SUBNETS : Input.AZURE_SUBNET;
     return new CustomerSide(
         CustomerSide.nameIn(host.environment().orElseThrow()),
         host.privateHost(),

@@ -1,6 +1,9 @@
 package io.pinelink.cli.endpoint;
 
+import io.pinelink.cli.template.Input;
+import io.pinelink.cli.template.Inputs;
 import io.pinelink.routing.Cloud;
+import java.util.List;
 import java.util.Locale;
 
 /** A format of infrastructure as code. */
@@ -26,27 +29,30 @@ public enum EndpointFormat {
           "--doctor-image is for files of infrastructure, but the format is " + this);
     }
     return switch (this) {
-      case TERRAFORM -> terraform(side);
-      case CLOUDFORMATION -> CloudFormationTemplate.of(requireCloud(Cloud.AWS, side));
-      case ARM -> ArmTemplate.of(requireCloud(Cloud.AZURE, side));
-      case BICEP -> BicepFile.of(requireCloud(Cloud.AZURE, side));
-      case CLI -> CloudScript.of(side);
+      case TERRAFORM ->
+          EndpointFile.text(side.cloud() + ".tf", side, Inputs.terraform(side.inputs()));
+      case CLOUDFORMATION -> {
+        requireCloud(Cloud.AWS, side);
+        List<Input> inputs = EndpointFile.cloudFormationInputs(side);
+        yield EndpointFile.text("aws.yaml", side, Inputs.cloudFormation(inputs));
+      }
+      case ARM, BICEP -> {
+        requireCloud(Cloud.AZURE, side);
+        // The resource group is the deployment's.
+        List<Input> inputs = side.inputs().stream().skip(1).toList();
+        yield this == ARM
+            ? EndpointFile.text("azure.json", side, Inputs.arm(inputs))
+            : EndpointFile.text("azure.bicep", side, Inputs.bicep(inputs));
+      }
+      case CLI -> EndpointFile.text(side.cloud() + ".sh", side, Inputs.shell(side.inputs()));
     };
   }
 
-  private static String terraform(CustomerSide side) {
-    if (side.cloud().equals(Cloud.AWS)) {
-      return AwsTerraform.of(side);
-    }
-    return side.cloud().equals(Cloud.AZURE) ? AzureTerraform.of(side) : GoogleTerraform.of(side);
-  }
-
-  private CustomerSide requireCloud(Cloud cloud, CustomerSide side) {
+  private void requireCloud(Cloud cloud, CustomerSide side) {
     if (!side.cloud().equals(cloud)) {
       throw new IllegalArgumentException(
           "--format " + this + " is for " + cloud + ", but the endpoint is in " + side.cloud());
     }
-    return side;
   }
 
   @Override

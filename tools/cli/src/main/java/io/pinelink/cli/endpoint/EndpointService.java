@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The service that a private endpoint leads to. The form of its name shows its cloud and region.
  *
- * @param cloud AWS, Azure or Google Cloud
+ * @param cloud AWS or Azure
  * @param region the cloud's name of the region
  * @param name such as {@code com.amazonaws.vpce.us-east-1.vpce-svc-05ef6f1f0b9130b54}
  * @param isManaged whether the endpoint has to be registered in Pinecone's console
@@ -30,12 +30,7 @@ record EndpointService(Cloud cloud, String region, String name, boolean isManage
               Cloud.AZURE,
               Pattern.compile(
                   "[A-Za-z0-9_-]+\\.[0-9a-f-]{36}\\.([a-z0-9]+)\\.azure\\.privatelinkservice"),
-              "NAME.GUID.eastus2.azure.privatelinkservice"),
-          new Form(
-              Cloud.GCP,
-              Pattern.compile(
-                  "projects/[a-z0-9:.-]+/regions/([a-z0-9-]+)/serviceAttachments/[a-z][-a-z0-9]*"),
-              "projects/PROJECT/regions/us-central1/serviceAttachments/NAME"));
+              "NAME.GUID.eastus2.azure.privatelinkservice"));
 
   /**
    * Returns the service of a host's environment.

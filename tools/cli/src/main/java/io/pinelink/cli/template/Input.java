@@ -77,18 +77,6 @@ public record Input(
           "Resource ID of the subnet for the endpoint",
           "^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft.Network/virtualNetworks/[^/]+/subnets/[^/]+$",
           "/subscriptions/SUBSCRIPTION/resourceGroups/GROUP/providers/Microsoft.Network/virtualNetworks/NETWORK/subnets/SUBNET");
-  public static final Input GOOGLE_NETWORK =
-      one(
-          "network",
-          "VPC network of the applications",
-          "^projects/[^/]+/global/networks/[a-z][-a-z0-9]*$",
-          "projects/my-project/global/networks/default");
-  public static final Input GOOGLE_SUBNET =
-      one(
-          "subnetwork",
-          "Subnetwork for the address of the endpoint",
-          "^projects/[^/]+/regions/[a-z0-9-]+/subnetworks/[a-z][-a-z0-9]*$",
-          "projects/my-project/regions/us-central1/subnetworks/default");
   public static final Input ENDPOINT_NAME =
       one(
           "endpoint name",
@@ -139,18 +127,6 @@ public record Input(
           "URI of the secret of Key Vault that is the API key",
           "^https://[a-zA-Z0-9-]+\\.vault\\.azure\\.net/secrets/[^/]+(/[^/]+)?$",
           "https://my-vault.vault.azure.net/secrets/pinecone");
-  public static final Input GOOGLE_SECRET =
-      one(
-          "api key secret",
-          "Secret of Secret Manager that is the API key",
-          "^projects/[^/]+/secrets/[A-Za-z0-9_-]+$",
-          "projects/my-project/secrets/pinecone");
-  public static final Input GOOGLE_ACCOUNT =
-      one(
-          "service account",
-          "Email of the service account that runs the doctor and may read the secret",
-          "^[^@ ]+@[^@ ]+\\.gserviceaccount\\.com$",
-          "doctor@my-project.iam.gserviceaccount.com");
 
   static Input one(String words, String description, String pattern, String example) {
     return new Input(words, description, false, pattern, example, "String", List.of());

@@ -28,6 +28,8 @@ module io.pinelink.server {
       io.pinelink.local;
   exports io.pinelink.server.internal.gateway to
       io.pinelink.local;
+  exports io.pinelink.server.internal.grpc to
+      io.pinelink.local;
   exports io.pinelink.server.internal.http to
       io.pinelink.local;
   exports io.pinelink.server.internal.imports to

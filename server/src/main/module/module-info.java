@@ -21,6 +21,7 @@ module io.pinelink.server {
   exports io.pinelink.server.internal.documents to io.pinelink.local;
   exports io.pinelink.server.internal.faults to io.pinelink.local;
   exports io.pinelink.server.internal.gateway to io.pinelink.local;
+  exports io.pinelink.server.internal.grpc to io.pinelink.local;
   exports io.pinelink.server.internal.http to io.pinelink.local;
   exports io.pinelink.server.internal.imports to io.pinelink.local;
   exports io.pinelink.server.internal.limits to io.pinelink.local;
@@ -34,6 +35,8 @@ module io.pinelink.server {
   exports io.pinelink.server.shaded.com.fasterxml.jackson.core to io.pinelink.local;
   exports io.pinelink.server.shaded.com.fasterxml.jackson.databind to io.pinelink.local;
   exports io.pinelink.server.shaded.com.fasterxml.jackson.databind.node to io.pinelink.local;
+  exports io.pinelink.server.shaded.com.google.protobuf to io.pinelink.local;
+  exports io.pinelink.server.shaded.proto to io.pinelink.local;
 
   // Lucene looks up the implementations of attributes in them.
   opens io.pinelink.server.shaded.org.apache.lucene.analysis.tokenattributes;

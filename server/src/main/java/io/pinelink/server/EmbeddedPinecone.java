@@ -194,7 +194,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
             product.ownInterface(webPages),
             log,
             faults.asScript(),
-            StandardCallSelector::new,
+            () -> new StandardCallSelector(product::standardMethod),
             new ConnectionTimeouts.Limits(builder.requestTimeout, builder.idleTimeout));
     OrganizationStore.Project first;
     try {

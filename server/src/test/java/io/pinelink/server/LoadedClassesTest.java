@@ -44,7 +44,6 @@ class LoadedClassesTest {
             "io.pinelink.server.internal.seed.Seeder",
             "io.pinelink.server.internal.seed.RecordFile",
             "io.pinelink.server.internal.saving.SavedDocument",
-            "io.pinelink.server.internal.grpc.ServerReflection",
             "io.pinelink.grpc.proto.",
             "sun.security.ssl.SSLContextImpl")
         .anyMatch(name::startsWith);

@@ -9,8 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.grpc.health.v1.HealthCheckRequest;
-import io.grpc.health.v1.HealthGrpc;
 import io.grpc.netty.NettyChannelBuilder;
 import io.pinecone.clients.Pinecone;
 import io.pinecone.configs.PineconeConfig;
@@ -180,23 +178,6 @@ class OnePortIT {
         .overrideAuthority(host)
         .usePlaintext()
         .build();
-  }
-
-  @Test
-  void healthIsCheckedAtTheHostOfAnIndex() {
-    EmbeddedPinecone server = start(local());
-    ManagedChannel channel = channel(server, "docs.localhost");
-    try {
-      assertThat(
-              HealthGrpc.newBlockingStub(channel)
-                  .withDeadlineAfter(20, TimeUnit.SECONDS)
-                  .check(HealthCheckRequest.getDefaultInstance())
-                  .getStatus()
-                  .name())
-          .isEqualTo("SERVING");
-    } finally {
-      channel.shutdownNow();
-    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.pinelink.local.datalog.DataKeeper;
 import io.pinelink.local.datalog.SnapshotBytes;
 import io.pinelink.local.datalog.SnapshotShelf;
 import io.pinelink.local.export.Exporter;
+import io.pinelink.local.grpc.StandardServices;
 import io.pinelink.local.serverapi.ApiAccess;
 import io.pinelink.local.serverapi.ApiTable;
 import io.pinelink.local.serverapi.RequestLogFile;
@@ -11,6 +12,7 @@ import io.pinelink.local.serverapi.ServerApi;
 import io.pinelink.local.serverapi.SnapshotOperations;
 import io.pinelink.server.Setting;
 import io.pinelink.server.internal.gateway.WebPageGuard;
+import io.pinelink.server.internal.grpc.StandardMethod;
 import io.pinelink.server.internal.http.OwnInterface;
 import io.pinelink.server.internal.http.RequestLog;
 import io.pinelink.server.internal.product.Product;
@@ -24,6 +26,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -100,6 +103,11 @@ final class LocalProduct implements Product {
     if (file != null) {
       file.append(request);
     }
+  }
+
+  @Override
+  public Optional<StandardMethod> standardMethod(String path) {
+    return StandardServices.find(path);
   }
 
   @Override

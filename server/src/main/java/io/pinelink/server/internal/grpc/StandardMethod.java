@@ -6,7 +6,7 @@ import java.io.IOException;
  * A method of a standard gRPC service, health checking or reflection, with one response message for
  * each request message.
  */
-interface StandardMethod {
+public interface StandardMethod {
   /**
    * Answers one message.
    *

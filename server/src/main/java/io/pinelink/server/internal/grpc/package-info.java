@@ -1,7 +1,7 @@
 /**
- * The framing of gRPC, and the standard services: health checking and server reflection.
+ * The framing of gRPC, and calls that are answered message by message.
  *
- * <p>Start at {@link io.pinelink.server.internal.grpc.StandardServices}.
+ * <p>Start at {@link io.pinelink.server.internal.grpc.GrpcFraming}.
  */
 @NullMarked
 package io.pinelink.server.internal.grpc;

@@ -1,11 +1,13 @@
 package io.pinelink.server.internal.product;
 
 import io.pinelink.server.internal.gateway.WebPageGuard;
+import io.pinelink.server.internal.grpc.StandardMethod;
 import io.pinelink.server.internal.http.OwnInterface;
 import io.pinelink.server.internal.http.RequestLog;
 import io.pinelink.server.internal.saving.Saving;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The additions of a program to one server that it starts. By default there are none. */
@@ -23,6 +25,11 @@ public interface Product {
 
   /** Receives each request once, when it has its response or will never have one. */
   default void complete(RequestLog.Line request) {}
+
+  /** Returns the method of a standard gRPC service at a path; empty if there is none. */
+  default Optional<StandardMethod> standardMethod(String path) {
+    return Optional.empty();
+  }
 
   /** Returns the interface of the server itself. */
   default OwnInterface ownInterface(WebPageGuard webPages) {

@@ -1,4 +1,4 @@
-package io.pinelink.server;
+package io.pinelink.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +10,8 @@ import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
+import io.pinelink.server.Fault;
+import io.pinelink.server.RecordedRequest;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +38,13 @@ class GrpcHealthIT {
       for (String service : new String[] {"", "VectorService", "grpc.health.v1.Health"}) {
         assertThat(stub(channels).check(of(service)).getStatus()).isEqualTo(ServingStatus.SERVING);
       }
+    }
+  }
+
+  @Test
+  void healthIsCheckedAtTheHostOfAnIndex() {
+    try (DataPlaneChannels channels = DataPlaneChannels.onOnePort()) {
+      assertThat(stub(channels).check(of("")).getStatus()).isEqualTo(ServingStatus.SERVING);
     }
   }
 

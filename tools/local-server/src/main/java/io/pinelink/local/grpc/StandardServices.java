@@ -1,7 +1,8 @@
-package io.pinelink.server.internal.grpc;
+package io.pinelink.local.grpc;
 
-import com.google.protobuf.Descriptors.FileDescriptor;
-import io.pinelink.grpc.proto.PinelinkProto;
+import io.pinelink.server.internal.grpc.StandardMethod;
+import io.pinelink.server.shaded.com.google.protobuf.Descriptors.FileDescriptor;
+import io.pinelink.server.shaded.proto.PinelinkProto;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import java.util.Optional;
  * The standard gRPC services of each data plane: health checking and server reflection. They need
  * no API key, are independent of indexes and reveal no stored data.
  */
-final class StandardServices {
+public final class StandardServices {
   private static final StandardServices INSTANCE = new StandardServices();
 
   private final Map<String, StandardMethod> methods;
@@ -32,7 +33,7 @@ final class StandardServices {
   }
 
   /** Returns the method at a path; empty if the path belongs to none of these services. */
-  static Optional<StandardMethod> find(String path) {
+  public static Optional<StandardMethod> find(String path) {
     return Optional.ofNullable(INSTANCE.methods.get(path));
   }
 }

@@ -1,4 +1,4 @@
-package io.pinelink.server;
+package io.pinelink.local;
 
 import io.grpc.ManagedChannel;
 import io.grpc.netty.GrpcSslContexts;
@@ -8,6 +8,8 @@ import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.routing.Cloud;
+import io.pinelink.server.EmbeddedPinecone;
+import io.pinelink.server.Listener;
 import io.pinelink.server.internal.gateway.LoopbackNetwork;
 import java.net.InetSocketAddress;
 import javax.net.ssl.SSLException;
@@ -28,7 +30,8 @@ final class DataPlaneChannels implements AutoCloseable {
   }
 
   private static DataPlaneChannels plaintext() {
-    EmbeddedPinecone server = EmbeddedPinecone.builder().localMode().start();
+    EmbeddedPinecone server =
+        LocalServer.builder(EmbeddedPinecone.builder().localMode()).start().pinecone();
     String host = create(server).host().orElseThrow();
     int port = Integer.parseInt(host.substring(host.indexOf(':') + 1));
     return new DataPlaneChannels(
@@ -37,7 +40,7 @@ final class DataPlaneChannels implements AutoCloseable {
   }
 
   private static DataPlaneChannels overTls() throws SSLException {
-    EmbeddedPinecone server = EmbeddedPinecone.start();
+    EmbeddedPinecone server = LocalServer.builder(EmbeddedPinecone.builder()).start().pinecone();
     String host = create(server).host().orElseThrow();
     InetSocketAddress address = server.address(Listener.PUBLIC_DATA);
     return new DataPlaneChannels(
@@ -56,6 +59,19 @@ final class DataPlaneChannels implements AutoCloseable {
           .createIndex(
               CreateIndexRequest.dense("docs", 2, IndexSpec.serverless(Cloud.AWS, "us-east-1")));
     }
+  }
+
+  /** Opens a channel that names the index, in plaintext on one port. */
+  static DataPlaneChannels onOnePort() {
+    EmbeddedPinecone server =
+        LocalServer.builder(EmbeddedPinecone.builder().localMode().onePort()).start().pinecone();
+    create(server);
+    return new DataPlaneChannels(
+        server,
+        NettyChannelBuilder.forAddress(server.address(Listener.CONTROL))
+            .overrideAuthority("docs.localhost")
+            .usePlaintext()
+            .build());
   }
 
   EmbeddedPinecone server() {

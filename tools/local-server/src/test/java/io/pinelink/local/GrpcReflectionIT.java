@@ -1,4 +1,4 @@
-package io.pinelink.server;
+package io.pinelink.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

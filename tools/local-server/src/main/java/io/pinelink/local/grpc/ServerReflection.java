@@ -1,10 +1,11 @@
-package io.pinelink.server.internal.grpc;
+package io.pinelink.local.grpc;
 
-import com.google.protobuf.ByteString;
-import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.CodedOutputStream;
-import com.google.protobuf.WireFormat;
+import io.pinelink.server.internal.grpc.StandardMethod;
 import io.pinelink.server.internal.wire.RpcCode;
+import io.pinelink.server.shaded.com.google.protobuf.ByteString;
+import io.pinelink.server.shaded.com.google.protobuf.CodedInputStream;
+import io.pinelink.server.shaded.com.google.protobuf.CodedOutputStream;
+import io.pinelink.server.shaded.com.google.protobuf.WireFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;

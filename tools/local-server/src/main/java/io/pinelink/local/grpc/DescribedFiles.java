@@ -1,10 +1,10 @@
-package io.pinelink.server.internal.grpc;
+package io.pinelink.local.grpc;
 
-import com.google.protobuf.ByteString;
-import com.google.protobuf.Descriptors.Descriptor;
-import com.google.protobuf.Descriptors.EnumDescriptor;
-import com.google.protobuf.Descriptors.FileDescriptor;
-import com.google.protobuf.Descriptors.ServiceDescriptor;
+import io.pinelink.server.shaded.com.google.protobuf.ByteString;
+import io.pinelink.server.shaded.com.google.protobuf.Descriptors.Descriptor;
+import io.pinelink.server.shaded.com.google.protobuf.Descriptors.EnumDescriptor;
+import io.pinelink.server.shaded.com.google.protobuf.Descriptors.FileDescriptor;
+import io.pinelink.server.shaded.com.google.protobuf.Descriptors.ServiceDescriptor;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

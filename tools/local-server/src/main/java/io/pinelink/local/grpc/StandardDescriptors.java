@@ -1,9 +1,9 @@
-package io.pinelink.server.internal.grpc;
+package io.pinelink.local.grpc;
 
-import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
-import com.google.protobuf.Descriptors.DescriptorValidationException;
-import com.google.protobuf.Descriptors.FileDescriptor;
-import com.google.protobuf.TextFormat;
+import io.pinelink.server.shaded.com.google.protobuf.DescriptorProtos.FileDescriptorProto;
+import io.pinelink.server.shaded.com.google.protobuf.Descriptors.DescriptorValidationException;
+import io.pinelink.server.shaded.com.google.protobuf.Descriptors.FileDescriptor;
+import io.pinelink.server.shaded.com.google.protobuf.TextFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -30,7 +30,6 @@ import io.pinelink.internal.call.ProtocolTransport;
 import io.pinelink.internal.call.RouteCounts;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.routing.ControlPlaneEndpoint;
-import io.pinelink.model.EmptyResponse;
 import io.pinelink.model.ListResponse;
 import io.pinelink.model.PageRequest;
 import io.pinelink.model.Protocol;
@@ -143,8 +142,8 @@ public class Admin implements AutoCloseable {
    * @throws io.pinelink.error.ServiceException with {@code FAILED_PRECONDITION} if the organization
    *     is not empty
    */
-  public EmptyResponse deleteOrganization(String organizationId) {
-    return Futures.await(async.deleteOrganization(organizationId));
+  public void deleteOrganization(String organizationId) {
+    var unused = Futures.await(async.deleteOrganization(organizationId));
   }
 
   /**
@@ -202,8 +201,8 @@ public class Admin implements AutoCloseable {
    *     href="https://docs.pinecone.io/reference/api/2026-04/admin/delete_project">deleteProject,
    *     API version 2026-04</a>
    */
-  public EmptyResponse deleteProject(String projectId) {
-    return Futures.await(async.deleteProject(projectId));
+  public void deleteProject(String projectId) {
+    var unused = Futures.await(async.deleteProject(projectId));
   }
 
   /**
@@ -258,8 +257,8 @@ public class Admin implements AutoCloseable {
    *     href="https://docs.pinecone.io/reference/api/2026-04/admin/delete_api_key">deleteApiKey,
    *     API version 2026-04</a>
    */
-  public EmptyResponse deleteApiKey(String apiKeyId) {
-    return Futures.await(async.deleteApiKey(apiKeyId));
+  public void deleteApiKey(String apiKeyId) {
+    var unused = Futures.await(async.deleteApiKey(apiKeyId));
   }
 
   /**
@@ -300,8 +299,8 @@ public class Admin implements AutoCloseable {
    * @see <a href="https://docs.pinecone.io/reference/api/2026-04/admin/delete_user">deleteUser, API
    *     version 2026-04</a>
    */
-  public EmptyResponse deleteUser(String userId) {
-    return Futures.await(async.deleteUser(userId));
+  public void deleteUser(String userId) {
+    var unused = Futures.await(async.deleteUser(userId));
   }
 
   /**
@@ -358,8 +357,8 @@ public class Admin implements AutoCloseable {
    * @see <a href="https://docs.pinecone.io/reference/api/2026-04/admin/delete_invite">deleteInvite,
    *     API version 2026-04</a>
    */
-  public EmptyResponse deleteInvite(String inviteId) {
-    return Futures.await(async.deleteInvite(inviteId));
+  public void deleteInvite(String inviteId) {
+    var unused = Futures.await(async.deleteInvite(inviteId));
   }
 
   /**
@@ -444,8 +443,8 @@ public class Admin implements AutoCloseable {
    *     href="https://docs.pinecone.io/reference/api/2026-04/admin/delete_service_account">deleteServiceAccount,
    *     API version 2026-04</a>
    */
-  public EmptyResponse deleteServiceAccount(String serviceAccountId) {
-    return Futures.await(async.deleteServiceAccount(serviceAccountId));
+  public void deleteServiceAccount(String serviceAccountId) {
+    var unused = Futures.await(async.deleteServiceAccount(serviceAccountId));
   }
 
   /**
@@ -522,8 +521,8 @@ public class Admin implements AutoCloseable {
    *     href="https://docs.pinecone.io/reference/api/2026-07/admin/role-bindings/delete-a-role-binding">deleteRoleBinding,
    *     API version 2026-07</a>
    */
-  public EmptyResponse deleteRoleBinding(String roleBindingId) {
-    return Futures.await(async.deleteRoleBinding(roleBindingId));
+  public void deleteRoleBinding(String roleBindingId) {
+    var unused = Futures.await(async.deleteRoleBinding(roleBindingId));
   }
 
   /**

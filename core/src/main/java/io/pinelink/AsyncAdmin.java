@@ -25,7 +25,6 @@ import io.pinelink.internal.auth.AuthenticatedCall;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.paging.PageSource;
-import io.pinelink.model.EmptyResponse;
 import io.pinelink.model.ListResponse;
 import io.pinelink.model.PageRequest;
 import io.pinelink.routing.Route;
@@ -36,6 +35,7 @@ import io.pinelink.spi.request.EmptyRequest;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The asynchronous variant of {@link Admin}. Futures behave as in {@link AsyncIndex}.
@@ -82,9 +82,10 @@ public class AsyncAdmin {
   }
 
   /** Deletes an organization, as {@link Admin#deleteOrganization(String)} does. */
-  public CompletableFuture<EmptyResponse> deleteOrganization(String organizationId) {
-    return call(
-        AdminOperations.DELETE_ORGANIZATION, ById.ofAdmin("organizationId", organizationId));
+  public CompletableFuture<@Nullable Void> deleteOrganization(String organizationId) {
+    return Futures.map(
+        call(AdminOperations.DELETE_ORGANIZATION, ById.ofAdmin("organizationId", organizationId)),
+        response -> null);
   }
 
   /** Lists all projects, as {@link Admin#listProjects()} does. */
@@ -108,8 +109,10 @@ public class AsyncAdmin {
   }
 
   /** Deletes a project, as {@link Admin#deleteProject(String)} does. */
-  public CompletableFuture<EmptyResponse> deleteProject(String projectId) {
-    return call(AdminOperations.DELETE_PROJECT, ById.ofAdmin("projectId", projectId));
+  public CompletableFuture<@Nullable Void> deleteProject(String projectId) {
+    return Futures.map(
+        call(AdminOperations.DELETE_PROJECT, ById.ofAdmin("projectId", projectId)),
+        response -> null);
   }
 
   /** Lists the API keys of a project, as {@link Admin#listApiKeys(String)} does. */
@@ -133,8 +136,9 @@ public class AsyncAdmin {
   }
 
   /** Deletes an API key, as {@link Admin#deleteApiKey(String)} does. */
-  public CompletableFuture<EmptyResponse> deleteApiKey(String apiKeyId) {
-    return call(AdminOperations.DELETE_API_KEY, ById.ofAdmin("apiKeyId", apiKeyId));
+  public CompletableFuture<@Nullable Void> deleteApiKey(String apiKeyId) {
+    return Futures.map(
+        call(AdminOperations.DELETE_API_KEY, ById.ofAdmin("apiKeyId", apiKeyId)), response -> null);
   }
 
   /** Lists a page of users, as {@link Admin#listUsers(ListUsersRequest)} does. */
@@ -161,8 +165,9 @@ public class AsyncAdmin {
   }
 
   /** Removes a user, as {@link Admin#deleteUser(String)} does. */
-  public CompletableFuture<EmptyResponse> deleteUser(String userId) {
-    return call(AdminOperations.DELETE_USER, ById.ofAdmin("userId", userId));
+  public CompletableFuture<@Nullable Void> deleteUser(String userId) {
+    return Futures.map(
+        call(AdminOperations.DELETE_USER, ById.ofAdmin("userId", userId)), response -> null);
   }
 
   /** Lists a page of invites, as {@link Admin#listInvites(PageRequest)} does. */
@@ -194,8 +199,9 @@ public class AsyncAdmin {
   }
 
   /** Deletes an invite, as {@link Admin#deleteInvite(String)} does. */
-  public CompletableFuture<EmptyResponse> deleteInvite(String inviteId) {
-    return call(AdminOperations.DELETE_INVITE, ById.ofAdmin("inviteId", inviteId));
+  public CompletableFuture<@Nullable Void> deleteInvite(String inviteId) {
+    return Futures.map(
+        call(AdminOperations.DELETE_INVITE, ById.ofAdmin("inviteId", inviteId)), response -> null);
   }
 
   /** Sends an invite again, as {@link Admin#resendInvite(String)} does. */
@@ -247,9 +253,12 @@ public class AsyncAdmin {
   }
 
   /** Deletes a service account, as {@link Admin#deleteServiceAccount(String)} does. */
-  public CompletableFuture<EmptyResponse> deleteServiceAccount(String serviceAccountId) {
-    return call(
-        AdminOperations.DELETE_SERVICE_ACCOUNT, ById.ofAdmin("serviceAccountId", serviceAccountId));
+  public CompletableFuture<@Nullable Void> deleteServiceAccount(String serviceAccountId) {
+    return Futures.map(
+        call(
+            AdminOperations.DELETE_SERVICE_ACCOUNT,
+            ById.ofAdmin("serviceAccountId", serviceAccountId)),
+        response -> null);
   }
 
   /**
@@ -296,8 +305,10 @@ public class AsyncAdmin {
   }
 
   /** Deletes a role binding, as {@link Admin#deleteRoleBinding(String)} does. */
-  public CompletableFuture<EmptyResponse> deleteRoleBinding(String roleBindingId) {
-    return call(AdminOperations.DELETE_ROLE_BINDING, ById.ofAdmin("roleBindingId", roleBindingId));
+  public CompletableFuture<@Nullable Void> deleteRoleBinding(String roleBindingId) {
+    return Futures.map(
+        call(AdminOperations.DELETE_ROLE_BINDING, ById.ofAdmin("roleBindingId", roleBindingId)),
+        response -> null);
   }
 
   private <Q, R> CompletableFuture<R> call(Operation<Q, R> operation, Q request) {

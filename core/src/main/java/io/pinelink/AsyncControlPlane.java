@@ -15,6 +15,8 @@ import io.pinelink.control.CreateIndexFromBackupResponse;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.DiscoverMetricsResponse;
 import io.pinelink.control.IndexDescription;
+import io.pinelink.control.IndexSchema;
+import io.pinelink.control.IndexSpec;
 import io.pinelink.control.ListBackupScheduleHistoryRequest;
 import io.pinelink.control.ListBackupSchedulesRequest;
 import io.pinelink.control.ListBackupsRequest;
@@ -23,12 +25,13 @@ import io.pinelink.control.UpdateBackupScheduleRequest;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.paging.PageSource;
+import io.pinelink.internal.validation.Check;
 import io.pinelink.internal.waiter.EnsuredIndex;
 import io.pinelink.internal.waiter.Waiter;
 import io.pinelink.internal.waiter.WaiterConditions;
-import io.pinelink.model.EmptyResponse;
 import io.pinelink.model.ListResponse;
 import io.pinelink.model.PageRequest;
+import io.pinelink.routing.Cloud;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.ControlOperations;
 import io.pinelink.spi.MetricsOperations;
@@ -40,6 +43,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +75,12 @@ public class AsyncControlPlane {
     return caller.call(ControlOperations.CREATE_INDEX, request);
   }
 
+  /** Creates an index, as {@link ControlPlane#createIndex(String, IndexSpec, Consumer)} does. */
+  public CompletableFuture<IndexDescription> createIndex(
+      String name, IndexSpec spec, Consumer<CreateIndexRequest.Builder> request) {
+    return createIndex(Check.configured(CreateIndexRequest.builder(name, spec), request).build());
+  }
+
   /**
    * Creates an index by its schema, as {@link
    * ControlPlane#createDocumentIndex(CreateDocumentIndexRequest)} does.
@@ -81,12 +91,42 @@ public class AsyncControlPlane {
   }
 
   /**
+   * Creates a document index, as {@link ControlPlane#createDocumentIndex(String, IndexSchema,
+   * IndexSpec, Consumer)} does.
+   */
+  public CompletableFuture<IndexDescription> createDocumentIndex(
+      String name,
+      IndexSchema schema,
+      IndexSpec spec,
+      Consumer<CreateDocumentIndexRequest.Builder> request) {
+    return createDocumentIndex(
+        Check.configured(CreateDocumentIndexRequest.builder(name, schema, spec), request).build());
+  }
+
+  /**
    * Creates an index with integrated embedding, as {@link
    * ControlPlane#createIndexForModel(CreateIndexForModelRequest)} does.
    */
   public CompletableFuture<IndexDescription> createIndexForModel(
       CreateIndexForModelRequest request) {
     return caller.call(ControlOperations.CREATE_INDEX_FOR_MODEL, request);
+  }
+
+  /**
+   * Creates an index with integrated embedding, as {@link ControlPlane#createIndexForModel(String,
+   * Cloud, String, String, String, Consumer)} does.
+   */
+  public CompletableFuture<IndexDescription> createIndexForModel(
+      String name,
+      Cloud cloud,
+      String region,
+      String model,
+      String textField,
+      Consumer<CreateIndexForModelRequest.Builder> request) {
+    return createIndexForModel(
+        Check.configured(
+                CreateIndexForModelRequest.builder(name, cloud, region, model, textField), request)
+            .build());
   }
 
   /**
@@ -125,9 +165,16 @@ public class AsyncControlPlane {
     return caller.call(ControlOperations.CONFIGURE_INDEX, request);
   }
 
+  /** Changes an index's settings, as {@link ControlPlane#configureIndex(String, Consumer)} does. */
+  public CompletableFuture<IndexDescription> configureIndex(
+      String name, Consumer<ConfigureIndexRequest.Builder> request) {
+    return configureIndex(Check.configured(ConfigureIndexRequest.builder(name), request).build());
+  }
+
   /** Deletes an index, as {@link ControlPlane#deleteIndex(String)} does. */
-  public CompletableFuture<EmptyResponse> deleteIndex(String name) {
-    return caller.call(ControlOperations.DELETE_INDEX, ByName.ofIndex(name));
+  public CompletableFuture<@Nullable Void> deleteIndex(String name) {
+    return Futures.map(
+        caller.call(ControlOperations.DELETE_INDEX, ByName.ofIndex(name)), response -> null);
   }
 
   /**
@@ -162,13 +209,21 @@ public class AsyncControlPlane {
   }
 
   /** Deletes a collection, as {@link ControlPlane#deleteCollection(String)} does. */
-  public CompletableFuture<EmptyResponse> deleteCollection(String name) {
-    return caller.call(ControlOperations.DELETE_COLLECTION, ByName.ofCollection(name));
+  public CompletableFuture<@Nullable Void> deleteCollection(String name) {
+    return Futures.map(
+        caller.call(ControlOperations.DELETE_COLLECTION, ByName.ofCollection(name)),
+        response -> null);
   }
 
   /** Creates a backup, as {@link ControlPlane#createBackup(CreateBackupRequest)} does. */
   public CompletableFuture<BackupDescription> createBackup(CreateBackupRequest request) {
     return caller.call(ControlOperations.CREATE_BACKUP, request);
+  }
+
+  /** Creates a backup, as {@link ControlPlane#createBackup(String, Consumer)} does. */
+  public CompletableFuture<BackupDescription> createBackup(
+      String index, Consumer<CreateBackupRequest.Builder> request) {
+    return createBackup(Check.configured(CreateBackupRequest.builder(index), request).build());
   }
 
   /** Describes a backup, as {@link ControlPlane#describeBackup(String)} does. */
@@ -182,6 +237,17 @@ public class AsyncControlPlane {
     return caller.call(ControlOperations.LIST_BACKUPS, request);
   }
 
+  /** Lists a page of backups, as {@link ControlPlane#listBackups()} does. */
+  public CompletableFuture<ListResponse<BackupDescription>> listBackups() {
+    return listBackups(ListBackupsRequest.all());
+  }
+
+  /** Lists a page of backups, as {@link ControlPlane#listBackups(Consumer)} does. */
+  public CompletableFuture<ListResponse<BackupDescription>> listBackups(
+      Consumer<ListBackupsRequest.Builder> request) {
+    return listBackups(Check.configured(ListBackupsRequest.builder(), request).build());
+  }
+
   /**
    * Publishes all backups, as {@link ControlPlane#listAllBackups(ListBackupsRequest)} lists them.
    * Pages are requested on subscriber demand.
@@ -191,13 +257,24 @@ public class AsyncControlPlane {
     return backups(request).publisher();
   }
 
+  /** Publishes all backups, as {@link ControlPlane#listAllBackups()} does. */
+  public Flow.Publisher<BackupDescription> listAllBackups() {
+    return listAllBackups(ListBackupsRequest.all());
+  }
+
+  /** Publishes all backups, as {@link ControlPlane#listAllBackups(Consumer)} does. */
+  public Flow.Publisher<BackupDescription> listAllBackups(
+      Consumer<ListBackupsRequest.Builder> request) {
+    return listAllBackups(Check.configured(ListBackupsRequest.builder(), request).build());
+  }
+
   PageSource<BackupDescription> backups(ListBackupsRequest request) {
     return PageSource.of(request, this::listBackups);
   }
 
   /** Deletes a backup, as {@link ControlPlane#deleteBackup(String)} does. */
-  public CompletableFuture<EmptyResponse> deleteBackup(String id) {
-    return caller.call(ControlOperations.DELETE_BACKUP, ById.of(id));
+  public CompletableFuture<@Nullable Void> deleteBackup(String id) {
+    return Futures.map(caller.call(ControlOperations.DELETE_BACKUP, ById.of(id)), response -> null);
   }
 
   /**
@@ -207,6 +284,16 @@ public class AsyncControlPlane {
   public CompletableFuture<CreateIndexFromBackupResponse> createIndexFromBackup(
       CreateIndexFromBackupRequest request) {
     return caller.call(ControlOperations.CREATE_INDEX_FROM_BACKUP, request);
+  }
+
+  /**
+   * Creates an index from a backup, as {@link ControlPlane#createIndexFromBackup(String, String,
+   * Consumer)} does.
+   */
+  public CompletableFuture<CreateIndexFromBackupResponse> createIndexFromBackup(
+      String backupId, String name, Consumer<CreateIndexFromBackupRequest.Builder> request) {
+    return createIndexFromBackup(
+        Check.configured(CreateIndexFromBackupRequest.builder(backupId, name), request).build());
   }
 
   /** Describes a restore job, as {@link ControlPlane#describeRestoreJob(String)} does. */
@@ -220,6 +307,17 @@ public class AsyncControlPlane {
     return caller.call(ControlOperations.LIST_RESTORE_JOBS, request);
   }
 
+  /** Lists a page of restore jobs, as {@link ControlPlane#listRestoreJobs()} does. */
+  public CompletableFuture<ListResponse<RestoreJobDescription>> listRestoreJobs() {
+    return listRestoreJobs(PageRequest.all());
+  }
+
+  /** Lists a page of restore jobs, as {@link ControlPlane#listRestoreJobs(Consumer)} does. */
+  public CompletableFuture<ListResponse<RestoreJobDescription>> listRestoreJobs(
+      Consumer<PageRequest.Builder> request) {
+    return listRestoreJobs(Check.configured(PageRequest.builder(), request).build());
+  }
+
   /**
    * Publishes all restore jobs, as {@link ControlPlane#listAllRestoreJobs(PageRequest)} lists them.
    * Pages are requested on subscriber demand.
@@ -227,6 +325,17 @@ public class AsyncControlPlane {
   public Flow.Publisher<RestoreJobDescription> listAllRestoreJobs(PageRequest request) {
     Objects.requireNonNull(request, "request is null");
     return restoreJobs(request).publisher();
+  }
+
+  /** Publishes all restore jobs, as {@link ControlPlane#listAllRestoreJobs()} does. */
+  public Flow.Publisher<RestoreJobDescription> listAllRestoreJobs() {
+    return listAllRestoreJobs(PageRequest.all());
+  }
+
+  /** Publishes all restore jobs, as {@link ControlPlane#listAllRestoreJobs(Consumer)} does. */
+  public Flow.Publisher<RestoreJobDescription> listAllRestoreJobs(
+      Consumer<PageRequest.Builder> request) {
+    return listAllRestoreJobs(Check.configured(PageRequest.builder(), request).build());
   }
 
   PageSource<RestoreJobDescription> restoreJobs(PageRequest request) {
@@ -264,6 +373,16 @@ public class AsyncControlPlane {
   }
 
   /**
+   * Lists a page of backup schedules, as {@link ControlPlane#listBackupSchedules(String, Consumer)}
+   * does.
+   */
+  public CompletableFuture<ListResponse<BackupScheduleDescription>> listBackupSchedules(
+      String index, Consumer<ListBackupSchedulesRequest.Builder> request) {
+    return listBackupSchedules(
+        Check.configured(ListBackupSchedulesRequest.builder(index), request).build());
+  }
+
+  /**
    * Publishes all backup schedules of an index, as {@link
    * ControlPlane#listAllBackupSchedules(ListBackupSchedulesRequest)} lists them. Pages are
    * requested on subscriber demand.
@@ -272,6 +391,16 @@ public class AsyncControlPlane {
       ListBackupSchedulesRequest request) {
     Objects.requireNonNull(request, "request is null");
     return backupSchedules(request).publisher();
+  }
+
+  /**
+   * Publishes all backup schedules of an index, as {@link
+   * ControlPlane#listAllBackupSchedules(String, Consumer)} does.
+   */
+  public Flow.Publisher<BackupScheduleDescription> listAllBackupSchedules(
+      String index, Consumer<ListBackupSchedulesRequest.Builder> request) {
+    return listAllBackupSchedules(
+        Check.configured(ListBackupSchedulesRequest.builder(index), request).build());
   }
 
   PageSource<BackupScheduleDescription> backupSchedules(ListBackupSchedulesRequest request) {
@@ -287,9 +416,19 @@ public class AsyncControlPlane {
     return caller.call(ControlOperations.UPDATE_BACKUP_SCHEDULE, request);
   }
 
+  /**
+   * Changes a backup schedule, as {@link ControlPlane#updateBackupSchedule(String, Consumer)} does.
+   */
+  public CompletableFuture<BackupScheduleDescription> updateBackupSchedule(
+      String scheduleId, Consumer<UpdateBackupScheduleRequest.Builder> request) {
+    return updateBackupSchedule(
+        Check.configured(UpdateBackupScheduleRequest.builder(scheduleId), request).build());
+  }
+
   /** Deletes a backup schedule, as {@link ControlPlane#deleteBackupSchedule(String)} does. */
-  public CompletableFuture<EmptyResponse> deleteBackupSchedule(String id) {
-    return caller.call(ControlOperations.DELETE_BACKUP_SCHEDULE, ById.of(id));
+  public CompletableFuture<@Nullable Void> deleteBackupSchedule(String id) {
+    return Futures.map(
+        caller.call(ControlOperations.DELETE_BACKUP_SCHEDULE, ById.of(id)), response -> null);
   }
 
   /**
@@ -299,6 +438,16 @@ public class AsyncControlPlane {
   public CompletableFuture<ListResponse<BackupDescription>> listBackupScheduleHistory(
       ListBackupScheduleHistoryRequest request) {
     return caller.call(ControlOperations.LIST_BACKUP_SCHEDULE_HISTORY, request);
+  }
+
+  /**
+   * Lists a page of the backups of a schedule, as {@link
+   * ControlPlane#listBackupScheduleHistory(String, Consumer)} does.
+   */
+  public CompletableFuture<ListResponse<BackupDescription>> listBackupScheduleHistory(
+      String scheduleId, Consumer<ListBackupScheduleHistoryRequest.Builder> request) {
+    return listBackupScheduleHistory(
+        Check.configured(ListBackupScheduleHistoryRequest.builder(scheduleId), request).build());
   }
 
   /**
@@ -312,6 +461,16 @@ public class AsyncControlPlane {
     return backupScheduleHistory(request).publisher();
   }
 
+  /**
+   * Publishes all backups of a schedule, as {@link
+   * ControlPlane#listAllBackupScheduleHistory(String, Consumer)} does.
+   */
+  public Flow.Publisher<BackupDescription> listAllBackupScheduleHistory(
+      String scheduleId, Consumer<ListBackupScheduleHistoryRequest.Builder> request) {
+    return listAllBackupScheduleHistory(
+        Check.configured(ListBackupScheduleHistoryRequest.builder(scheduleId), request).build());
+  }
+
   PageSource<BackupDescription> backupScheduleHistory(ListBackupScheduleHistoryRequest request) {
     return PageSource.of(request, this::listBackupScheduleHistory);
   }
@@ -319,6 +478,19 @@ public class AsyncControlPlane {
   /** Starts a conversion job, as {@link ControlPlane#convertIndex(ConvertIndexRequest)} does. */
   public CompletableFuture<ConversionJobDescription> convertIndex(ConvertIndexRequest request) {
     return caller.call(ControlOperations.CONVERT_INDEX, request);
+  }
+
+  /**
+   * Starts a conversion job, as {@link ControlPlane#convertIndex(String, String, IndexSchema,
+   * Consumer)} does.
+   */
+  public CompletableFuture<ConversionJobDescription> convertIndex(
+      String source,
+      String name,
+      IndexSchema schema,
+      Consumer<ConvertIndexRequest.Builder> request) {
+    return convertIndex(
+        Check.configured(ConvertIndexRequest.builder(source, name, schema), request).build());
   }
 
   /** Describes a conversion job, as {@link ControlPlane#describeConversionJob(String)} does. */
@@ -334,6 +506,17 @@ public class AsyncControlPlane {
     return caller.call(ControlOperations.LIST_CONVERSION_JOBS, request);
   }
 
+  /** Lists a page of conversion jobs, as {@link ControlPlane#listConversionJobs()} does. */
+  public CompletableFuture<ListResponse<ConversionJobDescription>> listConversionJobs() {
+    return listConversionJobs(PageRequest.all());
+  }
+
+  /** Lists a page of conversion jobs, as {@link ControlPlane#listConversionJobs(Consumer)} does. */
+  public CompletableFuture<ListResponse<ConversionJobDescription>> listConversionJobs(
+      Consumer<PageRequest.Builder> request) {
+    return listConversionJobs(Check.configured(PageRequest.builder(), request).build());
+  }
+
   /**
    * Publishes all conversion jobs, as {@link ControlPlane#listAllConversionJobs(PageRequest)} lists
    * them. Pages are requested on subscriber demand.
@@ -341,6 +524,19 @@ public class AsyncControlPlane {
   public Flow.Publisher<ConversionJobDescription> listAllConversionJobs(PageRequest request) {
     Objects.requireNonNull(request, "request is null");
     return conversionJobs(request).publisher();
+  }
+
+  /** Publishes all conversion jobs, as {@link ControlPlane#listAllConversionJobs()} does. */
+  public Flow.Publisher<ConversionJobDescription> listAllConversionJobs() {
+    return listAllConversionJobs(PageRequest.all());
+  }
+
+  /**
+   * Publishes all conversion jobs, as {@link ControlPlane#listAllConversionJobs(Consumer)} does.
+   */
+  public Flow.Publisher<ConversionJobDescription> listAllConversionJobs(
+      Consumer<PageRequest.Builder> request) {
+    return listAllConversionJobs(Check.configured(PageRequest.builder(), request).build());
   }
 
   PageSource<ConversionJobDescription> conversionJobs(PageRequest request) {

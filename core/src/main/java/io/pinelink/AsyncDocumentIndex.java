@@ -225,6 +225,11 @@ public class AsyncDocumentIndex {
     return fetched(request).publisher();
   }
 
+  /** Fetches all documents, as {@link DocumentIndex#fetchAll(Consumer)} does. */
+  public Flow.Publisher<Document> fetchAll(Consumer<FetchDocumentsRequest.Builder> request) {
+    return fetchAll(Check.configured(FetchDocumentsRequest.builder(), request).build());
+  }
+
   PageSource<Document> fetched(FetchDocumentsRequest request) {
     Check.noBuffer("fetchAll", request.valuesInto());
     return PageSource.of(request, this::fetch);
@@ -246,9 +251,20 @@ public class AsyncDocumentIndex {
     return delete(Check.configured(DeleteDocumentsRequest.builder(), request).build());
   }
 
-  /** Lists a page of ids, as {@link DocumentIndex#list(ListDocumentsRequest)} does. */
-  public CompletableFuture<ListDocumentsResponse> list(ListDocumentsRequest request) {
+  /** Lists a page of ids, as {@link DocumentIndex#listIds(ListDocumentsRequest)} does. */
+  public CompletableFuture<ListDocumentsResponse> listIds(ListDocumentsRequest request) {
     return caller.call(DocumentOperations.LIST_DOCUMENTS, request);
+  }
+
+  /** Lists a page of ids, as {@link DocumentIndex#listIds()} does. */
+  public CompletableFuture<ListDocumentsResponse> listIds() {
+    return listIds(ListDocumentsRequest.all());
+  }
+
+  /** Lists a page of ids, as {@link DocumentIndex#listIds(Consumer)} does. */
+  public CompletableFuture<ListDocumentsResponse> listIds(
+      Consumer<ListDocumentsRequest.Builder> request) {
+    return listIds(Check.configured(ListDocumentsRequest.builder(), request).build());
   }
 
   /**
@@ -260,8 +276,18 @@ public class AsyncDocumentIndex {
     return ids(request).publisher();
   }
 
+  /** Publishes all ids, as {@link DocumentIndex#listAllIds()} does. */
+  public Flow.Publisher<String> listAllIds() {
+    return listAllIds(ListDocumentsRequest.all());
+  }
+
+  /** Publishes all ids, as {@link DocumentIndex#listAllIds(Consumer)} does. */
+  public Flow.Publisher<String> listAllIds(Consumer<ListDocumentsRequest.Builder> request) {
+    return listAllIds(Check.configured(ListDocumentsRequest.builder(), request).build());
+  }
+
   PageSource<String> ids(ListDocumentsRequest request) {
-    return PageSource.sorted(request, this::list, Function.identity());
+    return PageSource.sorted(request, this::listIds, Function.identity());
   }
 
   /**
@@ -271,6 +297,16 @@ public class AsyncDocumentIndex {
   public Flow.Publisher<Document> scan(ListDocumentsRequest request) {
     Objects.requireNonNull(request, "request is null");
     return scanned(request).publisher();
+  }
+
+  /** Reads the whole namespace, as {@link DocumentIndex#scan()} does. */
+  public Flow.Publisher<Document> scan() {
+    return scan(ListDocumentsRequest.all());
+  }
+
+  /** Reads the whole namespace, as {@link DocumentIndex#scan(Consumer)} does. */
+  public Flow.Publisher<Document> scan(Consumer<ListDocumentsRequest.Builder> request) {
+    return scan(Check.configured(ListDocumentsRequest.builder(), request).build());
   }
 
   PageSource<Document> scanned(ListDocumentsRequest request) {

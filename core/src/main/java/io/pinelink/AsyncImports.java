@@ -4,10 +4,11 @@ import io.pinelink.imports.ImportDescription;
 import io.pinelink.imports.StartImportRequest;
 import io.pinelink.imports.StartImportResponse;
 import io.pinelink.internal.call.Caller;
+import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.paging.PageSource;
+import io.pinelink.internal.validation.Check;
 import io.pinelink.internal.waiter.Waiter;
 import io.pinelink.internal.waiter.WaiterConditions;
-import io.pinelink.model.EmptyResponse;
 import io.pinelink.model.ListResponse;
 import io.pinelink.model.PageRequest;
 import io.pinelink.routing.Route;
@@ -17,6 +18,8 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The asynchronous variant of {@link Imports}. Futures behave as in {@link AsyncIndex}.
@@ -47,6 +50,12 @@ public class AsyncImports {
     return caller.call(ImportOperations.START_IMPORT, request);
   }
 
+  /** Starts an import, as {@link Imports#start(String, Consumer)} does. */
+  public CompletableFuture<StartImportResponse> start(
+      String uri, Consumer<StartImportRequest.Builder> request) {
+    return start(Check.configured(StartImportRequest.builder(uri), request).build());
+  }
+
   /** Describes an import, as {@link Imports#describe(String)} does. */
   public CompletableFuture<ImportDescription> describe(String id) {
     return caller.call(ImportOperations.DESCRIBE_IMPORT, ById.ofImport(id));
@@ -55,6 +64,17 @@ public class AsyncImports {
   /** Lists a page of imports, as {@link Imports#list(PageRequest)} does. */
   public CompletableFuture<ListResponse<ImportDescription>> list(PageRequest request) {
     return caller.call(ImportOperations.LIST_IMPORTS, request);
+  }
+
+  /** Lists a page of imports, as {@link Imports#list()} does. */
+  public CompletableFuture<ListResponse<ImportDescription>> list() {
+    return list(PageRequest.all());
+  }
+
+  /** Lists a page of imports, as {@link Imports#list(Consumer)} does. */
+  public CompletableFuture<ListResponse<ImportDescription>> list(
+      Consumer<PageRequest.Builder> request) {
+    return list(Check.configured(PageRequest.builder(), request).build());
   }
 
   /**
@@ -66,13 +86,24 @@ public class AsyncImports {
     return descriptions(request).publisher();
   }
 
+  /** Publishes all imports, as {@link Imports#listAll()} does. */
+  public Flow.Publisher<ImportDescription> listAll() {
+    return listAll(PageRequest.all());
+  }
+
+  /** Publishes all imports, as {@link Imports#listAll(Consumer)} does. */
+  public Flow.Publisher<ImportDescription> listAll(Consumer<PageRequest.Builder> request) {
+    return listAll(Check.configured(PageRequest.builder(), request).build());
+  }
+
   PageSource<ImportDescription> descriptions(PageRequest request) {
     return PageSource.of(request, this::list);
   }
 
   /** Cancels an import, as {@link Imports#cancel(String)} does. */
-  public CompletableFuture<EmptyResponse> cancel(String id) {
-    return caller.call(ImportOperations.CANCEL_IMPORT, ById.ofImport(id));
+  public CompletableFuture<@Nullable Void> cancel(String id) {
+    return Futures.map(
+        caller.call(ImportOperations.CANCEL_IMPORT, ById.ofImport(id)), response -> null);
   }
 
   /** Waits until an import is completed, as {@link Imports#awaitImport(String, Duration)} does. */

@@ -31,6 +31,7 @@ import io.pinelink.model.FetchByMetadataRequest;
 import io.pinelink.model.FetchByMetadataResponse;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.FetchResponse;
+import io.pinelink.model.Filter;
 import io.pinelink.model.IndexStats;
 import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.ListIdsResponse;
@@ -53,6 +54,7 @@ import io.pinelink.transfer.CopyOptions;
 import io.pinelink.transfer.CopyReport;
 import io.pinelink.transfer.DocumentMapping;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -234,6 +236,12 @@ public class AsyncIndex {
     return caller.call(DataOperations.UPDATE, request);
   }
 
+  /** Updates one vector, as {@link Index#update(String, Consumer)} does. */
+  public CompletableFuture<UpdateResponse> update(
+      String id, Consumer<UpdateRequest.Builder> request) {
+    return update(Check.configured(UpdateRequest.builder(id), request).build());
+  }
+
   /** Deletes vectors, as {@link Index#delete(DeleteRequest)} does. */
   public CompletableFuture<DeleteResponse> delete(DeleteRequest request) {
     return caller.call(DataOperations.DELETE, request);
@@ -259,6 +267,16 @@ public class AsyncIndex {
     return caller.call(DataOperations.LIST_IDS, request);
   }
 
+  /** Lists a page of ids, as {@link Index#listIds()} does. */
+  public CompletableFuture<ListIdsResponse> listIds() {
+    return listIds(ListIdsRequest.all());
+  }
+
+  /** Lists a page of ids, as {@link Index#listIds(Consumer)} does. */
+  public CompletableFuture<ListIdsResponse> listIds(Consumer<ListIdsRequest.Builder> request) {
+    return listIds(Check.configured(ListIdsRequest.builder(), request).build());
+  }
+
   /**
    * Publishes all ids, as {@link Index#listAllIds} lists them. Pages are requested on subscriber
    * demand.
@@ -266,6 +284,16 @@ public class AsyncIndex {
   public Flow.Publisher<String> listAllIds(ListIdsRequest request) {
     Objects.requireNonNull(request, "request is null");
     return ids(request).publisher();
+  }
+
+  /** Publishes all ids, as {@link Index#listAllIds()} does. */
+  public Flow.Publisher<String> listAllIds() {
+    return listAllIds(ListIdsRequest.all());
+  }
+
+  /** Publishes all ids, as {@link Index#listAllIds(Consumer)} does. */
+  public Flow.Publisher<String> listAllIds(Consumer<ListIdsRequest.Builder> request) {
+    return listAllIds(Check.configured(ListIdsRequest.builder(), request).build());
   }
 
   PageSource<String> ids(ListIdsRequest request) {
@@ -281,6 +309,16 @@ public class AsyncIndex {
     return scanned(request).publisher();
   }
 
+  /** Reads the whole namespace, as {@link Index#scan()} does. */
+  public Flow.Publisher<Vector> scan() {
+    return scan(ListIdsRequest.all());
+  }
+
+  /** Reads the whole namespace, as {@link Index#scan(Consumer)} does. */
+  public Flow.Publisher<Vector> scan(Consumer<ListIdsRequest.Builder> request) {
+    return scan(Check.configured(ListIdsRequest.builder(), request).build());
+  }
+
   PageSource<Vector> scanned(ListIdsRequest request) {
     return new NamespaceScan<>(
         ids(request),
@@ -294,6 +332,18 @@ public class AsyncIndex {
     return new NamespacesQuery(caller, request).start();
   }
 
+  /**
+   * Queries several namespaces, as {@link Index#queryNamespaces(Collection, QueryRequest,
+   * Consumer)} does.
+   */
+  public CompletableFuture<QueryNamespacesResponse> queryNamespaces(
+      Collection<String> namespaces,
+      QueryRequest query,
+      Consumer<QueryNamespacesRequest.Builder> request) {
+    return queryNamespaces(
+        Check.configured(QueryNamespacesRequest.builder(namespaces, query), request).build());
+  }
+
   /** Counts all vectors, as {@link Index#describeIndexStats()} does. */
   public CompletableFuture<IndexStats> describeIndexStats() {
     return describeIndexStats(StatsRequest.all());
@@ -302,6 +352,11 @@ public class AsyncIndex {
   /** Counts vectors, as {@link Index#describeIndexStats(StatsRequest)} does. */
   public CompletableFuture<IndexStats> describeIndexStats(StatsRequest request) {
     return caller.inNamespace("").call(DataOperations.DESCRIBE_INDEX_STATS, request);
+  }
+
+  /** Counts vectors, as {@link Index#describeIndexStats(Consumer)} does. */
+  public CompletableFuture<IndexStats> describeIndexStats(Consumer<StatsRequest.Builder> request) {
+    return describeIndexStats(Check.configured(StatsRequest.builder(), request).build());
   }
 
   /** Checks whether the service answers calls to this index, as {@link Index#probe} does. */
@@ -379,12 +434,29 @@ public class AsyncIndex {
     return caller.call(DataOperations.FETCH_BY_METADATA, request);
   }
 
+  /** Fetches a page of vectors, as {@link Index#fetchByMetadata(Filter, Consumer)} does. */
+  public CompletableFuture<FetchByMetadataResponse> fetchByMetadata(
+      Filter filter, Consumer<FetchByMetadataRequest.Builder> request) {
+    return fetchByMetadata(
+        Check.configured(FetchByMetadataRequest.builder(filter), request).build());
+  }
+
   /**
    * Publishes all vectors that match a filter, as {@link Index#fetchAllByMetadata} reads them.
    * Pages are requested on subscriber demand.
    */
   public Flow.Publisher<Vector> fetchAllByMetadata(FetchByMetadataRequest request) {
     return vectors(request).publisher();
+  }
+
+  /**
+   * Fetches all vectors that match a filter, as {@link Index#fetchAllByMetadata(Filter, Consumer)}
+   * does.
+   */
+  public Flow.Publisher<Vector> fetchAllByMetadata(
+      Filter filter, Consumer<FetchByMetadataRequest.Builder> request) {
+    return fetchAllByMetadata(
+        Check.configured(FetchByMetadataRequest.builder(filter), request).build());
   }
 
   PageSource<Vector> vectors(FetchByMetadataRequest request) {

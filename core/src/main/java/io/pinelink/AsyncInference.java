@@ -7,11 +7,14 @@ import io.pinelink.inference.ModelInfo;
 import io.pinelink.inference.RerankRequest;
 import io.pinelink.inference.RerankResponse;
 import io.pinelink.internal.call.Caller;
+import io.pinelink.internal.validation.Check;
 import io.pinelink.model.ListResponse;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.InferenceOperations;
 import io.pinelink.spi.request.ByName;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * The asynchronous variant of {@link Inference}: every call returns at once. Futures behave as in
@@ -43,9 +46,21 @@ public class AsyncInference {
     return caller.call(InferenceOperations.EMBED, request);
   }
 
+  /** Embeds texts, as {@link Inference#embed(String, List, Consumer)} does. */
+  public CompletableFuture<EmbedResponse> embed(
+      String model, List<String> texts, Consumer<EmbedRequest.Builder> request) {
+    return embed(Check.configured(EmbedRequest.builder(model, texts), request).build());
+  }
+
   /** Reranks documents, as {@link Inference#rerank(RerankRequest)} does. */
   public CompletableFuture<RerankResponse> rerank(RerankRequest request) {
     return caller.call(InferenceOperations.RERANK, request);
+  }
+
+  /** Sorts texts by relevance, as {@link Inference#rerank(String, String, List, Consumer)} does. */
+  public CompletableFuture<RerankResponse> rerank(
+      String model, String query, List<String> texts, Consumer<RerankRequest.Builder> request) {
+    return rerank(Check.configured(RerankRequest.builder(model, query, texts), request).build());
   }
 
   /** Lists all hosted models, as {@link Inference#listModels()} does. */
@@ -56,6 +71,12 @@ public class AsyncInference {
   /** Lists hosted models, as {@link Inference#listModels(ListModelsRequest)} does. */
   public CompletableFuture<ListResponse<ModelInfo>> listModels(ListModelsRequest request) {
     return caller.call(InferenceOperations.LIST_MODELS, request);
+  }
+
+  /** Lists hosted models, as {@link Inference#listModels(Consumer)} does. */
+  public CompletableFuture<ListResponse<ModelInfo>> listModels(
+      Consumer<ListModelsRequest.Builder> request) {
+    return listModels(Check.configured(ListModelsRequest.builder(), request).build());
   }
 
   /** Describes a hosted model, as {@link Inference#describeModel(String)} does. */

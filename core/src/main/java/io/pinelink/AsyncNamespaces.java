@@ -7,9 +7,9 @@ import io.pinelink.bulk.NamespaceSwapReport;
 import io.pinelink.internal.bulk.targets.AliasSwap;
 import io.pinelink.internal.bulk.targets.NamespaceLoad;
 import io.pinelink.internal.call.Caller;
+import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.paging.PageSource;
 import io.pinelink.internal.validation.Check;
-import io.pinelink.model.EmptyResponse;
 import io.pinelink.namespaces.CreateNamespaceRequest;
 import io.pinelink.namespaces.ListNamespaceAliasesRequest;
 import io.pinelink.namespaces.ListNamespaceAliasesResponse;
@@ -25,6 +25,8 @@ import io.pinelink.spi.request.ByName;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The asynchronous variant of {@link Namespaces}: every call returns at once. Futures behave as in
@@ -68,6 +70,12 @@ public class AsyncNamespaces<T> {
     return caller.inNamespace(request.name()).call(DataOperations.CREATE_NAMESPACE, request);
   }
 
+  /** Creates a namespace, as {@link Namespaces#create(String, Consumer)} does. */
+  public CompletableFuture<NamespaceDescription> create(
+      String name, Consumer<CreateNamespaceRequest.Builder> request) {
+    return create(Check.configured(CreateNamespaceRequest.builder(name), request).build());
+  }
+
   /** Describes a namespace, as {@link Namespaces#describe(String)} does. */
   public CompletableFuture<NamespaceDescription> describe(String name) {
     ByName request = ByName.ofNamespace(name);
@@ -79,6 +87,17 @@ public class AsyncNamespaces<T> {
     return caller.call(DataOperations.LIST_NAMESPACES, request);
   }
 
+  /** Lists a page of namespaces, as {@link Namespaces#list()} does. */
+  public CompletableFuture<ListNamespacesResponse> list() {
+    return list(ListNamespacesRequest.all());
+  }
+
+  /** Lists a page of namespaces, as {@link Namespaces#list(Consumer)} does. */
+  public CompletableFuture<ListNamespacesResponse> list(
+      Consumer<ListNamespacesRequest.Builder> request) {
+    return list(Check.configured(ListNamespacesRequest.builder(), request).build());
+  }
+
   /**
    * Publishes all namespaces, as {@link Namespaces#listAll} lists them. Pages are requested on
    * subscriber demand.
@@ -86,6 +105,17 @@ public class AsyncNamespaces<T> {
   public Flow.Publisher<NamespaceDescription> listAll(ListNamespacesRequest request) {
     Objects.requireNonNull(request, "request is null");
     return descriptions(request).publisher();
+  }
+
+  /** Publishes all namespaces, as {@link Namespaces#listAll()} does. */
+  public Flow.Publisher<NamespaceDescription> listAll() {
+    return listAll(ListNamespacesRequest.all());
+  }
+
+  /** Publishes all namespaces, as {@link Namespaces#listAll(Consumer)} does. */
+  public Flow.Publisher<NamespaceDescription> listAll(
+      Consumer<ListNamespacesRequest.Builder> request) {
+    return listAll(Check.configured(ListNamespacesRequest.builder(), request).build());
   }
 
   PageSource<NamespaceDescription> descriptions(ListNamespacesRequest request) {
@@ -97,9 +127,10 @@ public class AsyncNamespaces<T> {
   }
 
   /** Deletes a namespace, as {@link Namespaces#delete(String)} does. */
-  public CompletableFuture<EmptyResponse> delete(String name) {
+  public CompletableFuture<@Nullable Void> delete(String name) {
     ByName request = ByName.ofNamespace(name);
-    return caller.inNamespace(name).call(DataOperations.DELETE_NAMESPACE, request);
+    return Futures.map(
+        caller.inNamespace(name).call(DataOperations.DELETE_NAMESPACE, request), response -> null);
   }
 
   /** Creates a namespace alias, as {@link Namespaces#createAlias} does. */
@@ -119,6 +150,17 @@ public class AsyncNamespaces<T> {
     return caller.call(AliasOperations.LIST_NAMESPACE_ALIASES, request);
   }
 
+  /** Lists a page of namespace aliases, as {@link Namespaces#listAliases()} does. */
+  public CompletableFuture<ListNamespaceAliasesResponse> listAliases() {
+    return listAliases(ListNamespaceAliasesRequest.all());
+  }
+
+  /** Lists a page of namespace aliases, as {@link Namespaces#listAliases(Consumer)} does. */
+  public CompletableFuture<ListNamespaceAliasesResponse> listAliases(
+      Consumer<ListNamespaceAliasesRequest.Builder> request) {
+    return listAliases(Check.configured(ListNamespaceAliasesRequest.builder(), request).build());
+  }
+
   /**
    * Publishes all namespace aliases, as {@link Namespaces#listAllAliases} lists them. Pages are
    * requested on subscriber demand.
@@ -126,6 +168,17 @@ public class AsyncNamespaces<T> {
   public Flow.Publisher<NamespaceAlias> listAllAliases(ListNamespaceAliasesRequest request) {
     Objects.requireNonNull(request, "request is null");
     return aliases(request).publisher();
+  }
+
+  /** Publishes all namespace aliases, as {@link Namespaces#listAllAliases()} does. */
+  public Flow.Publisher<NamespaceAlias> listAllAliases() {
+    return listAllAliases(ListNamespaceAliasesRequest.all());
+  }
+
+  /** Publishes all namespace aliases, as {@link Namespaces#listAllAliases(Consumer)} does. */
+  public Flow.Publisher<NamespaceAlias> listAllAliases(
+      Consumer<ListNamespaceAliasesRequest.Builder> request) {
+    return listAllAliases(Check.configured(ListNamespaceAliasesRequest.builder(), request).build());
   }
 
   PageSource<NamespaceAlias> aliases(ListNamespaceAliasesRequest request) {
@@ -139,8 +192,10 @@ public class AsyncNamespaces<T> {
   }
 
   /** Deletes a namespace alias, as {@link Namespaces#deleteAlias} does. */
-  public CompletableFuture<EmptyResponse> deleteAlias(String name) {
-    return caller.call(AliasOperations.DELETE_NAMESPACE_ALIAS, ByName.ofAlias(name));
+  public CompletableFuture<@Nullable Void> deleteAlias(String name) {
+    return Futures.map(
+        caller.call(AliasOperations.DELETE_NAMESPACE_ALIAS, ByName.ofAlias(name)),
+        response -> null);
   }
 
   /**

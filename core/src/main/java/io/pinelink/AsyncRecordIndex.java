@@ -84,6 +84,12 @@ public class AsyncRecordIndex {
     return caller.call(DataOperations.UPSERT_RECORDS, request);
   }
 
+  /** Upserts records, as {@link RecordIndex#upsert(Consumer)} does. */
+  public CompletableFuture<UpsertRecordsResponse> upsert(
+      Consumer<UpsertRecordsRequest.Builder> request) {
+    return upsert(Check.configured(UpsertRecordsRequest.builder(), request).build());
+  }
+
   /**
    * Upserts many records, as {@link RecordIndex#bulkUpsert} does. The future behaves as with {@link
    * AsyncIndex#bulkUpsert}.

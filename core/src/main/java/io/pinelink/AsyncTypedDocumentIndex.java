@@ -122,6 +122,11 @@ public class AsyncTypedDocumentIndex<T extends Record> {
     return fetched(request).publisher();
   }
 
+  /** Fetches all documents, as {@link TypedDocumentIndex#fetchAll(Consumer)} does. */
+  public Flow.Publisher<T> fetchAll(Consumer<FetchDocumentsRequest.Builder> request) {
+    return fetchAll(Check.configured(FetchDocumentsRequest.builder(), request).build());
+  }
+
   PageSource<T> fetched(FetchDocumentsRequest request) {
     Check.noBuffer(TYPED, request.valuesInto());
     return PageSource.of(request, this::fetch);

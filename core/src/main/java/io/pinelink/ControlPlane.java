@@ -15,6 +15,8 @@ import io.pinelink.control.CreateIndexFromBackupResponse;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.DiscoverMetricsResponse;
 import io.pinelink.control.IndexDescription;
+import io.pinelink.control.IndexSchema;
+import io.pinelink.control.IndexSpec;
 import io.pinelink.control.ListBackupScheduleHistoryRequest;
 import io.pinelink.control.ListBackupSchedulesRequest;
 import io.pinelink.control.ListBackupsRequest;
@@ -22,13 +24,15 @@ import io.pinelink.control.RestoreJobDescription;
 import io.pinelink.control.UpdateBackupScheduleRequest;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
-import io.pinelink.model.EmptyResponse;
+import io.pinelink.internal.validation.Check;
 import io.pinelink.model.ListResponse;
 import io.pinelink.model.PageRequest;
+import io.pinelink.routing.Cloud;
 import io.pinelink.routing.Route;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /**
  * The control plane, which creates and describes indexes, collections and backups. Calls go to
@@ -78,6 +82,12 @@ public class ControlPlane {
     return Futures.await(async.createIndex(request));
   }
 
+  /** Creates an index, as {@link #createIndex(CreateIndexRequest)} does. */
+  public IndexDescription createIndex(
+      String name, IndexSpec spec, Consumer<CreateIndexRequest.Builder> request) {
+    return createIndex(Check.configured(CreateIndexRequest.builder(name, spec), request).build());
+  }
+
   /**
    * Creates an index by its schema, such as a document index. It accepts data calls once it is
    * ready; see {@link #awaitIndexReady}.
@@ -92,6 +102,16 @@ public class ControlPlane {
     return Futures.await(async.createDocumentIndex(request));
   }
 
+  /** Creates a document index, as {@link #createDocumentIndex(CreateDocumentIndexRequest)} does. */
+  public IndexDescription createDocumentIndex(
+      String name,
+      IndexSchema schema,
+      IndexSpec spec,
+      Consumer<CreateDocumentIndexRequest.Builder> request) {
+    return createDocumentIndex(
+        Check.configured(CreateDocumentIndexRequest.builder(name, schema, spec), request).build());
+  }
+
   /**
    * Creates an index with integrated embedding: the service embeds its records with a hosted model.
    * The index accepts data calls once it is ready; see {@link #awaitIndexReady}.
@@ -104,6 +124,23 @@ public class ControlPlane {
    */
   public IndexDescription createIndexForModel(CreateIndexForModelRequest request) {
     return Futures.await(async.createIndexForModel(request));
+  }
+
+  /**
+   * Creates an index with integrated embedding, as {@link
+   * #createIndexForModel(CreateIndexForModelRequest)} does.
+   */
+  public IndexDescription createIndexForModel(
+      String name,
+      Cloud cloud,
+      String region,
+      String model,
+      String textField,
+      Consumer<CreateIndexForModelRequest.Builder> request) {
+    return createIndexForModel(
+        Check.configured(
+                CreateIndexForModelRequest.builder(name, cloud, region, model, textField), request)
+            .build());
   }
 
   /**
@@ -177,6 +214,12 @@ public class ControlPlane {
     return Futures.await(async.configureIndex(request));
   }
 
+  /** Changes an index's settings, as {@link #configureIndex(ConfigureIndexRequest)} does. */
+  public IndexDescription configureIndex(
+      String name, Consumer<ConfigureIndexRequest.Builder> request) {
+    return configureIndex(Check.configured(ConfigureIndexRequest.builder(name), request).build());
+  }
+
   /**
    * Deletes an index with all its vectors. Deletion is asynchronous; see {@link
    * #awaitIndexDeleted}.
@@ -188,8 +231,8 @@ public class ControlPlane {
    *     href="https://docs.pinecone.io/reference/api/2026-04/control-plane/delete_index">deleteIndex,
    *     API version 2026-04</a>
    */
-  public EmptyResponse deleteIndex(String name) {
-    return Futures.await(async.deleteIndex(name));
+  public void deleteIndex(String name) {
+    var unused = Futures.await(async.deleteIndex(name));
   }
 
   /**
@@ -264,8 +307,8 @@ public class ControlPlane {
    *     href="https://docs.pinecone.io/reference/api/2026-04/control-plane/delete_collection">deleteCollection,
    *     API version 2026-04</a>
    */
-  public EmptyResponse deleteCollection(String name) {
-    return Futures.await(async.deleteCollection(name));
+  public void deleteCollection(String name) {
+    var unused = Futures.await(async.deleteCollection(name));
   }
 
   /**
@@ -279,6 +322,12 @@ public class ControlPlane {
    */
   public BackupDescription createBackup(CreateBackupRequest request) {
     return Futures.await(async.createBackup(request));
+  }
+
+  /** Creates a backup, as {@link #createBackup(CreateBackupRequest)} does. */
+  public BackupDescription createBackup(
+      String index, Consumer<CreateBackupRequest.Builder> request) {
+    return createBackup(Check.configured(CreateBackupRequest.builder(index), request).build());
   }
 
   /**
@@ -310,11 +359,37 @@ public class ControlPlane {
   }
 
   /**
+   * Lists a page of backups, as {@link #listBackups(ListBackupsRequest)} does with {@link
+   * ListBackupsRequest#all()}.
+   */
+  public ListResponse<BackupDescription> listBackups() {
+    return listBackups(ListBackupsRequest.all());
+  }
+
+  /** Lists a page of backups, as {@link #listBackups(ListBackupsRequest)} does. */
+  public ListResponse<BackupDescription> listBackups(Consumer<ListBackupsRequest.Builder> request) {
+    return listBackups(Check.configured(ListBackupsRequest.builder(), request).build());
+  }
+
+  /**
    * Lists all backups page by page, as {@link #listBackups} does, starting at the request's page.
    */
   public Paged<BackupDescription> listAllBackups(ListBackupsRequest request) {
     Objects.requireNonNull(request, "request is null");
     return new Paged<>(async.backups(request));
+  }
+
+  /**
+   * Lists all backups, as {@link #listAllBackups(ListBackupsRequest)} does with {@link
+   * ListBackupsRequest#all()}.
+   */
+  public Paged<BackupDescription> listAllBackups() {
+    return listAllBackups(ListBackupsRequest.all());
+  }
+
+  /** Lists all backups, as {@link #listAllBackups(ListBackupsRequest)} does. */
+  public Paged<BackupDescription> listAllBackups(Consumer<ListBackupsRequest.Builder> request) {
+    return listAllBackups(Check.configured(ListBackupsRequest.builder(), request).build());
   }
 
   /**
@@ -327,8 +402,8 @@ public class ControlPlane {
    *     href="https://docs.pinecone.io/reference/api/2026-04/control-plane/delete_backup">deleteBackup,
    *     API version 2026-04</a>
    */
-  public EmptyResponse deleteBackup(String id) {
-    return Futures.await(async.deleteBackup(id));
+  public void deleteBackup(String id) {
+    var unused = Futures.await(async.deleteBackup(id));
   }
 
   /**
@@ -345,6 +420,16 @@ public class ControlPlane {
    */
   public CreateIndexFromBackupResponse createIndexFromBackup(CreateIndexFromBackupRequest request) {
     return Futures.await(async.createIndexFromBackup(request));
+  }
+
+  /**
+   * Creates an index from a backup, as {@link #createIndexFromBackup(CreateIndexFromBackupRequest)}
+   * does.
+   */
+  public CreateIndexFromBackupResponse createIndexFromBackup(
+      String backupId, String name, Consumer<CreateIndexFromBackupRequest.Builder> request) {
+    return createIndexFromBackup(
+        Check.configured(CreateIndexFromBackupRequest.builder(backupId, name), request).build());
   }
 
   /**
@@ -371,12 +456,39 @@ public class ControlPlane {
   }
 
   /**
+   * Lists a page of restore jobs, as {@link #listRestoreJobs(PageRequest)} does with {@link
+   * PageRequest#all()}.
+   */
+  public ListResponse<RestoreJobDescription> listRestoreJobs() {
+    return listRestoreJobs(PageRequest.all());
+  }
+
+  /** Lists a page of restore jobs, as {@link #listRestoreJobs(PageRequest)} does. */
+  public ListResponse<RestoreJobDescription> listRestoreJobs(
+      Consumer<PageRequest.Builder> request) {
+    return listRestoreJobs(Check.configured(PageRequest.builder(), request).build());
+  }
+
+  /**
    * Lists all restore jobs page by page, as {@link #listRestoreJobs} does, starting at the
    * request's page.
    */
   public Paged<RestoreJobDescription> listAllRestoreJobs(PageRequest request) {
     Objects.requireNonNull(request, "request is null");
     return new Paged<>(async.restoreJobs(request));
+  }
+
+  /**
+   * Lists all restore jobs, as {@link #listAllRestoreJobs(PageRequest)} does with {@link
+   * PageRequest#all()}.
+   */
+  public Paged<RestoreJobDescription> listAllRestoreJobs() {
+    return listAllRestoreJobs(PageRequest.all());
+  }
+
+  /** Lists all restore jobs, as {@link #listAllRestoreJobs(PageRequest)} does. */
+  public Paged<RestoreJobDescription> listAllRestoreJobs(Consumer<PageRequest.Builder> request) {
+    return listAllRestoreJobs(Check.configured(PageRequest.builder(), request).build());
   }
 
   /**
@@ -432,6 +544,16 @@ public class ControlPlane {
   }
 
   /**
+   * Lists a page of backup schedules, as {@link #listBackupSchedules(ListBackupSchedulesRequest)}
+   * does.
+   */
+  public ListResponse<BackupScheduleDescription> listBackupSchedules(
+      String index, Consumer<ListBackupSchedulesRequest.Builder> request) {
+    return listBackupSchedules(
+        Check.configured(ListBackupSchedulesRequest.builder(index), request).build());
+  }
+
+  /**
    * Lists all backup schedules of an index page by page, as {@link #listBackupSchedules} does,
    * starting at the request's page.
    */
@@ -439,6 +561,16 @@ public class ControlPlane {
       ListBackupSchedulesRequest request) {
     Objects.requireNonNull(request, "request is null");
     return new Paged<>(async.backupSchedules(request));
+  }
+
+  /**
+   * Lists all backup schedules of an index, as {@link
+   * #listAllBackupSchedules(ListBackupSchedulesRequest)} does.
+   */
+  public Paged<BackupScheduleDescription> listAllBackupSchedules(
+      String index, Consumer<ListBackupSchedulesRequest.Builder> request) {
+    return listAllBackupSchedules(
+        Check.configured(ListBackupSchedulesRequest.builder(index), request).build());
   }
 
   /**
@@ -457,6 +589,15 @@ public class ControlPlane {
   }
 
   /**
+   * Changes a backup schedule, as {@link #updateBackupSchedule(UpdateBackupScheduleRequest)} does.
+   */
+  public BackupScheduleDescription updateBackupSchedule(
+      String scheduleId, Consumer<UpdateBackupScheduleRequest.Builder> request) {
+    return updateBackupSchedule(
+        Check.configured(UpdateBackupScheduleRequest.builder(scheduleId), request).build());
+  }
+
+  /**
    * Deletes a backup schedule.
    *
    * @throws io.pinelink.error.NotFoundException if no backup schedule has this id
@@ -464,8 +605,8 @@ public class ControlPlane {
    *     href="https://docs.pinecone.io/reference/api/2026-07/control-plane/delete_backup_schedule">deleteBackupSchedule,
    *     API version 2026-07</a>
    */
-  public EmptyResponse deleteBackupSchedule(String id) {
-    return Futures.await(async.deleteBackupSchedule(id));
+  public void deleteBackupSchedule(String id) {
+    var unused = Futures.await(async.deleteBackupSchedule(id));
   }
 
   /**
@@ -483,6 +624,16 @@ public class ControlPlane {
   }
 
   /**
+   * Lists a page of the backups of a schedule, as {@link
+   * #listBackupScheduleHistory(ListBackupScheduleHistoryRequest)} does.
+   */
+  public ListResponse<BackupDescription> listBackupScheduleHistory(
+      String scheduleId, Consumer<ListBackupScheduleHistoryRequest.Builder> request) {
+    return listBackupScheduleHistory(
+        Check.configured(ListBackupScheduleHistoryRequest.builder(scheduleId), request).build());
+  }
+
+  /**
    * Lists all backups of a schedule page by page, as {@link #listBackupScheduleHistory} does,
    * starting at the request's page.
    */
@@ -490,6 +641,16 @@ public class ControlPlane {
       ListBackupScheduleHistoryRequest request) {
     Objects.requireNonNull(request, "request is null");
     return new Paged<>(async.backupScheduleHistory(request));
+  }
+
+  /**
+   * Lists all backups of a schedule, as {@link
+   * #listAllBackupScheduleHistory(ListBackupScheduleHistoryRequest)} does.
+   */
+  public Paged<BackupDescription> listAllBackupScheduleHistory(
+      String scheduleId, Consumer<ListBackupScheduleHistoryRequest.Builder> request) {
+    return listAllBackupScheduleHistory(
+        Check.configured(ListBackupScheduleHistoryRequest.builder(scheduleId), request).build());
   }
 
   /**
@@ -503,6 +664,16 @@ public class ControlPlane {
    */
   public ConversionJobDescription convertIndex(ConvertIndexRequest request) {
     return Futures.await(async.convertIndex(request));
+  }
+
+  /** Starts a conversion job, as {@link #convertIndex(ConvertIndexRequest)} does. */
+  public ConversionJobDescription convertIndex(
+      String source,
+      String name,
+      IndexSchema schema,
+      Consumer<ConvertIndexRequest.Builder> request) {
+    return convertIndex(
+        Check.configured(ConvertIndexRequest.builder(source, name, schema), request).build());
   }
 
   /**
@@ -526,12 +697,40 @@ public class ControlPlane {
   }
 
   /**
+   * Lists a page of conversion jobs, as {@link #listConversionJobs(PageRequest)} does with {@link
+   * PageRequest#all()}.
+   */
+  public ListResponse<ConversionJobDescription> listConversionJobs() {
+    return listConversionJobs(PageRequest.all());
+  }
+
+  /** Lists a page of conversion jobs, as {@link #listConversionJobs(PageRequest)} does. */
+  public ListResponse<ConversionJobDescription> listConversionJobs(
+      Consumer<PageRequest.Builder> request) {
+    return listConversionJobs(Check.configured(PageRequest.builder(), request).build());
+  }
+
+  /**
    * Lists all conversion jobs page by page, as {@link #listConversionJobs} does, starting at the
    * request's page.
    */
   public Paged<ConversionJobDescription> listAllConversionJobs(PageRequest request) {
     Objects.requireNonNull(request, "request is null");
     return new Paged<>(async.conversionJobs(request));
+  }
+
+  /**
+   * Lists all conversion jobs, as {@link #listAllConversionJobs(PageRequest)} does with {@link
+   * PageRequest#all()}.
+   */
+  public Paged<ConversionJobDescription> listAllConversionJobs() {
+    return listAllConversionJobs(PageRequest.all());
+  }
+
+  /** Lists all conversion jobs, as {@link #listAllConversionJobs(PageRequest)} does. */
+  public Paged<ConversionJobDescription> listAllConversionJobs(
+      Consumer<PageRequest.Builder> request) {
+    return listAllConversionJobs(Check.configured(PageRequest.builder(), request).build());
   }
 
   /**

@@ -408,6 +408,11 @@ public class DocumentIndex {
     return new Paged<>(async.fetched(request));
   }
 
+  /** Fetches all documents, as {@link #fetchAll(FetchDocumentsRequest)} does. */
+  public Paged<Document> fetchAll(Consumer<FetchDocumentsRequest.Builder> request) {
+    return fetchAll(Check.configured(FetchDocumentsRequest.builder(), request).build());
+  }
+
   /**
    * Updates fields of documents. An unknown id is not an error and creates no document.
    *
@@ -446,14 +451,40 @@ public class DocumentIndex {
    *     href="https://docs.pinecone.io/reference/api/2026-07/data-plane/list_documents">listDocuments,
    *     API version 2026-07</a>
    */
-  public ListDocumentsResponse list(ListDocumentsRequest request) {
-    return Futures.await(async.list(request));
+  public ListDocumentsResponse listIds(ListDocumentsRequest request) {
+    return Futures.await(async.listIds(request));
+  }
+
+  /**
+   * Lists a page of ids, as {@link #listIds(ListDocumentsRequest)} does with {@link
+   * ListDocumentsRequest#all()}.
+   */
+  public ListDocumentsResponse listIds() {
+    return listIds(ListDocumentsRequest.all());
+  }
+
+  /** Lists a page of ids, as {@link #listIds(ListDocumentsRequest)} does. */
+  public ListDocumentsResponse listIds(Consumer<ListDocumentsRequest.Builder> request) {
+    return listIds(Check.configured(ListDocumentsRequest.builder(), request).build());
   }
 
   /** Lists all ids page by page, starting at the request's page. */
   public Paged<String> listAllIds(ListDocumentsRequest request) {
     Objects.requireNonNull(request, "request is null");
     return new Paged<>(async.ids(request));
+  }
+
+  /**
+   * Lists all ids, as {@link #listAllIds(ListDocumentsRequest)} does with {@link
+   * ListDocumentsRequest#all()}.
+   */
+  public Paged<String> listAllIds() {
+    return listAllIds(ListDocumentsRequest.all());
+  }
+
+  /** Lists all ids, as {@link #listAllIds(ListDocumentsRequest)} does. */
+  public Paged<String> listAllIds(Consumer<ListDocumentsRequest.Builder> request) {
+    return listAllIds(Check.configured(ListDocumentsRequest.builder(), request).build());
   }
 
   /**
@@ -465,6 +496,19 @@ public class DocumentIndex {
   public Paged<Document> scan(ListDocumentsRequest request) {
     Objects.requireNonNull(request, "request is null");
     return new Paged<>(async.scanned(request));
+  }
+
+  /**
+   * Reads the whole namespace, as {@link #scan(ListDocumentsRequest)} does with {@link
+   * ListDocumentsRequest#all()}.
+   */
+  public Paged<Document> scan() {
+    return scan(ListDocumentsRequest.all());
+  }
+
+  /** Reads the whole namespace, as {@link #scan(ListDocumentsRequest)} does. */
+  public Paged<Document> scan(Consumer<ListDocumentsRequest.Builder> request) {
+    return scan(Check.configured(ListDocumentsRequest.builder(), request).build());
   }
 
   /**

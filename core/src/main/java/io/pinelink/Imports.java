@@ -5,13 +5,14 @@ import io.pinelink.imports.StartImportRequest;
 import io.pinelink.imports.StartImportResponse;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
-import io.pinelink.model.EmptyResponse;
+import io.pinelink.internal.validation.Check;
 import io.pinelink.model.ListResponse;
 import io.pinelink.model.PageRequest;
 import io.pinelink.routing.Route;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /**
  * The bulk imports of one index, in all its namespaces: the service reads files from object storage
@@ -64,6 +65,11 @@ public class Imports {
     return Futures.await(async.start(request));
   }
 
+  /** Starts an import, as {@link #start(StartImportRequest)} does. */
+  public StartImportResponse start(String uri, Consumer<StartImportRequest.Builder> request) {
+    return start(Check.configured(StartImportRequest.builder(uri), request).build());
+  }
+
   /**
    * Describes an import.
    *
@@ -87,10 +93,30 @@ public class Imports {
     return Futures.await(async.list(request));
   }
 
+  /** Lists a page of imports, as {@link #list(PageRequest)} does with {@link PageRequest#all()}. */
+  public ListResponse<ImportDescription> list() {
+    return list(PageRequest.all());
+  }
+
+  /** Lists a page of imports, as {@link #list(PageRequest)} does. */
+  public ListResponse<ImportDescription> list(Consumer<PageRequest.Builder> request) {
+    return list(Check.configured(PageRequest.builder(), request).build());
+  }
+
   /** Lists all imports page by page, as {@link #list} does, starting at the request's page. */
   public Paged<ImportDescription> listAll(PageRequest request) {
     Objects.requireNonNull(request, "request is null");
     return new Paged<>(async.descriptions(request));
+  }
+
+  /** Lists all imports, as {@link #listAll(PageRequest)} does with {@link PageRequest#all()}. */
+  public Paged<ImportDescription> listAll() {
+    return listAll(PageRequest.all());
+  }
+
+  /** Lists all imports, as {@link #listAll(PageRequest)} does. */
+  public Paged<ImportDescription> listAll(Consumer<PageRequest.Builder> request) {
+    return listAll(Check.configured(PageRequest.builder(), request).build());
   }
 
   /**
@@ -102,8 +128,8 @@ public class Imports {
    *     href="https://docs.pinecone.io/reference/api/2026-04/data-plane/cancel_import">cancelBulkImport,
    *     API version 2026-04</a>
    */
-  public EmptyResponse cancel(String id) {
-    return Futures.await(async.cancel(id));
+  public void cancel(String id) {
+    var unused = Futures.await(async.cancel(id));
   }
 
   /**

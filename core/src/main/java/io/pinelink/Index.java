@@ -22,6 +22,7 @@ import io.pinelink.model.FetchByMetadataRequest;
 import io.pinelink.model.FetchByMetadataResponse;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.FetchResponse;
+import io.pinelink.model.Filter;
 import io.pinelink.model.IndexStats;
 import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.ListIdsResponse;
@@ -43,6 +44,7 @@ import io.pinelink.transfer.CopyOptions;
 import io.pinelink.transfer.CopyReport;
 import io.pinelink.transfer.DocumentMapping;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -462,6 +464,11 @@ public class Index {
     return Futures.await(async.update(request));
   }
 
+  /** Updates one vector, as {@link #update(UpdateRequest)} does. */
+  public UpdateResponse update(String id, Consumer<UpdateRequest.Builder> request) {
+    return update(Check.configured(UpdateRequest.builder(id), request).build());
+  }
+
   /**
    * Deletes vectors. Unknown ids are not an error.
    *
@@ -511,10 +518,35 @@ public class Index {
     return Futures.await(async.listIds(request));
   }
 
+  /**
+   * Lists a page of ids, as {@link #listIds(ListIdsRequest)} does with {@link
+   * ListIdsRequest#all()}.
+   */
+  public ListIdsResponse listIds() {
+    return listIds(ListIdsRequest.all());
+  }
+
+  /** Lists a page of ids, as {@link #listIds(ListIdsRequest)} does. */
+  public ListIdsResponse listIds(Consumer<ListIdsRequest.Builder> request) {
+    return listIds(Check.configured(ListIdsRequest.builder(), request).build());
+  }
+
   /** Lists all ids page by page, starting at the request's page. */
   public Paged<String> listAllIds(ListIdsRequest request) {
     Objects.requireNonNull(request, "request is null");
     return new Paged<>(async.ids(request));
+  }
+
+  /**
+   * Lists all ids, as {@link #listAllIds(ListIdsRequest)} does with {@link ListIdsRequest#all()}.
+   */
+  public Paged<String> listAllIds() {
+    return listAllIds(ListIdsRequest.all());
+  }
+
+  /** Lists all ids, as {@link #listAllIds(ListIdsRequest)} does. */
+  public Paged<String> listAllIds(Consumer<ListIdsRequest.Builder> request) {
+    return listAllIds(Check.configured(ListIdsRequest.builder(), request).build());
   }
 
   /**
@@ -526,6 +558,19 @@ public class Index {
   public Paged<Vector> scan(ListIdsRequest request) {
     Objects.requireNonNull(request, "request is null");
     return new Paged<>(async.scanned(request));
+  }
+
+  /**
+   * Reads the whole namespace, as {@link #scan(ListIdsRequest)} does with {@link
+   * ListIdsRequest#all()}.
+   */
+  public Paged<Vector> scan() {
+    return scan(ListIdsRequest.all());
+  }
+
+  /** Reads the whole namespace, as {@link #scan(ListIdsRequest)} does. */
+  public Paged<Vector> scan(Consumer<ListIdsRequest.Builder> request) {
+    return scan(Check.configured(ListIdsRequest.builder(), request).build());
   }
 
   /**
@@ -543,6 +588,15 @@ public class Index {
     return Futures.await(async.queryNamespaces(request));
   }
 
+  /** Queries several namespaces, as {@link #queryNamespaces(QueryNamespacesRequest)} does. */
+  public QueryNamespacesResponse queryNamespaces(
+      Collection<String> namespaces,
+      QueryRequest query,
+      Consumer<QueryNamespacesRequest.Builder> request) {
+    return queryNamespaces(
+        Check.configured(QueryNamespacesRequest.builder(namespaces, query), request).build());
+  }
+
   /** Counts the vectors of all namespaces: short for {@link #describeIndexStats(StatsRequest)}. */
   public IndexStats describeIndexStats() {
     return describeIndexStats(StatsRequest.all());
@@ -557,6 +611,11 @@ public class Index {
    */
   public IndexStats describeIndexStats(StatsRequest request) {
     return Futures.await(async.describeIndexStats(request));
+  }
+
+  /** Counts vectors, as {@link #describeIndexStats(StatsRequest)} does. */
+  public IndexStats describeIndexStats(Consumer<StatsRequest.Builder> request) {
+    return describeIndexStats(Check.configured(StatsRequest.builder(), request).build());
   }
 
   /**
@@ -585,6 +644,13 @@ public class Index {
     return Futures.await(async.fetchByMetadata(request));
   }
 
+  /** Fetches a page of vectors, as {@link #fetchByMetadata(FetchByMetadataRequest)} does. */
+  public FetchByMetadataResponse fetchByMetadata(
+      Filter filter, Consumer<FetchByMetadataRequest.Builder> request) {
+    return fetchByMetadata(
+        Check.configured(FetchByMetadataRequest.builder(filter), request).build());
+  }
+
   /**
    * Fetches all vectors that match a filter page by page, as {@link #fetchByMetadata} does,
    * starting at the request's page.
@@ -593,6 +659,16 @@ public class Index {
    */
   public Paged<Vector> fetchAllByMetadata(FetchByMetadataRequest request) {
     return new Paged<>(async.vectors(request));
+  }
+
+  /**
+   * Fetches all vectors that match a filter, as {@link #fetchAllByMetadata(FetchByMetadataRequest)}
+   * does.
+   */
+  public Paged<Vector> fetchAllByMetadata(
+      Filter filter, Consumer<FetchByMetadataRequest.Builder> request) {
+    return fetchAllByMetadata(
+        Check.configured(FetchByMetadataRequest.builder(filter), request).build());
   }
 
   /** Returns the class name and the route. */

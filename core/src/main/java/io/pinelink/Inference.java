@@ -8,9 +8,12 @@ import io.pinelink.inference.RerankRequest;
 import io.pinelink.inference.RerankResponse;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.internal.validation.Check;
 import io.pinelink.model.ListResponse;
 import io.pinelink.routing.Route;
+import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /**
  * The service's hosted models, which embed texts and rerank documents. Calls go to {@code
@@ -62,6 +65,12 @@ public class Inference {
     return Futures.await(async.embed(request));
   }
 
+  /** Embeds texts, as {@link #embed(EmbedRequest)} does. */
+  public EmbedResponse embed(
+      String model, List<String> texts, Consumer<EmbedRequest.Builder> request) {
+    return embed(Check.configured(EmbedRequest.builder(model, texts), request).build());
+  }
+
   /**
    * Sorts documents by their relevance to a query, best first.
    *
@@ -72,6 +81,12 @@ public class Inference {
    */
   public RerankResponse rerank(RerankRequest request) {
     return Futures.await(async.rerank(request));
+  }
+
+  /** Sorts texts by relevance, as {@link #rerank(RerankRequest)} does. */
+  public RerankResponse rerank(
+      String model, String query, List<String> texts, Consumer<RerankRequest.Builder> request) {
+    return rerank(Check.configured(RerankRequest.builder(model, query, texts), request).build());
   }
 
   /** Lists all hosted models: short for {@link #listModels(ListModelsRequest)}. */
@@ -87,6 +102,11 @@ public class Inference {
    */
   public ListResponse<ModelInfo> listModels(ListModelsRequest request) {
     return Futures.await(async.listModels(request));
+  }
+
+  /** Lists hosted models, as {@link #listModels(ListModelsRequest)} does. */
+  public ListResponse<ModelInfo> listModels(Consumer<ListModelsRequest.Builder> request) {
+    return listModels(Check.configured(ListModelsRequest.builder(), request).build());
   }
 
   /**

@@ -7,7 +7,7 @@ import io.pinelink.bulk.NamespaceSwapReport;
 import io.pinelink.internal.bulk.targets.NamespaceLoad;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
-import io.pinelink.model.EmptyResponse;
+import io.pinelink.internal.validation.Check;
 import io.pinelink.namespaces.CreateNamespaceRequest;
 import io.pinelink.namespaces.ListNamespaceAliasesRequest;
 import io.pinelink.namespaces.ListNamespaceAliasesResponse;
@@ -18,6 +18,7 @@ import io.pinelink.namespaces.NamespaceDescription;
 import io.pinelink.routing.Route;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /**
  * The namespaces of one index, and their aliases: durable names that reads resolve to a namespace.
@@ -26,7 +27,7 @@ import java.util.concurrent.Executor;
  *
  * <pre>{@code
  * index.namespaces().create("tenant-7");
- * for (NamespaceDescription namespace : index.namespaces().listAll(ListNamespacesRequest.all())) {
+ * for (NamespaceDescription namespace : index.namespaces().listAll()) {
  *   System.out.println(namespace.name() + ": " + namespace.recordCount());
  * }
  * }</pre>
@@ -88,6 +89,12 @@ public class Namespaces<T> {
     return Futures.await(async.create(request));
   }
 
+  /** Creates a namespace, as {@link #create(CreateNamespaceRequest)} does. */
+  public NamespaceDescription create(
+      String name, Consumer<CreateNamespaceRequest.Builder> request) {
+    return create(Check.configured(CreateNamespaceRequest.builder(name), request).build());
+  }
+
   /**
    * Describes a namespace.
    *
@@ -112,10 +119,36 @@ public class Namespaces<T> {
     return Futures.await(async.list(request));
   }
 
+  /**
+   * Lists a page of namespaces, as {@link #list(ListNamespacesRequest)} does with {@link
+   * ListNamespacesRequest#all()}.
+   */
+  public ListNamespacesResponse list() {
+    return list(ListNamespacesRequest.all());
+  }
+
+  /** Lists a page of namespaces, as {@link #list(ListNamespacesRequest)} does. */
+  public ListNamespacesResponse list(Consumer<ListNamespacesRequest.Builder> request) {
+    return list(Check.configured(ListNamespacesRequest.builder(), request).build());
+  }
+
   /** Lists all namespaces page by page, as {@link #list} does, starting at the request's page. */
   public Paged<NamespaceDescription> listAll(ListNamespacesRequest request) {
     Objects.requireNonNull(request, "request is null");
     return new Paged<>(async.descriptions(request));
+  }
+
+  /**
+   * Lists all namespaces, as {@link #listAll(ListNamespacesRequest)} does with {@link
+   * ListNamespacesRequest#all()}.
+   */
+  public Paged<NamespaceDescription> listAll() {
+    return listAll(ListNamespacesRequest.all());
+  }
+
+  /** Lists all namespaces, as {@link #listAll(ListNamespacesRequest)} does. */
+  public Paged<NamespaceDescription> listAll(Consumer<ListNamespacesRequest.Builder> request) {
+    return listAll(Check.configured(ListNamespacesRequest.builder(), request).build());
   }
 
   /**
@@ -127,8 +160,8 @@ public class Namespaces<T> {
    *     href="https://docs.pinecone.io/reference/api/2025-10/data-plane/deletenamespace">deleteNamespace,
    *     API version 2025-10</a>
    */
-  public EmptyResponse delete(String name) {
-    return Futures.await(async.delete(name));
+  public void delete(String name) {
+    var unused = Futures.await(async.delete(name));
   }
 
   /**
@@ -180,12 +213,42 @@ public class Namespaces<T> {
   }
 
   /**
+   * Lists a page of namespace aliases, as {@link #listAliases(ListNamespaceAliasesRequest)} does
+   * with {@link ListNamespaceAliasesRequest#all()}.
+   */
+  public ListNamespaceAliasesResponse listAliases() {
+    return listAliases(ListNamespaceAliasesRequest.all());
+  }
+
+  /**
+   * Lists a page of namespace aliases, as {@link #listAliases(ListNamespaceAliasesRequest)} does.
+   */
+  public ListNamespaceAliasesResponse listAliases(
+      Consumer<ListNamespaceAliasesRequest.Builder> request) {
+    return listAliases(Check.configured(ListNamespaceAliasesRequest.builder(), request).build());
+  }
+
+  /**
    * Lists all namespace aliases page by page, as {@link #listAliases} does, starting at the
    * request's page.
    */
   public Paged<NamespaceAlias> listAllAliases(ListNamespaceAliasesRequest request) {
     Objects.requireNonNull(request, "request is null");
     return new Paged<>(async.aliases(request));
+  }
+
+  /**
+   * Lists all namespace aliases, as {@link #listAllAliases(ListNamespaceAliasesRequest)} does with
+   * {@link ListNamespaceAliasesRequest#all()}.
+   */
+  public Paged<NamespaceAlias> listAllAliases() {
+    return listAllAliases(ListNamespaceAliasesRequest.all());
+  }
+
+  /** Lists all namespace aliases, as {@link #listAllAliases(ListNamespaceAliasesRequest)} does. */
+  public Paged<NamespaceAlias> listAllAliases(
+      Consumer<ListNamespaceAliasesRequest.Builder> request) {
+    return listAllAliases(Check.configured(ListNamespaceAliasesRequest.builder(), request).build());
   }
 
   /**
@@ -213,8 +276,8 @@ public class Namespaces<T> {
    *     href="https://docs.pinecone.io/reference/api/2026-07/data-plane/delete_namespace_alias">deleteNamespaceAlias,
    *     API version 2026-07</a>
    */
-  public EmptyResponse deleteAlias(String name) {
-    return Futures.await(async.deleteAlias(name));
+  public void deleteAlias(String name) {
+    var unused = Futures.await(async.deleteAlias(name));
   }
 
   /**

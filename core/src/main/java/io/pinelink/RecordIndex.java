@@ -110,6 +110,11 @@ public class RecordIndex {
     return Futures.await(async.upsert(request));
   }
 
+  /** Upserts records, as {@link #upsert(UpsertRecordsRequest)} does. */
+  public UpsertRecordsResponse upsert(Consumer<UpsertRecordsRequest.Builder> request) {
+    return upsert(Check.configured(UpsertRecordsRequest.builder(), request).build());
+  }
+
   /**
    * Upserts many records, at most 96 per call. Otherwise it works as {@link Index#bulkUpsert} does.
    *

@@ -7,6 +7,7 @@ import io.pinelink.documents.TypedFetchResponse;
 import io.pinelink.documents.TypedSearchResponse;
 import io.pinelink.documents.UpsertDocumentsResponse;
 import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.internal.validation.Check;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -115,6 +116,11 @@ public class TypedDocumentIndex<T extends Record> {
   /** Fetches all documents that match a filter, as {@link DocumentIndex#fetchAll} does. */
   public Paged<T> fetchAll(FetchDocumentsRequest request) {
     return new Paged<>(async.fetched(request));
+  }
+
+  /** Fetches all documents, as {@link #fetchAll(FetchDocumentsRequest)} does. */
+  public Paged<T> fetchAll(Consumer<FetchDocumentsRequest.Builder> request) {
+    return fetchAll(Check.configured(FetchDocumentsRequest.builder(), request).build());
   }
 
   /** Returns the class name, the record class and the route. */

@@ -86,7 +86,7 @@ class DocumentScanTest {
   @Test
   void requestsAPageWhenTheIterationNeedsIt() {
     rest.answering(ids("t", "a"), documents("a"));
-    Iterator<Document> scan = index.scan(ListDocumentsRequest.all()).iterator();
+    Iterator<Document> scan = index.scan().iterator();
     assertThat(rest.hasNoCall()).isTrue();
 
     assertThat(scan.next().id()).isEqualTo("a");
@@ -103,7 +103,7 @@ class DocumentScanTest {
 
     index
         .async()
-        .scan(ListDocumentsRequest.all())
+        .scan()
         .subscribe(
             new Flow.Subscriber<>() {
               @Override

@@ -50,7 +50,7 @@ class DocumentSubjectTest extends ClientScene {
   }
 
   private static Object list(DocumentIndex index) {
-    return index.list(ListDocumentsRequest.builder().prefix("a").limit(2).build());
+    return index.listIds(ListDocumentsRequest.builder().prefix("a").limit(2).build());
   }
 
   private static FetchDocumentsResponse fetched(String... ids) {

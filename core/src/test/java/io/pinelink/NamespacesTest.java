@@ -8,8 +8,6 @@ import io.pinelink.bulk.NamespaceSwap;
 import io.pinelink.bulk.NamespaceSwapReport;
 import io.pinelink.model.Vector;
 import io.pinelink.namespaces.CreateNamespaceRequest;
-import io.pinelink.namespaces.ListNamespaceAliasesRequest;
-import io.pinelink.namespaces.ListNamespacesRequest;
 import io.pinelink.spi.AliasOperations;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Operation;
@@ -40,14 +38,11 @@ class NamespacesTest extends ClientScene {
     assertCalled(
         namespaces.create(CreateNamespaceRequest.named("b")), DataOperations.CREATE_NAMESPACE, "b");
     assertCalled(namespaces.describe("c"), DataOperations.DESCRIBE_NAMESPACE, "c");
-    assertCalled(namespaces.list(ListNamespacesRequest.all()), DataOperations.LIST_NAMESPACES, "");
+    assertCalled(namespaces.list(), DataOperations.LIST_NAMESPACES, "");
     assertCalled(namespaces.delete("d"), DataOperations.DELETE_NAMESPACE, "d");
     assertCalled(namespaces.createAlias("live", "a"), AliasOperations.CREATE_NAMESPACE_ALIAS, "");
     assertCalled(namespaces.describeAlias("live"), AliasOperations.DESCRIBE_NAMESPACE_ALIAS, "");
-    assertCalled(
-        namespaces.listAliases(ListNamespaceAliasesRequest.all()),
-        AliasOperations.LIST_NAMESPACE_ALIASES,
-        "");
+    assertCalled(namespaces.listAliases(), AliasOperations.LIST_NAMESPACE_ALIASES, "");
     assertCalled(namespaces.repointAlias("live", "b"), AliasOperations.REPOINT_NAMESPACE_ALIAS, "");
     assertCalled(namespaces.deleteAlias("live"), AliasOperations.DELETE_NAMESPACE_ALIAS, "");
   }

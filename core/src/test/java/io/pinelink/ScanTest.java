@@ -79,7 +79,7 @@ class ScanTest {
   @Test
   void pagesAreRequestedWhenTheIterationReachesThem() {
     grpc.answering(ids("t", "a"), vectors("a"));
-    Iterator<Vector> walk = index.scan(ListIdsRequest.all()).iterator();
+    Iterator<Vector> walk = index.scan().iterator();
     assertThat(grpc.hasNoCall()).isTrue();
 
     assertThat(walk.next().id()).isEqualTo("a");
@@ -91,7 +91,7 @@ class ScanTest {
   @Test
   void pagesKeepTheirTokens() {
     grpc.answering(ids("t", "a"), ids(null, "b"));
-    Iterator<Page<String>> pages = index.listAllIds(ListIdsRequest.all()).pages().iterator();
+    Iterator<Page<String>> pages = index.listAllIds().pages().iterator();
 
     assertThat(pages.next().nextToken()).contains("t");
     assertThat(pages.next().items()).containsExactly("b");

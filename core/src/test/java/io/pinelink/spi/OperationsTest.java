@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class OperationsTest {
   private static final Set<Class<?>> SHARED =
-      Set.of(
-          AliasTarget.class, ById.class, ByName.class, EmptyRequest.class, PageRequest.class);
+      Set.of(AliasTarget.class, ById.class, ByName.class, EmptyRequest.class, PageRequest.class);
 
   private static final List<Class<?>> AREAS =
       List.of(

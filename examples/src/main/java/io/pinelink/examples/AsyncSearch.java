@@ -7,7 +7,6 @@ import io.pinelink.CallOptions;
 import io.pinelink.Pinelink;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
-import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.Match;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.QueryResponse;
@@ -76,7 +75,7 @@ public final class AsyncSearch {
       // The reader requests 30 vectors at a time and stops after 150: two of four pages.
       server.clearRequests();
       Reader reader = new Reader(30, 150);
-      words.scan(ListIdsRequest.all()).subscribe(reader);
+      words.scan().subscribe(reader);
       System.out.println("read " + reader.ids.join().size() + " of " + vectors.size());
       System.out.println("pages requested: " + count(server, "listIds"));
 

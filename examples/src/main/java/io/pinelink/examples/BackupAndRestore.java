@@ -9,7 +9,6 @@ import io.pinelink.control.CreateIndexFromBackupRequest;
 import io.pinelink.control.CreateIndexFromBackupResponse;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
-import io.pinelink.control.ListBackupsRequest;
 import io.pinelink.control.RestoreJobDescription;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Metadata;
@@ -74,7 +73,7 @@ public final class BackupAndRestore {
 
       control.deleteBackup(backup.id());
       System.out.println(
-          "backups: " + control.listAllBackups(ListBackupsRequest.all()).stream().count());
+          "backups: " + control.listAllBackups().stream().count());
     }
   }
 }

@@ -48,7 +48,7 @@ public final class ExportNamespace {
       Path file = Files.createTempFile("pinelink-export-", ".jsonl");
       long count = 0;
       try (BufferedWriter lines = Files.newBufferedWriter(file)) {
-        for (Vector vector : index.scan(ListIdsRequest.all())) {
+        for (Vector vector : index.scan()) {
           lines.write(vector.toJson() + "\n");
           count++;
         }
@@ -67,7 +67,7 @@ public final class ExportNamespace {
 
       System.out.println();
       System.out.println("and the metadata of the first, as JSON");
-      index.scan(ListIdsRequest.all()).stream()
+      index.scan().stream()
           .limit(1)
           .forEach(vector -> System.out.println("  " + vector.metadata().toJson()));
     }

@@ -25,13 +25,11 @@ import io.pinelink.control.IndexSchema;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.control.ListBackupScheduleHistoryRequest;
 import io.pinelink.control.ListBackupSchedulesRequest;
-import io.pinelink.control.ListBackupsRequest;
 import io.pinelink.control.UpdateBackupScheduleRequest;
 import io.pinelink.documents.DeleteDocumentsRequest;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentUpdate;
 import io.pinelink.documents.FetchDocumentsRequest;
-import io.pinelink.documents.ListDocumentsRequest;
 import io.pinelink.documents.ScoringClause;
 import io.pinelink.documents.SearchDocumentsRequest;
 import io.pinelink.documents.UpdateDocumentsRequest;
@@ -39,7 +37,6 @@ import io.pinelink.imports.StartImportRequest;
 import io.pinelink.inference.EmbedRequest;
 import io.pinelink.inference.ListModelsRequest;
 import io.pinelink.inference.RerankRequest;
-import io.pinelink.model.PageRequest;
 import io.pinelink.model.Protocol;
 import io.pinelink.records.SearchRecordsRequest;
 import io.pinelink.records.TextRecord;
@@ -68,7 +65,7 @@ class WithoutRestTest {
     Imports imports = index.imports();
     calls.put("startImport", () -> imports.start(StartImportRequest.from("s3://b/")));
     calls.put("describeImport", () -> imports.describe("7"));
-    calls.put("listImports", () -> imports.list(PageRequest.all()));
+    calls.put("listImports", () -> imports.list());
     calls.put("cancelImport", () -> imports.cancel("7"));
     Inference inference = client.inference();
     calls.put("embed", () -> inference.embed(EmbedRequest.builder("m", "x").build()));
@@ -102,7 +99,7 @@ class WithoutRestTest {
     calls.put("deleteCollection", () -> control.deleteCollection("c"));
     calls.put("createBackup", () -> control.createBackup(CreateBackupRequest.of("i")));
     calls.put("describeBackup", () -> control.describeBackup("b"));
-    calls.put("listBackups", () -> control.listBackups(ListBackupsRequest.all()));
+    calls.put("listBackups", () -> control.listBackups());
     calls.put("deleteBackup", () -> control.deleteBackup("b"));
     calls.put(
         "createIndexFromBackup",
@@ -114,9 +111,9 @@ class WithoutRestTest {
         "convertIndex",
         () -> control.convertIndex(ConvertIndexRequest.builder("i", "j", SCHEMA).build()));
     calls.put("describeConversionJob", () -> control.describeConversionJob("j"));
-    calls.put("listConversionJobs", () -> control.listConversionJobs(PageRequest.all()));
+    calls.put("listConversionJobs", () -> control.listConversionJobs());
     calls.put("discoverMetrics", () -> control.discoverMetrics("p"));
-    calls.put("listRestoreJobs", () -> control.listRestoreJobs(PageRequest.all()));
+    calls.put("listRestoreJobs", () -> control.listRestoreJobs());
     return calls;
   }
 
@@ -133,7 +130,7 @@ class WithoutRestTest {
             documents.update(
                 UpdateDocumentsRequest.of(DocumentUpdate.builder("d").put("title", "y").build())));
     calls.put("deleteDocuments", () -> documents.delete(DeleteDocumentsRequest.byIds("d")));
-    calls.put("listDocuments", () -> documents.list(ListDocumentsRequest.all()));
+    calls.put("listDocuments", () -> documents.listIds());
   }
 
   private static void putSchedules(Map<String, Runnable> calls, ControlPlane control) {

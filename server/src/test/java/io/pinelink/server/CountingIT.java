@@ -13,7 +13,6 @@ import io.pinelink.error.ErrorCode;
 import io.pinelink.error.ServiceException;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.FetchRequest;
-import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
@@ -108,7 +107,7 @@ class CountingIT {
           assertRefused(() -> index.query(QueryRequest.builder().vector(1, 2).topK(1).build()));
           assertRefused(() -> index.query(QueryRequest.builder().id("v1").topK(1).build()));
           assertRefused(() -> index.fetch(FetchRequest.byIds("v9", "v1")));
-          assertRefused(() -> index.listAllIds(ListIdsRequest.all()).forEach(id -> {}));
+          assertRefused(() -> index.listAllIds().forEach(id -> {}));
           assertRefused(() -> index.delete(DeleteRequest.byIds("v1")));
           assertRefused(
               () ->

@@ -18,14 +18,12 @@ import io.pinelink.control.CreateBackupRequest;
 import io.pinelink.control.CreateIndexFromBackupRequest;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
-import io.pinelink.control.ListBackupsRequest;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.error.UnauthenticatedException;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Metric;
-import io.pinelink.model.PageRequest;
 import io.pinelink.model.Protocol;
 import io.pinelink.testsupport.Indexes;
 import java.util.List;
@@ -111,8 +109,8 @@ class ProjectsIT {
 
     assertThat(others.listIndexes().items()).isEmpty();
     assertThat(others.listCollections().items()).isEmpty();
-    assertThat(others.listBackups(ListBackupsRequest.all()).items()).isEmpty();
-    assertThat(others.listRestoreJobs(PageRequest.all()).items()).isEmpty();
+    assertThat(others.listBackups().items()).isEmpty();
+    assertThat(others.listRestoreJobs().items()).isEmpty();
     for (Runnable call :
         List.<Runnable>of(
             () -> others.describeIndex("docs"),

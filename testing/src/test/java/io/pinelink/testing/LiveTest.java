@@ -22,7 +22,6 @@ import io.pinelink.error.ErrorCode;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Vector;
-import io.pinelink.namespaces.ListNamespacesRequest;
 import io.pinelink.network.AddressGuard;
 import io.pinelink.network.ProxyOptions;
 import io.pinelink.network.TlsOptions;
@@ -236,7 +235,7 @@ class LiveTest {
 
       assertThat(service.project().indexes()).containsExactly("team-docs");
       assertThat(docs.fetch(FetchRequest.byIds("a")).vectors()).containsKey("a");
-      assertThat(docs.namespaces().list(ListNamespacesRequest.all()).items())
+      assertThat(docs.namespaces().list().items())
           .extracting(namespace -> namespace.name())
           .contains("team")
           .noneMatch(name -> name.startsWith("pinelink-test-"));

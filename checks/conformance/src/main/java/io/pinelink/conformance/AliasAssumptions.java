@@ -56,6 +56,14 @@ final class AliasAssumptions {
     return lab.namespace() + "-alias";
   }
 
+  private static Seen delete(RowLab lab) {
+    return lab.call(
+        () -> {
+          lab.vectors().namespaces().deleteAlias(alias(lab));
+          return "";
+        });
+  }
+
   /** Returns whether the service has no aliases here, as opposed to none over this protocol. */
   private static boolean isMissing(Seen seen) {
     return seen.isRefused(501, 12);
@@ -68,7 +76,7 @@ final class AliasAssumptions {
       return NOT_ENABLED;
     }
     Seen seen = lab.call(() -> lab.vectors().namespaces().describeAlias(alias(lab)));
-    Seen deleted = lab.call(() -> lab.vectors().namespaces().deleteAlias(alias(lab)));
+    Seen deleted = delete(lab);
     return Verdict.of(
         seen.isSuccess() && deleted.isSuccess(),
         "describe: " + seen.text() + "; delete: " + deleted.text());
@@ -102,7 +110,7 @@ final class AliasAssumptions {
             "{\"namespace\":\""
                 + alias(lab)
                 + "\",\"vectors\":[{\"id\":\"b\",\"values\":[1,0,0]}]}");
-    lab.call(() -> lab.vectors().namespaces().deleteAlias(alias(lab)));
+    delete(lab);
     String reason = String.valueOf(seen.json("details", "0", "reason"));
     return Verdict.of(
         seen.status() == 409 && reason.equals("NAME_IN_USE_BY_ALIAS"),

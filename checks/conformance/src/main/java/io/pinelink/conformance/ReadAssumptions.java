@@ -218,7 +218,7 @@ final class ReadAssumptions {
 
   private static Verdict missingNamespace(RowLab lab) {
     Seen query = lab.call(() -> lab.vectors().query(q -> q.vector(VALUES).topK(1)));
-    Seen list = lab.call(() -> lab.vectors().listIds(ListIdsRequest.all()));
+    Seen list = lab.call(() -> lab.vectors().listIds());
     return Verdict.of(
         query.isSuccess()
             && list.isSuccess()

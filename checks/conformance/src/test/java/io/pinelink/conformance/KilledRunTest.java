@@ -6,7 +6,6 @@ import io.pinelink.Pinelink;
 import io.pinelink.conformance.WireServer.Answer;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
-import io.pinelink.control.ListBackupsRequest;
 import io.pinelink.routing.Cloud;
 import io.pinelink.server.EmbeddedPinecone;
 import java.io.IOException;
@@ -105,7 +104,7 @@ class KilledRunTest {
 
   private void nothingIsLeft(String description) {
     assertThat(server.server.project().indexes()).as(description).isEqualTo(others);
-    assertThat(client.controlPlane().listBackups(ListBackupsRequest.all()).items()).isEmpty();
+    assertThat(client.controlPlane().listBackups().items()).isEmpty();
     assertThat(folder.resolve("journals")).isEmptyDirectory();
   }
 

@@ -9,7 +9,6 @@ import io.pinelink.Pinelink;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.error.ErrorCode;
-import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.Match;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.QueryRequest;
@@ -281,7 +280,7 @@ class FlinkSinkIT {
   /** Returns the version of each stored vector. */
   private static Map<String, Long> stored(String namespace) {
     Map<String, Long> versions = new HashMap<>();
-    for (Vector vector : client.index(INDEX).namespace(namespace).scan(ListIdsRequest.all())) {
+    for (Vector vector : client.index(INDEX).namespace(namespace).scan()) {
       versions.put(vector.id(), (long) vector.metadata().number("version").orElse(-1));
     }
     return versions;

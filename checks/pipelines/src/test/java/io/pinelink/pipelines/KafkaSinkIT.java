@@ -8,7 +8,6 @@ import io.pinelink.Pinelink;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.error.ErrorCode;
-import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.Vector;
 import io.pinelink.routing.Cloud;
 import io.pinelink.server.EmbeddedPinecone;
@@ -180,7 +179,7 @@ class KafkaSinkIT {
   private static Map<String, Long> stored() {
     Index changes = index.namespace(TOPIC + "-changes");
     Map<String, Long> stored = new HashMap<>();
-    for (Vector vector : changes.scan(ListIdsRequest.all())) {
+    for (Vector vector : changes.scan()) {
       long version = (long) vector.metadata().number("version").orElse(-1);
       assertThat(vector.value(0)).isEqualTo((float) (version % 1_000 + 1));
       stored.put(vector.id(), version);

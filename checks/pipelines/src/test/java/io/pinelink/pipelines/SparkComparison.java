@@ -7,7 +7,6 @@ import io.pinelink.Index;
 import io.pinelink.Pinelink;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
-import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.Vector;
 import io.pinelink.routing.Cloud;
@@ -238,7 +237,7 @@ final class SparkComparison {
   private Map<String, String> differences(Index index, int tenants) {
     Map<String, List<String>> found = new TreeMap<>();
     for (int tenant = 0; tenant < tenants; tenant++) {
-      for (Vector vector : index.namespace(tenant(tenant, tenants)).scan(ListIdsRequest.all())) {
+      for (Vector vector : index.namespace(tenant(tenant, tenants)).scan()) {
         int i = Integer.parseInt(vector.id().substring("row-".length()));
         if (!Arrays.equals(vector.values(), values(i))) {
           found.computeIfAbsent("values", key -> new ArrayList<>()).add(vector.id());

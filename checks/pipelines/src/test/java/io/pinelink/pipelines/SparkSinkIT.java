@@ -10,7 +10,6 @@ import io.pinelink.Pinelink;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.error.ErrorCode;
-import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.Vector;
 import io.pinelink.pipelines.TableChanges.Stored;
 import io.pinelink.routing.Cloud;
@@ -221,7 +220,7 @@ class SparkSinkIT {
 
   private static Map<String, Stored> stored(String namespace) {
     Map<String, Stored> stored = new HashMap<>();
-    for (Vector vector : index.namespace(namespace).scan(ListIdsRequest.all())) {
+    for (Vector vector : index.namespace(namespace).scan()) {
       stored.put(
           vector.id(),
           stored(

@@ -139,7 +139,7 @@ class BulkDocumentsIT {
 
           assertThat(report.isClean()).isTrue();
           assertThat(report.accepted()).isEqualTo(2_000);
-          assertThat(index.listAllIds(ListDocumentsRequest.all()))
+          assertThat(index.listAllIds())
               .containsExactlyInAnyOrderElementsOf(ids(0, 2_000).toList());
           assertThat(index.fetch(FetchDocumentsRequest.byIds("d17")).items())
               .containsExactly(document(17));
@@ -160,7 +160,7 @@ class BulkDocumentsIT {
           assertThat(report.accepted()).isEqualTo(100);
           assertThat(report.failures()).extracting(BulkFailure::id).containsExactly("invalid");
           assertThat(report.failures().get(0).outcome()).isEqualTo(BulkFailure.Outcome.REJECTED);
-          assertThat(index.listAllIds(ListDocumentsRequest.all())).hasSize(100);
+          assertThat(index.listAllIds()).hasSize(100);
         });
   }
 
@@ -241,7 +241,7 @@ class BulkDocumentsIT {
 
           assertThat(report.isClean()).isTrue();
           assertThat(requests(server, DocumentOperations.DELETE_DOCUMENTS)).isEqualTo(3);
-          assertThat(index.listAllIds(ListDocumentsRequest.all()))
+          assertThat(index.listAllIds())
               .containsExactlyInAnyOrderElementsOf(ids(2_400, 2_500).toList());
         });
   }
@@ -299,7 +299,7 @@ class BulkDocumentsIT {
           List<Document> inByteOrder =
               documents(250).sorted((a, b) -> a.id().compareTo(b.id())).toList();
 
-          assertThat(index.scan(ListDocumentsRequest.all())).containsExactlyElementsOf(inByteOrder);
+          assertThat(index.scan()).containsExactlyElementsOf(inByteOrder);
           assertThat(index.scan(ListDocumentsRequest.withPrefix("d24")))
               .extracting(Document::id)
               .containsExactly(
@@ -332,7 +332,7 @@ class BulkDocumentsIT {
             assertThat(document.join().upsertedCount()).isEqualTo(1);
           }
           assertThatThrownBy(written.get(300)::join).hasCauseInstanceOf(ServiceException.class);
-          assertThat(index.listAllIds(ListDocumentsRequest.all())).hasSize(300);
+          assertThat(index.listAllIds()).hasSize(300);
           assertThat(requests(server, DocumentOperations.UPSERT_DOCUMENTS)).isLessThan(50);
         });
   }

@@ -9,7 +9,6 @@ import io.pinelink.bulk.BulkReport;
 import io.pinelink.bulk.BulkSource;
 import io.pinelink.bulk.FetchConsumer;
 import io.pinelink.error.ErrorCode;
-import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
@@ -122,7 +121,7 @@ class BulkIT {
           assertThat(report.isClean()).isTrue();
           assertThat(report.accepted()).isEqualTo(5_000);
           Set<String> left = new HashSet<>();
-          index.listAllIds(ListIdsRequest.all()).forEach(left::add);
+          index.listAllIds().forEach(left::add);
           assertThat(left).hasSize(5_000).allMatch(id -> (id.charAt(id.length() - 1) & 1) == 1);
         });
   }
@@ -141,7 +140,7 @@ class BulkIT {
 
           assertThat(report.isClean()).isTrue();
           assertThat(requests(server, DataOperations.DELETE)).isEqualTo(3);
-          assertThat(index.listAllIds(ListIdsRequest.all())).isEmpty();
+          assertThat(index.listAllIds()).isEmpty();
         });
   }
 
@@ -274,7 +273,7 @@ class BulkIT {
           assertThat(fetched.get(60, TimeUnit.SECONDS).accepted()).isEqualTo(1_000);
           assertThat(deleted.get(60, TimeUnit.SECONDS).accepted()).isEqualTo(1_000);
           assertThat(collector.found).hasSize(1_000);
-          assertThat(index.listAllIds(ListIdsRequest.all())).hasSize(1_000);
+          assertThat(index.listAllIds()).hasSize(1_000);
         });
   }
 }

@@ -16,7 +16,6 @@ import io.pinelink.bulk.BulkSource;
 import io.pinelink.error.BulkException;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.QuotaExhaustedException;
-import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.Vector;
@@ -87,7 +86,7 @@ class BulkUpsertIT {
 
   private static Set<String> stored(Index index) {
     Set<String> ids = new HashSet<>();
-    index.listAllIds(ListIdsRequest.all()).forEach(ids::add);
+    index.listAllIds().forEach(ids::add);
     return ids;
   }
 

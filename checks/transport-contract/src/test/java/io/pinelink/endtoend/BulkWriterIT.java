@@ -22,7 +22,6 @@ import io.pinelink.documents.FetchDocumentsRequest;
 import io.pinelink.error.BulkException;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.model.Fields;
-import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
@@ -174,7 +173,7 @@ class BulkWriterIT {
       Map<String, Float> stored = new TreeMap<>();
       for (String namespace : List.of("", "en")) {
         Index view = index.namespace(namespace);
-        for (String id : view.listAllIds(ListIdsRequest.all())) {
+        for (String id : view.listAllIds()) {
           float[] values = stored(view, id).values();
           stored.put(namespace + "/" + id, values[0]);
         }
@@ -262,7 +261,7 @@ class BulkWriterIT {
         writer.write(BulkChange.delete("r1"), 201);
       }
       assertThat(outcomes.settled).hasSize(202);
-      assertThat(records.index().listAllIds(ListIdsRequest.all())).hasSize(199);
+      assertThat(records.index().listAllIds()).hasSize(199);
       assertThat(stored(records.index(), "r0").metadata().bool("seen")).hasValue(true);
     }
   }

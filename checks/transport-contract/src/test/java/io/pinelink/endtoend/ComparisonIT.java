@@ -216,7 +216,7 @@ class ComparisonIT {
       Index here = client.index("docs").namespace("en");
 
       assertThatIllegalStateException()
-          .isThrownBy(() -> here.listAllIds(ListIdsRequest.all()).stream().toList());
+          .isThrownBy(() -> here.listAllIds().stream().toList());
       assertThatIllegalStateException()
           .isThrownBy(() -> here.compareWith(client.index("copy").namespace("en"), OPTIONS));
     }

@@ -26,10 +26,8 @@ import io.pinelink.error.NotFoundException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Fields;
-import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.MetadataSchema;
 import io.pinelink.model.Metric;
-import io.pinelink.model.PageRequest;
 import io.pinelink.model.VectorType;
 import io.pinelink.routing.Cloud;
 import io.pinelink.server.EmbeddedPinecone;
@@ -179,7 +177,7 @@ class ControlPlaneIT {
     assertThat(client.index("again").fetch(FetchRequest.byIds("east")).vectors())
         .containsKey("east");
     assertThat(control.describeRestoreJob(job.id()).isCompleted()).isTrue();
-    assertThat(control.listAllRestoreJobs(PageRequest.all()))
+    assertThat(control.listAllRestoreJobs())
         .extracting(RestoreJobDescription::id)
         .contains(job.id());
     control.deleteBackup(backup.id());
@@ -202,7 +200,7 @@ class ControlPlaneIT {
     assertThat(control.listAllBackups(twoAtATime))
         .extracting(BackupDescription::id)
         .containsExactlyElementsOf(made);
-    assertThat(control.listAllBackups(ListBackupsRequest.all()))
+    assertThat(control.listAllBackups())
         .extracting(BackupDescription::id)
         .containsAll(made);
   }
@@ -214,7 +212,7 @@ class ControlPlaneIT {
     control.awaitIndexReady("pods", TIMEOUT);
     Index index = client.index("pods");
     Indexes.fill(index);
-    assertThatThrownBy(() -> index.listIds(ListIdsRequest.all()))
+    assertThatThrownBy(() -> index.listIds())
         .isInstanceOfSatisfying(
             ServiceException.class,
             e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT));

@@ -10,7 +10,6 @@ import io.pinelink.control.ConversionJobDescription;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.error.ServiceException;
-import io.pinelink.model.PageRequest;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Fault;
 import io.pinelink.spi.ControlOperations;
@@ -61,7 +60,7 @@ class ConversionIT {
         .isThrownBy(() -> control.describeConversionJob("none"));
     assertThatExceptionOfType(NotFoundException.class)
         .isThrownBy(() -> control.awaitConverted("none", TIMEOUT));
-    assertThat(control.listAllConversionJobs(PageRequest.all())).isEmpty();
+    assertThat(control.listAllConversionJobs()).isEmpty();
   }
 
   private void describeNextAs(String status) {

@@ -21,7 +21,6 @@ import io.pinelink.documents.Document;
 import io.pinelink.error.BulkException;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.model.DeleteRequest;
-import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
@@ -132,7 +131,7 @@ class CopyIT {
   }
 
   private static List<String> ids(Index index) {
-    return index.listAllIds(ListIdsRequest.all()).stream().toList();
+    return index.listAllIds().stream().toList();
   }
 
   private static long requests(EmbeddedPinecone server, Operation<?, ?> operation) {
@@ -158,8 +157,8 @@ class CopyIT {
     assertThat(report.copied()).isEqualTo(COUNT);
     NamespaceCopyReport part = report.namespaces().get(0);
     assertThat(part.comparison().orElseThrow().equal()).isEqualTo(COUNT);
-    assertThat(target.namespace("other").scan(ListIdsRequest.all()))
-        .containsExactlyInAnyOrderElementsOf(source.namespace("en").scan(ListIdsRequest.all()));
+    assertThat(target.namespace("other").scan())
+        .containsExactlyInAnyOrderElementsOf(source.namespace("en").scan());
   }
 
   @Test

@@ -23,7 +23,6 @@ import io.pinelink.model.SparseValues;
 import io.pinelink.model.StatsRequest;
 import io.pinelink.model.UpdateRequest;
 import io.pinelink.model.Vector;
-import io.pinelink.namespaces.ListNamespacesRequest;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.testsupport.Indexes;
 import java.util.List;
@@ -160,7 +159,7 @@ class PodIndexesIT {
     assertThatThrownBy(() -> pods.listIds(ListIdsRequest.withPrefix("")))
         .isInstanceOf(ServiceException.class)
         .hasMessageContaining("Pod indexes do not support");
-    assertThatThrownBy(() -> pods.namespaces().list(ListNamespacesRequest.all()))
+    assertThatThrownBy(() -> pods.namespaces().list())
         .isInstanceOf(ServiceException.class)
         .hasMessageContaining("Pod indexes do not support");
   }

@@ -232,8 +232,13 @@ final class RandomCommands {
         },
         () ->
             new Command("describeNamespace " + named, index -> index.namespaces().describe(named)),
-        () -> new Command("deleteNamespace " + named, index -> index.namespaces().delete(named)),
+        () -> new Command("deleteNamespace " + named, index -> gone(() -> index.namespaces().delete(named))),
         this::listNamespaces);
+  }
+
+  private static String gone(Runnable delete) {
+    delete.run();
+    return "gone";
   }
 
   private Command listNamespaces() {
@@ -287,7 +292,7 @@ final class RandomCommands {
                 "describeNamespaceAlias " + name, index -> index.namespaces().describeAlias(name)),
         () ->
             new Command(
-                "deleteNamespaceAlias " + name, index -> index.namespaces().deleteAlias(name)),
+                "deleteNamespaceAlias " + name, index -> gone(() -> index.namespaces().deleteAlias(name))),
         this::listAliases);
   }
 

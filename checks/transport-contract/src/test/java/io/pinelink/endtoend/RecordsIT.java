@@ -19,7 +19,6 @@ import io.pinelink.inference.InputType;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Fields;
 import io.pinelink.model.Filter;
-import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.QueryRequest;
@@ -331,7 +330,7 @@ class RecordsIT {
                 IntStream.range(0, 200).mapToObj(i -> record("r" + i, "text " + i, "many", i))),
             BulkOptions.defaults());
     assertThat(report.accepted()).isEqualTo(200);
-    assertThat(index.index().listAllIds(ListIdsRequest.all())).hasSize(200);
+    assertThat(index.index().listAllIds()).hasSize(200);
     assertThat(pinecone.requests())
         .filteredOn(request -> request.operation().equals(UPSERT_RECORDS.toString()))
         .hasSize(3);

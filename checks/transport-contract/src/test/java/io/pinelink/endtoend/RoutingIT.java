@@ -10,7 +10,6 @@ import io.pinelink.control.IndexDescription;
 import io.pinelink.error.UnauthenticatedException;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.FetchRequest;
-import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
@@ -42,7 +41,7 @@ class RoutingIT {
     index.query(QueryRequest.nearest(1, 0));
     index.update(UpdateRequest.builder("east").metadata(Metadata.of("k", "v")).build());
     index.fetch(FetchRequest.byIds("east"));
-    index.listIds(ListIdsRequest.all());
+    index.listIds();
     index.describeIndexStats();
     index.delete(DeleteRequest.all());
     client.controlPlane().listIndexes();

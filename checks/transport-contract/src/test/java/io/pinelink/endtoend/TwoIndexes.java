@@ -4,7 +4,6 @@ import io.pinelink.Index;
 import io.pinelink.Pinelink;
 import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkSource;
-import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Vector;
 import io.pinelink.server.EmbeddedPinecone;
@@ -41,7 +40,7 @@ final class TwoIndexes implements BeforeEachCallback, AfterAllCallback {
   }
 
   static List<String> ids(Index index) {
-    return index.listAllIds(ListIdsRequest.all()).stream().toList();
+    return index.listAllIds().stream().toList();
   }
 
   @Override

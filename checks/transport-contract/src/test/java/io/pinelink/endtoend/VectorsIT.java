@@ -135,13 +135,13 @@ class VectorsIT {
   @Test
   void vectorsAreDeletedByIdByFilterAndAll() {
     index.delete(DeleteRequest.byIds("east", "missing"));
-    assertThat(index.listAllIds(ListIdsRequest.all())).containsExactly("north", "northeast");
+    assertThat(index.listAllIds()).containsExactly("north", "northeast");
 
     index.delete(DeleteRequest.matching(Filter.eq("kind", "between")));
-    assertThat(index.listAllIds(ListIdsRequest.all())).containsExactly("north");
+    assertThat(index.listAllIds()).containsExactly("north");
 
     index.delete(DeleteRequest.all());
-    assertThat(index.listAllIds(ListIdsRequest.all())).isEmpty();
+    assertThat(index.listAllIds()).isEmpty();
   }
 
   @Test

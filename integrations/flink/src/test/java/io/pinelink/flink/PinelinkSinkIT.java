@@ -13,9 +13,7 @@ import io.pinelink.control.IndexSchema;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentUpdate;
-import io.pinelink.documents.ListDocumentsRequest;
 import io.pinelink.error.ErrorCode;
-import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Vector;
 import io.pinelink.routing.Cloud;
@@ -128,7 +126,7 @@ class PinelinkSinkIT {
 
   private static Map<String, Vector> stored(Index index) {
     Map<String, Vector> stored = new HashMap<>();
-    index.scan(ListIdsRequest.all()).forEach(vector -> stored.put(vector.id(), vector));
+    index.scan().forEach(vector -> stored.put(vector.id(), vector));
     return stored;
   }
 
@@ -264,7 +262,7 @@ class PinelinkSinkIT {
     Map<String, Double> years = new HashMap<>();
     CLIENT
         .documents("articles")
-        .scan(ListDocumentsRequest.all())
+        .scan()
         .forEach(document -> years.put(document.id(), document.fields().number("year").orElse(0)));
     assertThat(years)
         .hasSize(900)

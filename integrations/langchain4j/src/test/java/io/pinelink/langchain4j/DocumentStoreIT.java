@@ -14,7 +14,6 @@ import dev.langchain4j.store.embedding.EmbeddingSearchRequest;
 import dev.langchain4j.store.embedding.EmbeddingSearchRequest.EmbeddingSearchRequestBuilder;
 import io.pinelink.DocumentIndex;
 import io.pinelink.documents.FetchDocumentsRequest;
-import io.pinelink.documents.ListDocumentsRequest;
 import io.pinelink.error.BulkException;
 import io.pinelink.inference.SparseEncoder;
 import io.pinelink.model.Metric;
@@ -193,7 +192,7 @@ class DocumentStoreIT {
     List<String> ids = IntStream.range(0, 2_500).mapToObj(i -> "id-" + i).toList();
     store.addAll(ids, Collections.nCopies(ids.size(), embedding(1, 0)), null);
     assertThat(service.operations()).containsOnly("upsertDocuments").hasSizeGreaterThanOrEqualTo(3);
-    assertThat(index.listAllIds(ListDocumentsRequest.all())).hasSize(2_500);
+    assertThat(index.listAllIds()).hasSize(2_500);
   }
 
   @Test

@@ -19,7 +19,6 @@ import io.pinelink.error.ServiceException;
 import io.pinelink.error.UnauthenticatedException;
 import io.pinelink.inference.SparseEncoder;
 import io.pinelink.model.FetchRequest;
-import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.Metric;
 import io.pinelink.model.SparseValues;
@@ -204,7 +203,7 @@ class PinelinkEmbeddingStoreIT {
     List<String> ids = IntStream.range(0, count).mapToObj(i -> "id-" + i).toList();
     store.addAll(ids, Collections.nCopies(count, embedding(1, 0)), null);
     assertThat(service.operations()).containsOnly("upsert").hasSizeGreaterThanOrEqualTo(3);
-    assertThat(index.listAllIds(ListIdsRequest.all())).hasSize(count).containsAll(ids);
+    assertThat(index.listAllIds()).hasSize(count).containsAll(ids);
   }
 
   @Test
@@ -212,7 +211,7 @@ class PinelinkEmbeddingStoreIT {
     List<TextSegment> texts = Collections.nCopies(90, text("ä".repeat(18_000)));
     store.addAll(store.generateIds(90), Collections.nCopies(90, embedding(1, 0)), texts);
     assertThat(service.operations()).containsOnly("upsert").hasSizeGreaterThanOrEqualTo(2);
-    assertThat(index.listAllIds(ListIdsRequest.all())).hasSize(90);
+    assertThat(index.listAllIds()).hasSize(90);
   }
 
   @Test

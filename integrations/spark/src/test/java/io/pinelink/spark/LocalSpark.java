@@ -10,7 +10,6 @@ import io.pinelink.control.FullTextSearch;
 import io.pinelink.control.IndexSchema;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.model.FetchRequest;
-import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.MetadataSchema;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Vector;
@@ -143,7 +142,7 @@ final class LocalSpark {
 
   Set<String> ids(String index, String namespace) {
     Set<String> ids = new TreeSet<>();
-    namespace(index, namespace).listAllIds(ListIdsRequest.all()).forEach(ids::add);
+    namespace(index, namespace).listAllIds().forEach(ids::add);
     return ids;
   }
 

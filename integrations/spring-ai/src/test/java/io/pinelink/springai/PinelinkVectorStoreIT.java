@@ -14,7 +14,6 @@ import io.pinelink.error.NotFoundException;
 import io.pinelink.error.UnauthenticatedException;
 import io.pinelink.inference.SparseEncoder;
 import io.pinelink.model.FetchRequest;
-import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.Metric;
 import io.pinelink.model.SparseValues;
@@ -117,7 +116,7 @@ class PinelinkVectorStoreIT {
   }
 
   private List<String> stored() {
-    return index.listAllIds(ListIdsRequest.all()).stream().toList();
+    return index.listAllIds().stream().toList();
   }
 
   @ParameterizedTest

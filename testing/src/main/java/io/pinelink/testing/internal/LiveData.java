@@ -5,9 +5,7 @@ import io.pinelink.Paged;
 import io.pinelink.Pinelink;
 import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkSource;
-import io.pinelink.documents.ListDocumentsRequest;
 import io.pinelink.model.Fields;
-import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.Vector;
 import io.pinelink.records.TextRecord;
 import io.pinelink.routing.IndexFamily;
@@ -36,10 +34,10 @@ final class LiveData {
         DocumentIndex source = client.documents(index.name()).namespace(namespace);
         target
             .documents(index.name())
-            .bulkUpsert(BulkSource.of(source.scan(ListDocumentsRequest.all())), options);
+            .bulkUpsert(BulkSource.of(source.scan()), options);
       } else {
         Paged<Vector> source =
-            client.index(index.name()).namespace(namespace).scan(ListIdsRequest.all());
+            client.index(index.name()).namespace(namespace).scan();
         Predicate<Vector> hasText =
             vector -> index.embeddedField().flatMap(vector.metadata()::string).isPresent();
         if (index.family().equals(IndexFamily.RECORDS)) {

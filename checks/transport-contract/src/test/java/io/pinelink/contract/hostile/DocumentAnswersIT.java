@@ -114,7 +114,7 @@ class DocumentAnswersIT {
   private static Attack list(String documents, String description) {
     return new Attack(
         "list",
-        index -> index.list(ListDocumentsRequest.builder().prefix("a").limit(2).build()),
+        index -> index.listIds(ListDocumentsRequest.builder().prefix("a").limit(2).build()),
         "{\"documents\":[{\"_id\":\"a\"}],\"namespace\":\"__default__\"}",
         "{\"documents\":[" + documents + "],\"namespace\":\"__default__\"}",
         description);

@@ -34,7 +34,6 @@ import io.pinelink.inference.EmbedRequest;
 import io.pinelink.inference.InputType;
 import io.pinelink.inference.RerankRequest;
 import io.pinelink.model.Metric;
-import io.pinelink.model.PageRequest;
 import io.pinelink.namespaces.CreateNamespaceRequest;
 import io.pinelink.namespaces.ListNamespaceAliasesRequest;
 import io.pinelink.namespaces.ListNamespacesRequest;
@@ -157,10 +156,10 @@ final class LifeCycles {
     String id = imports.start(StartImportRequest.from("s3://soak/none/")).id();
     expect(imports.describe(id).id().equals(id), "import " + id + " is described");
     expect(
-        imports.list(PageRequest.all()).items().stream()
+        imports.list().items().stream()
                 .map(ImportDescription::id)
                 .anyMatch(id::equals)
-            || imports.list(PageRequest.all()).nextToken().isPresent(),
+            || imports.list().nextToken().isPresent(),
         "import " + id + " is listed");
     imports.cancel(id);
   }
@@ -194,10 +193,10 @@ final class LifeCycles {
         control.convertIndex(ConvertIndexRequest.builder(name, name + "-new", SCHEMA).build());
     expect(control.describeConversionJob(job.id()).id().equals(job.id()), "the job is described");
     expect(
-        control.listConversionJobs(PageRequest.all()).items().stream()
+        control.listConversionJobs().items().stream()
                 .map(ConversionJobDescription::id)
                 .anyMatch(job.id()::equals)
-            || control.listConversionJobs(PageRequest.all()).nextToken().isPresent(),
+            || control.listConversionJobs().nextToken().isPresent(),
         "conversion job " + job.id() + " is listed");
   }
 
@@ -215,7 +214,7 @@ final class LifeCycles {
     expect(
         control.describeRestoreJob(restore.restoreJobId()).targetIndexName().equals(name + "-copy"),
         name + "-copy is the target");
-    control.listRestoreJobs(PageRequest.all());
+    control.listRestoreJobs();
     control.deleteBackup(backup.id());
     expectNotFound(mismatches, () -> control.describeBackup(backup.id()), "backup of " + name);
   }

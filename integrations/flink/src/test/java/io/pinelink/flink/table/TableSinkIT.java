@@ -13,8 +13,6 @@ import io.pinelink.control.FullTextSearch;
 import io.pinelink.control.IndexSchema;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.documents.Document;
-import io.pinelink.documents.ListDocumentsRequest;
-import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.Metric;
 import io.pinelink.model.SparseValues;
@@ -88,7 +86,7 @@ class TableSinkIT {
 
   private static Map<String, Vector> stored(Index index) {
     Map<String, Vector> stored = new HashMap<>();
-    index.scan(ListIdsRequest.all()).forEach(vector -> stored.put(vector.id(), vector));
+    index.scan().forEach(vector -> stored.put(vector.id(), vector));
     return stored;
   }
 
@@ -372,7 +370,7 @@ class TableSinkIT {
     Map<String, Document> stored = new HashMap<>();
     client
         .documents("articles")
-        .scan(ListDocumentsRequest.all())
+        .scan()
         .forEach(document -> stored.put(document.id(), document));
     assertThat(stored)
         .containsOnly(

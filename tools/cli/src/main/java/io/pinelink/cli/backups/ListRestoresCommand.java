@@ -6,7 +6,6 @@ import io.pinelink.cli.output.ExitCode;
 import io.pinelink.cli.output.OutputOptions;
 import io.pinelink.cli.output.Table;
 import io.pinelink.control.RestoreJobDescription;
-import io.pinelink.model.PageRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -30,7 +29,7 @@ final class ListRestoresCommand implements Callable<Integer> {
   public Integer call() {
     try (Pinelink opened = client.open()) {
       List<RestoreJobDescription> jobs =
-          opened.controlPlane().listAllRestoreJobs(PageRequest.all()).stream().toList();
+          opened.controlPlane().listAllRestoreJobs().stream().toList();
       Table table = Table.of("ID", "BACKUP", "INDEX", "STATUS", "PERCENT");
       jobs.forEach(
           job ->

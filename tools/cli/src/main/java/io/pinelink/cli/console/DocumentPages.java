@@ -63,7 +63,7 @@ final class DocumentPages implements IndexPages {
         ListDocumentsRequest.builder().limit(Math.min(limit, MAX_PAGE));
     prefix.ifPresent(request::prefix);
     token.ifPresent(request::paginationToken);
-    ListDocumentsResponse ids = view.list(request.build());
+    ListDocumentsResponse ids = view.listIds(request.build());
     if (ids.items().isEmpty()) {
       return CallJson.page(List.of(), ids.nextToken(), CallJson.of(start, ids));
     }
@@ -242,7 +242,7 @@ final class DocumentPages implements IndexPages {
     if (count <= max || dimension == null) {
       sample.addAll(
           count <= max ? "all documents" : "the first by id",
-          view.scan(ListDocumentsRequest.all()),
+          view.scan(),
           document -> add(sample, name, document));
     } else {
       sample.addNeighbours(

@@ -168,7 +168,7 @@ final class VectorPages implements IndexPages {
     if (count <= max || stats.dimension().isEmpty()) {
       sample.addAll(
           count <= max ? "all vectors" : "the first by id",
-          view.scan(ListIdsRequest.all()),
+          view.scan(),
           vector -> add(sample, vector));
     } else {
       sample.addNeighbours(

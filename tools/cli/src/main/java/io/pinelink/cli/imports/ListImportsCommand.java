@@ -6,7 +6,6 @@ import io.pinelink.cli.output.ExitCode;
 import io.pinelink.cli.output.OutputOptions;
 import io.pinelink.cli.output.Table;
 import io.pinelink.imports.ImportDescription;
-import io.pinelink.model.PageRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -30,7 +29,7 @@ public final class ListImportsCommand implements Callable<Integer> {
   public Integer call() {
     try (Pinelink opened = connection.open()) {
       List<ImportDescription> found =
-          ImportFacts.imports(connection, opened).listAll(PageRequest.all()).stream().toList();
+          ImportFacts.imports(connection, opened).listAll().stream().toList();
       Table table = Table.of("ID", "STATUS", "RECORDS", "CREATED", "URI");
       found.forEach(
           each ->

@@ -191,7 +191,7 @@ final class RecordTools {
     arguments.optionalText("prefix").ifPresent(request::prefix);
     arguments.optionalText("pageToken").ifPresent(request::paginationToken);
     ListDocumentsResponse response =
-        index.namespace(namespace).list(ToolArguments.checked("prefix", request::build));
+        index.namespace(namespace).listIds(ToolArguments.checked("prefix", request::build));
     answer.from(response.info());
     page(answer, selected.answered(response.namespace()), response.items(), response.nextToken());
   }

@@ -18,7 +18,6 @@ import io.pinelink.model.IndexStats;
 import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.Page;
 import io.pinelink.model.Vector;
-import io.pinelink.namespaces.ListNamespacesRequest;
 import io.pinelink.transfer.ComparisonOptions;
 import io.pinelink.transfer.ComparisonReport;
 import java.nio.file.Path;
@@ -76,7 +75,7 @@ record TransferredRows<T>(
         name -> of(index.namespace(name)),
         index.namespaces(),
         index::describeIndexStats,
-        token -> index.list(token == null ? all : all.withPaginationToken(token)),
+        token -> index.listIds(token == null ? all : all.withPaginationToken(token)),
         index::bulkFetch,
         index::bulkUpsert,
         index::compareWith);
@@ -94,7 +93,7 @@ record TransferredRows<T>(
 
   /** Returns the names of all namespaces of an index, sorted. */
   static SortedSet<String> namespaceNames(Namespaces<?> namespaces) {
-    return namespaces.listAll(ListNamespacesRequest.all()).stream()
+    return namespaces.listAll().stream()
         .map(namespace -> CopyResult.named(namespace.name()))
         .collect(Collectors.toCollection(TreeSet::new));
   }

@@ -14,7 +14,6 @@ import io.pinelink.control.IndexSchema;
 import io.pinelink.documents.Document;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.model.DeleteRequest;
-import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Vector;
@@ -73,7 +72,7 @@ class CopyCommandTest {
   }
 
   private static List<String> ids(Index index) {
-    return index.listAllIds(ListIdsRequest.all()).stream().toList();
+    return index.listAllIds().stream().toList();
   }
 
   @Test

@@ -12,9 +12,7 @@ import io.pinelink.control.CreateDocumentIndexRequest;
 import io.pinelink.control.FullTextSearch;
 import io.pinelink.control.IndexSchema;
 import io.pinelink.documents.Document;
-import io.pinelink.documents.ListDocumentsRequest;
 import io.pinelink.error.ErrorCode;
-import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.Metric;
 import io.pinelink.model.SparseValues;
@@ -138,9 +136,9 @@ class ExportCommandTest {
     assertThat(load.exitCode()).isZero();
 
     for (String namespace : List.of("", "a/b ..")) {
-      assertThat(index("docs-copy", namespace).scan(ListIdsRequest.all()))
+      assertThat(index("docs-copy", namespace).scan())
           .as("seed " + SEED)
-          .containsExactlyElementsOf(index("docs", namespace).scan(ListIdsRequest.all()));
+          .containsExactlyElementsOf(index("docs", namespace).scan());
     }
     Run verified = run("verify", "--from-index-name", "docs", directory, "-q");
     assertThat(verified.exitCode()).isZero();
@@ -195,9 +193,9 @@ class ExportCommandTest {
     assertThat(run("export", "-n", "articles", directory, "-q").exitCode()).isZero();
     assertThat(run("import", "-n", "articles-copy", directory, "-q").exitCode()).isZero();
 
-    assertThat(server.client().documents("articles-copy").scan(ListDocumentsRequest.all()))
+    assertThat(server.client().documents("articles-copy").scan())
         .as("seed " + SEED)
-        .containsExactlyElementsOf(articles.scan(ListDocumentsRequest.all()));
+        .containsExactlyElementsOf(articles.scan());
     assertThat(run("verify", "--from-index-name", "articles", directory, "-q").exitCode()).isZero();
   }
 
@@ -238,8 +236,8 @@ class ExportCommandTest {
     assertThat(run(resumed.toArray(String[]::new)).exitCode()).isZero();
     assertThat(Files.getLastModifiedTime(first)).isEqualTo(written);
     assertThat(run("import", "-n", "docs-copy", directory.toString(), "-q").exitCode()).isZero();
-    assertThat(index("docs-copy", "en").scan(ListIdsRequest.all()))
-        .containsExactlyElementsOf(index("docs", "en").scan(ListIdsRequest.all()));
+    assertThat(index("docs-copy", "en").scan())
+        .containsExactlyElementsOf(index("docs", "en").scan());
   }
 
   @Test
@@ -331,8 +329,8 @@ class ExportCommandTest {
     assertThat(rest.exitCode()).isZero();
     assertThat(rest.out()).contains(String.valueOf(COUNT - 100));
     assertThat(folder.resolve("load")).doesNotExist();
-    assertThat(index("docs-copy", "en").scan(ListIdsRequest.all()))
-        .containsExactlyElementsOf(index("docs", "en").scan(ListIdsRequest.all()));
+    assertThat(index("docs-copy", "en").scan())
+        .containsExactlyElementsOf(index("docs", "en").scan());
   }
 
   @Test

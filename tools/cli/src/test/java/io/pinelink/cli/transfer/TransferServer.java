@@ -9,7 +9,6 @@ import io.pinelink.bulk.BulkSource;
 import io.pinelink.cli.Run;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
-import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Vector;
 import io.pinelink.network.ProxyOptions;
@@ -78,7 +77,7 @@ final class TransferServer implements BeforeEachCallback, AfterAllCallback {
   }
 
   List<String> ids(String name, String namespace) {
-    return index(name, namespace).listAllIds(ListIdsRequest.all()).stream().toList();
+    return index(name, namespace).listAllIds().stream().toList();
   }
 
   /** Loads vectors of two values, {@code v0} and so on. */

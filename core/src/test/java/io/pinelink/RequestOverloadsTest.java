@@ -1,0 +1,101 @@
+package io.pinelink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pinelink.model.PaginatedRequest;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The forms that every call with a request has, beside the one with the request itself. */
+class RequestOverloadsTest {
+  static Stream<Class<?>> facades() {
+    return Stream.of(
+        Index.class,
+        AsyncIndex.class,
+        DocumentIndex.class,
+        AsyncDocumentIndex.class,
+        TypedDocumentIndex.class,
+        AsyncTypedDocumentIndex.class,
+        RecordIndex.class,
+        AsyncRecordIndex.class,
+        Namespaces.class,
+        AsyncNamespaces.class,
+        Imports.class,
+        AsyncImports.class,
+        Inference.class,
+        AsyncInference.class,
+        ControlPlane.class,
+        AsyncControlPlane.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("facades")
+  void aCallWhoseRequestHasABuilderTakesALambda(Class<?> facade) {
+    List<Method> calls =
+        requests(facade)
+            .filter(call -> builder(request(call)) != null)
+            // Searches are named in its factory, and are all that a hybrid search has to have.
+            .filter(call -> !call.getName().equals("hybridSearch"))
+            .toList();
+
+    assertThat(calls).isNotEmpty();
+    assertThat(calls).allSatisfy(call -> assertThat(lambdas(facade, call)).hasSize(1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("facades")
+  void aListOfEverythingNeedsNoArgument(Class<?> facade) {
+    assertThat(
+            requests(facade)
+                .filter(call -> PaginatedRequest.class.isAssignableFrom(request(call)))
+                .filter(call -> hasAll(request(call))))
+        .allSatisfy(
+            call ->
+                assertThat(facade.getMethod(call.getName()).getGenericReturnType())
+                    .isEqualTo(call.getGenericReturnType()));
+  }
+
+  private static Stream<Method> requests(Class<?> facade) {
+    return Arrays.stream(facade.getMethods())
+        .filter(call -> call.getParameterCount() == 1)
+        .filter(call -> request(call).getSimpleName().endsWith("Request"));
+  }
+
+  private static Class<?> request(Method call) {
+    return call.getParameterTypes()[0];
+  }
+
+  private static Class<?> builder(Class<?> request) {
+    return Arrays.stream(request.getDeclaredClasses())
+        .filter(type -> type.getSimpleName().equals("Builder"))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static boolean hasAll(Class<?> request) {
+    return Arrays.stream(request.getMethods()).anyMatch(method -> method.getName().equals("all"));
+  }
+
+  private static List<Method> lambdas(Class<?> facade, Method call) {
+    return Arrays.stream(facade.getMethods())
+        .filter(other -> other.getName().equals(call.getName()))
+        .filter(other -> takes(other, builder(request(call))))
+        .filter(other -> other.getGenericReturnType().equals(call.getGenericReturnType()))
+        .toList();
+  }
+
+  private static boolean takes(Method call, Class<?> builder) {
+    Type[] types = call.getGenericParameterTypes();
+    return types.length > 0
+        && types[types.length - 1] instanceof ParameterizedType last
+        && last.getRawType() == Consumer.class
+        && last.getActualTypeArguments()[0] == builder;
+  }
+}

@@ -39,7 +39,7 @@ enum PublishedJar {
   MICROMETER("pinelink-micrometer", "integrations/micrometer", "io.pinelink.micrometer"),
   OPENTELEMETRY(
       "pinelink-opentelemetry", "integrations/opentelemetry", "io.pinelink.opentelemetry"),
-  CLI("pinelink-cli", "cli", "io.pinelink.cli");
+  CLI("pinelink-cli", "tools/cli", "io.pinelink.cli");
 
   static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
 

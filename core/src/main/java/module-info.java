@@ -28,6 +28,13 @@ module io.pinelink {
   exports io.pinelink.watch;
   exports io.pinelink.internal.bulk.targets to
       io.pinelink.connector;
+  exports io.pinelink.internal.response to
+      io.pinelink.contract,
+      io.pinelink.files,
+      io.pinelink.grpc,
+      io.pinelink.rest,
+      io.pinelink.server,
+      io.pinelink.testing;
   exports io.pinelink.internal.routing to
       io.pinelink.contract;
   exports io.pinelink.internal.validation to

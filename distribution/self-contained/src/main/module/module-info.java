@@ -32,6 +32,10 @@ module io.pinelink {
   exports io.pinelink.watch;
   exports io.pinelink.internal.bulk.targets to
       io.pinelink.connector;
+  exports io.pinelink.internal.response to
+      io.pinelink.files,
+      io.pinelink.server,
+      io.pinelink.testing;
   exports io.pinelink.internal.validation to
       io.pinelink.connector;
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.FakeTransport.Call;
 import io.pinelink.error.MalformedResponseException;
+import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.internal.routing.ControlPlaneEndpoint;
 import io.pinelink.internal.routing.TrustedDomains;
 import io.pinelink.model.EmptyResponse;
@@ -17,7 +18,6 @@ import io.pinelink.spi.Operation;
 import io.pinelink.spi.credential.AccessToken;
 import io.pinelink.spi.credential.BearerToken;
 import io.pinelink.spi.request.ById;
-import io.pinelink.spi.response.VectorResponses;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;

@@ -86,7 +86,7 @@ class ArchitectureTest {
         + " io.pinelink.imports io.pinelink.inference io.pinelink.namespaces io.pinelink.records"
         + " io.pinelink.spi.request io.pinelink.telemetry io.pinelink.spi.credential"
         + " io.pinelink.spi.dial"
-        + " io.pinelink.spi.response"
+        + " io.pinelink.internal.response"
         + " io.pinelink.internal.concurrent io.pinelink.internal.failure"
         + " io.pinelink.internal.validation",
     "io.pinelink.spi.credential, io.pinelink.model io.pinelink.internal.validation",
@@ -98,20 +98,21 @@ class ArchitectureTest {
     "io.pinelink.watch,      io.pinelink.network io.pinelink.routing"
         + " io.pinelink.telemetry io.pinelink.internal.concurrent io.pinelink.internal.validation",
     "io.pinelink.spi.request, io.pinelink.internal.validation",
-    "io.pinelink.spi.response, io.pinelink.admin io.pinelink.bulk io.pinelink.control"
+    "io.pinelink.internal.response, io.pinelink.bulk io.pinelink.control"
         + " io.pinelink.documents io.pinelink.imports io.pinelink.inference io.pinelink.model"
-        + " io.pinelink.namespaces io.pinelink.network io.pinelink.records io.pinelink.routing",
+        + " io.pinelink.namespaces io.pinelink.network io.pinelink.records io.pinelink.routing"
+        + " io.pinelink.internal.validation",
     "io.pinelink.retry,      io.pinelink.error io.pinelink.internal.validation",
     "io.pinelink.internal.connect, io.pinelink.routing io.pinelink.network io.pinelink.spi"
         + " io.pinelink.spi.dial io.pinelink.internal.concurrent"
         + " io.pinelink.internal.validation",
     "io.pinelink.internal.retry, io.pinelink.error io.pinelink.model io.pinelink.namespaces"
         + " io.pinelink.retry io.pinelink.routing io.pinelink.spi io.pinelink.spi.request"
-        + " io.pinelink.spi.response io.pinelink.telemetry io.pinelink.internal.concurrent"
+        + " io.pinelink.internal.response io.pinelink.telemetry io.pinelink.internal.concurrent"
         + " io.pinelink.internal.validation",
     "io.pinelink.internal.bulk, io.pinelink.error io.pinelink.bulk"
         + " io.pinelink.internal.concurrent io.pinelink.internal.retry io.pinelink.model"
-        + " io.pinelink.spi.response io.pinelink.internal.validation",
+        + " io.pinelink.internal.response io.pinelink.internal.validation",
   })
   void dependenciesPointOneWay(String from, String to) {
     List<String> allowed = new ArrayList<>(List.of(to.split(" ")));

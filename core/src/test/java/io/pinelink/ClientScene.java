@@ -2,6 +2,8 @@ package io.pinelink;
 
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexSpec;
+import io.pinelink.internal.response.ControlResponses;
+import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.internal.routing.ControlPlaneEndpoint;
 import io.pinelink.internal.routing.TrustedDomains;
 import io.pinelink.model.Metric;
@@ -12,8 +14,6 @@ import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.VectorType;
 import io.pinelink.routing.Cloud;
 import io.pinelink.routing.Route;
-import io.pinelink.spi.response.ControlResponses;
-import io.pinelink.spi.response.VectorResponses;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.FutureTask;

@@ -3,10 +3,10 @@ package io.pinelink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.spi.credential.AccessToken;
 import io.pinelink.spi.credential.BearerToken;
 import io.pinelink.spi.credential.ExtraHeaders;
-import io.pinelink.spi.response.VectorResponses;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.pinelink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.internal.routing.Router;
 import io.pinelink.internal.routing.TrustedDomains;
 import io.pinelink.model.FetchRequest;
@@ -15,7 +16,6 @@ import io.pinelink.model.Vector;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.spi.DataOperations;
-import io.pinelink.spi.response.VectorResponses;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;

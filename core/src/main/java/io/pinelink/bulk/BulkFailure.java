@@ -1,7 +1,8 @@
 package io.pinelink.bulk;
 
 /** An item whose success was not confirmed: a vector, a record, a document, an update or an id. */
-public sealed interface BulkFailure permits BulkBridge.BulkFailureResult {
+public sealed interface BulkFailure
+    permits io.pinelink.internal.response.BulkReports.BulkFailureResult {
   /** Returns the item's id; empty if the item was too malformed to have one. */
   String id();
 

@@ -12,7 +12,8 @@ import java.util.Optional;
  * nothing: an id is accepted once its consumer has processed it, unknown if the consumer was
  * processing it when the fetch ended, and unsent if the consumer did not receive it.
  */
-public sealed interface BulkReport permits BulkBridge.BulkReportResult {
+public sealed interface BulkReport
+    permits io.pinelink.internal.response.BulkReports.BulkReportResult {
   /** Returns the outcome of the operation. */
   BulkOutcome ending();
 

@@ -4,7 +4,8 @@ import io.pinelink.namespaces.NamespaceAlias;
 import java.util.Optional;
 
 /** The outcome of a swap. */
-public sealed interface NamespaceSwapReport permits BulkBridge.NamespaceSwapReportResult {
+public sealed interface NamespaceSwapReport
+    permits io.pinelink.internal.response.BulkReports.NamespaceSwapReportResult {
   /** Returns the alias, which points to the new namespace. */
   NamespaceAlias alias();
 

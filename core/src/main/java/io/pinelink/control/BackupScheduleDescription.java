@@ -12,7 +12,7 @@ import java.util.Optional;
  * 3339 is treated as missing.
  */
 public sealed interface BackupScheduleDescription extends Response
-    permits ControlBridge.BackupScheduleResult {
+    permits io.pinelink.internal.response.ControlResponses.BackupScheduleResult {
   /** Returns the service's id of the schedule. */
   String id();
 

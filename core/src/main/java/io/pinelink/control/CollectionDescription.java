@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  * <p>Source: CollectionModel, API version 2026-04.
  */
 public sealed interface CollectionDescription extends Response
-    permits ControlBridge.CollectionResult {
+    permits io.pinelink.internal.response.ControlResponses.CollectionResult {
   /** Returns the name. */
   String name();
 

@@ -15,7 +15,7 @@ import java.util.OptionalLong;
  * format of RFC 3339 is treated as missing, and so is a name or an id that is empty.
  */
 public sealed interface ConversionJobDescription extends Response
-    permits ControlBridge.ConversionJobResult {
+    permits io.pinelink.internal.response.ControlResponses.ConversionJobResult {
   /** Returns the service's id of the job. */
   String id();
 

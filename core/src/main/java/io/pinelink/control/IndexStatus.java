@@ -1,7 +1,8 @@
 package io.pinelink.control;
 
 /** The status of an index. */
-public sealed interface IndexStatus permits ControlBridge.IndexStatusResult {
+public sealed interface IndexStatus
+    permits io.pinelink.internal.response.ControlResponses.IndexStatusResult {
   /** Returns whether the index accepts data calls. */
   boolean ready();
 

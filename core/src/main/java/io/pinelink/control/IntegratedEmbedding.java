@@ -12,7 +12,8 @@ import java.util.OptionalInt;
  *
  * <p>Source: ModelIndexEmbed, API version 2026-04.
  */
-public sealed interface IntegratedEmbedding permits ControlBridge.IntegratedEmbeddingResult {
+public sealed interface IntegratedEmbedding
+    permits io.pinelink.internal.response.ControlResponses.IntegratedEmbeddingResult {
   /** Returns the name of the hosted model. */
   String model();
 

@@ -8,7 +8,8 @@ import java.util.Map;
  *
  * <p>Source: PrometheusTargets, API version 2026-07.
  */
-public sealed interface MetricsTargets permits ControlBridge.MetricsTargetsResult {
+public sealed interface MetricsTargets
+    permits io.pinelink.internal.response.ControlResponses.MetricsTargetsResult {
   /** Returns the URLs of the metrics. */
   List<String> targets();
 

@@ -4,7 +4,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The status of a read capacity. */
-public sealed interface ReadCapacityStatus permits ControlBridge.ReadCapacityStatusResult {
+public sealed interface ReadCapacityStatus
+    permits io.pinelink.internal.response.ControlResponses.ReadCapacityStatusResult {
   /**
    * Returns the service's name of the state, such as {@code Ready}, {@code Scaling}, {@code
    * Migrating} or {@code Error}; open.

@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
  * treated as missing.
  */
 public sealed interface RestoreJobDescription extends Response
-    permits ControlBridge.RestoreJobResult {
+    permits io.pinelink.internal.response.ControlResponses.RestoreJobResult {
   /** Returns the service's id of the job. */
   String id();
 

@@ -5,7 +5,7 @@ import java.util.OptionalLong;
 
 /** The response to a delete. */
 public sealed interface DeleteDocumentsResponse extends Response
-    permits DocumentBridge.DeleteDocumentsResult {
+    permits io.pinelink.internal.response.DocumentResponses.DeleteDocumentsResult {
   /**
    * Returns the number of documents that matched the filter when the service accepted the delete;
    * empty for a delete by id or of all documents, and if the service did not report it.

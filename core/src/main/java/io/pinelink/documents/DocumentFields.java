@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe; keeps the order of names. Source: upsertDocuments, API version
  * 2026-07.
  */
-public final class DocumentFields {
+public sealed class DocumentFields
+    permits io.pinelink.internal.response.DocumentResponses.ReceivedFields {
   private static final DocumentFields EMPTY = new DocumentFields(Map.of(), false);
   private static final int MAX_NAME_BYTES = 64;
 
@@ -44,6 +45,11 @@ public final class DocumentFields {
     this.received = received;
   }
 
+  /** For fields of responses, which are not checked. */
+  protected DocumentFields(Map<String, @Nullable Object> values) {
+    this(Collections.unmodifiableMap(values), true);
+  }
+
   /** Returns an object without fields. */
   public static DocumentFields empty() {
     return EMPTY;
@@ -52,11 +58,6 @@ public final class DocumentFields {
   /** Creates a builder for fields. */
   public static Builder builder() {
     return new Builder();
-  }
-
-  /** See {@code DocumentResponses.fields}. */
-  static DocumentFields received(Map<String, @Nullable Object> values) {
-    return values.isEmpty() ? EMPTY : new DocumentFields(Collections.unmodifiableMap(values), true);
   }
 
   /** Returns this object, checked against the rules for requests. */
@@ -232,7 +233,8 @@ public final class DocumentFields {
     /** Sets a field to dense values: 1 to 20,000 finite floats, copied once, here. */
     public Builder put(String name, float[] values) {
       Objects.requireNonNull(values, "values is null");
-      return putChecked(name, DocumentBridge.dense(Check.dense("field '" + name + "'", values)));
+      Check.ownDense("field '" + name + "'", values);
+      return putChecked(name, DenseValues.of(values));
     }
 
     /** Sets a field to dense values. */

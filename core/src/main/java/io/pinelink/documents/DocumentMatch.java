@@ -3,7 +3,8 @@ package io.pinelink.documents;
 import java.util.OptionalDouble;
 
 /** A document that a search found. */
-public sealed interface DocumentMatch permits DocumentBridge.DocumentMatchResult {
+public sealed interface DocumentMatch
+    permits io.pinelink.internal.response.DocumentResponses.DocumentMatchResult {
   /** Returns the id of the document. */
   String id();
 

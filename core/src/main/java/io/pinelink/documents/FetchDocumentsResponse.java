@@ -14,7 +14,7 @@ import java.util.OptionalLong;
 
 /** The documents of a fetch, and its cost. A fetch by id is complete with one page. */
 public sealed interface FetchDocumentsResponse extends ReadResponse, Page<Document>
-    permits DocumentBridge.FetchDocumentsResult {
+    permits io.pinelink.internal.response.DocumentResponses.FetchDocumentsResult {
   /** Returns the documents that exist, in the service's order; unknown ids are left out. */
   @Override
   List<Document> items();

@@ -4,7 +4,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /** A document that a hybrid search found. */
-public sealed interface HybridMatch permits DocumentBridge.HybridMatchResult {
+public sealed interface HybridMatch
+    permits io.pinelink.internal.response.DocumentResponses.HybridMatchResult {
   /** Returns the id of the document. */
   String id();
 
@@ -33,7 +34,8 @@ public sealed interface HybridMatch permits DocumentBridge.HybridMatchResult {
   Document document();
 
   /** The place of a document in the ranking of one search. */
-  sealed interface Placement permits DocumentBridge.PlacementResult {
+  sealed interface Placement
+      permits io.pinelink.internal.response.DocumentResponses.PlacementResult {
     /**
      * Returns the rank, 1 for the best document. Ranks count within a namespace, and a document
      * that a search found several times has its best rank.

@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /** The matches of a hybrid search, and its cost. */
-public sealed interface HybridSearchResponse permits DocumentBridge.HybridSearchResult {
+public sealed interface HybridSearchResponse
+    permits io.pinelink.internal.response.DocumentResponses.HybridSearchResult {
   /**
    * Returns at most {@code topK}, best first; matches with equal scores are in the order of their
    * ids, then of their namespaces.

@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 
 /** A page of ids of documents. */
 public sealed interface ListDocumentsResponse extends ReadResponse, Page<String>
-    permits DocumentBridge.ListDocumentsResult {
+    permits io.pinelink.internal.response.DocumentResponses.ListDocumentsResult {
   /** Returns the ids, in byte order. */
   @Override
   List<String> items();

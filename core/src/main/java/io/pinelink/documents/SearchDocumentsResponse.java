@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 
 /** The matches of a search, and its cost. */
 public sealed interface SearchDocumentsResponse extends ReadResponse
-    permits DocumentBridge.SearchDocumentsResult {
+    permits io.pinelink.internal.response.DocumentResponses.SearchDocumentsResult {
   /** Returns at most {@code topK}, best first. */
   List<DocumentMatch> matches();
 

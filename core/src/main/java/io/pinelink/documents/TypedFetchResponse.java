@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  * @param <T> the record class
  */
 public sealed interface TypedFetchResponse<T extends Record> extends ReadResponse, Page<T>
-    permits DocumentBridge.TypedFetchResult {
+    permits io.pinelink.internal.response.DocumentResponses.TypedFetchResult {
   /**
    * Returns the records of the documents that exist, in the service's order; unknown ids are left
    * out.

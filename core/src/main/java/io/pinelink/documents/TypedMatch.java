@@ -7,7 +7,8 @@ import java.util.OptionalDouble;
  *
  * @param <T> the record class
  */
-public sealed interface TypedMatch<T extends Record> permits DocumentBridge.TypedMatchResult {
+public sealed interface TypedMatch<T extends Record>
+    permits io.pinelink.internal.response.DocumentResponses.TypedMatchResult {
   /** Returns the id of the document. */
   String id();
 

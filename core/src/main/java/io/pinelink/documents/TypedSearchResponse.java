@@ -10,7 +10,7 @@ import java.util.OptionalLong;
  * @param <T> the record class
  */
 public sealed interface TypedSearchResponse<T extends Record> extends ReadResponse
-    permits DocumentBridge.TypedSearchResult {
+    permits io.pinelink.internal.response.DocumentResponses.TypedSearchResult {
   /** Returns at most {@code topK}, best first. */
   List<TypedMatch<T>> matches();
 

@@ -7,7 +7,7 @@ import io.pinelink.model.Response;
  * after.
  */
 public sealed interface UpsertDocumentsResponse extends Response
-    permits DocumentBridge.UpsertDocumentsResult {
+    permits io.pinelink.internal.response.DocumentResponses.UpsertDocumentsResult {
   /**
    * Returns the number of documents that were accepted; 0 if the server does not report it. If it
    * is lower than the number of documents of the request, some were not accepted, and the upsert

@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** An import as the service describes it. Source: ImportModel, API version 2026-04. */
-public sealed interface ImportDescription extends Response permits ImportBridge.ImportResult {
+public sealed interface ImportDescription extends Response
+    permits io.pinelink.internal.response.ImportResponses.ImportResult {
   /** Returns the service's id of the import. */
   String id();
 

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /** The embeddings of texts. */
-public sealed interface EmbedResponse extends Response permits InferenceBridge.EmbedResult {
+public sealed interface EmbedResponse extends Response
+    permits io.pinelink.internal.response.InferenceResponses.EmbedResult {
   /** Returns the name of the model. */
   String model();
 

@@ -4,7 +4,8 @@ import io.pinelink.model.Fields;
 import java.util.Optional;
 
 /** The position of a document in a ranking. */
-public sealed interface RankedDocument permits InferenceBridge.RankedDocumentResult {
+public sealed interface RankedDocument
+    permits io.pinelink.internal.response.InferenceResponses.RankedDocumentResult {
   /** Returns the document's position in the request, from 0. */
   int index();
 

@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Documents, sorted by relevance. */
-public sealed interface RerankResponse extends Response permits InferenceBridge.RerankResult {
+public sealed interface RerankResponse extends Response
+    permits io.pinelink.internal.response.InferenceResponses.RerankResult {
   /** Returns the name of the model; empty if the service did not report it. */
   Optional<String> model();
 

@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** A parameter that a model accepts. */
-public sealed interface SupportedParameter permits InferenceBridge.SupportedParameterResult {
+public sealed interface SupportedParameter
+    permits io.pinelink.internal.response.InferenceResponses.SupportedParameterResult {
   /** Returns the service's name, for {@link EmbedRequest.Builder#parameters}. */
   String name();
 

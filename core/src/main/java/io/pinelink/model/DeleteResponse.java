@@ -1,4 +1,5 @@
 package io.pinelink.model;
 
 /** The response to a delete. It does not contain the number of deleted vectors. */
-public sealed interface DeleteResponse extends Response permits ModelBridge.DeleteResult {}
+public sealed interface DeleteResponse extends Response
+    permits io.pinelink.internal.response.VectorResponses.DeleteResult {}

@@ -199,7 +199,7 @@ public final class DenseColumns {
       Objects.requireNonNull(metadata, "metadata is null");
       int offset = complete(length);
       return length == 0
-          ? Vector.received(id, VectorBuffer.NONE, sparseValues, metadata)
+          ? new Vector(id, VectorBuffer.NONE, sparseValues, metadata)
           : new SharedVector(id, shared, offset, length, sparseValues, metadata);
     }
 

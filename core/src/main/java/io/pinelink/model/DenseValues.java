@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
  * read into a {@link VectorBuffer} are valid until {@link DenseColumns#release}; an upsert copies
  * them.
  */
-public sealed class DenseValues permits SharedDenseValues {
+public sealed class DenseValues
+    permits SharedDenseValues, io.pinelink.internal.response.VectorResponses.ReceivedValues {
   private final float[] values;
 
-  DenseValues(float[] values) {
+  /** For values that were checked, and for responses, whose values are not. */
+  protected DenseValues(float[] values) {
     this.values = values;
   }
 

@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 
 /** A page of vectors that match a filter, with values and metadata. */
 public sealed interface FetchByMetadataResponse extends ReadResponse, Page<Vector>
-    permits ModelBridge.FetchByMetadataResult {
+    permits io.pinelink.internal.response.VectorResponses.FetchByMetadataResult {
   /** Returns the vectors, in the service's order. */
   @Override
   List<Vector> items();

@@ -12,7 +12,8 @@ import java.util.OptionalLong;
  * are sums, and {@code info} has the request id of the first request and the lowest log sequence
  * number that all of them saw.
  */
-public sealed interface FetchResponse extends ReadResponse permits ModelBridge.FetchResult {
+public sealed interface FetchResponse extends ReadResponse
+    permits io.pinelink.internal.response.VectorResponses.FetchResult {
   /** Returns by id; unknown ids are left out. */
   Map<String, Vector> vectors();
 

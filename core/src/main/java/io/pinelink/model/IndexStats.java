@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The number of vectors in an index, and how full it is. Counts lag behind writes. */
-public sealed interface IndexStats extends Response permits ModelBridge.StatsResult {
+public sealed interface IndexStats extends Response
+    permits io.pinelink.internal.response.VectorResponses.StatsResult {
   /**
    * Returns the number of vectors by namespace; the default one may be named empty or {@code
    * __default__}.

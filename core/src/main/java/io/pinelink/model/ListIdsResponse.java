@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 
 /** A page of ids. */
 public sealed interface ListIdsResponse extends ReadResponse, Page<String>
-    permits ModelBridge.ListIdsResult {
+    permits io.pinelink.internal.response.VectorResponses.ListIdsResult {
   /** Returns the ids, in byte order. */
   @Override
   List<String> items();

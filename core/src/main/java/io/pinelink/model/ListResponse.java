@@ -6,4 +6,5 @@ package io.pinelink.model;
  *
  * @param <T> the type of the items
  */
-public sealed interface ListResponse<T> extends Page<T>, Response permits ModelBridge.ListResult {}
+public sealed interface ListResponse<T> extends Page<T>, Response
+    permits io.pinelink.internal.response.VectorResponses.ListResult {}

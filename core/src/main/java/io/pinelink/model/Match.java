@@ -1,7 +1,7 @@
 package io.pinelink.model;
 
 /** A vector that a query found, with its score. */
-public sealed interface Match permits ModelBridge.MatchResult {
+public sealed interface Match permits io.pinelink.internal.response.VectorResponses.MatchResult {
   /**
    * Returns the score by the index's metric: with cosine and dot product, higher scores are nearer;
    * with Euclidean (the squared distance), lower scores are.

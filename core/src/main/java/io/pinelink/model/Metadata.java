@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe; keeps the order of keys. Source: "Metadata format", API version
  * 2026-04.
  */
-public final class Metadata {
+public sealed class Metadata
+    permits io.pinelink.internal.response.VectorResponses.ReceivedMetadata {
   private static final Metadata EMPTY = new Metadata(Map.of(), false);
 
   private final Map<String, Object> values;
@@ -36,6 +37,11 @@ public final class Metadata {
   private Metadata(Map<String, Object> values, boolean received) {
     this.values = values;
     this.received = received;
+  }
+
+  /** For metadata of responses, which is not checked. */
+  protected Metadata(Map<String, Object> values) {
+    this(Collections.unmodifiableMap(values), true);
   }
 
   /** Returns metadata without values. */
@@ -77,32 +83,6 @@ public final class Metadata {
     Builder builder = builder();
     values.forEach(builder::putAny);
     return builder.build();
-  }
-
-  /** See {@code VectorResponses.metadata}. */
-  static Metadata received(Map<String, @Nullable Object> values) {
-    for (Object value : values.values()) {
-      if (value == null || value instanceof List || value instanceof Map) {
-        leaveOut(values);
-        break;
-      }
-    }
-    return values.isEmpty() ? EMPTY : new Metadata(withoutNulls(values), true);
-  }
-
-  private static void leaveOut(Map<String, @Nullable Object> values) {
-    values.replaceAll((key, value) -> value instanceof List<?> list ? strings(list) : value);
-    values.values().removeIf(value -> value == null || value instanceof Map);
-  }
-
-  private static List<String> strings(List<?> list) {
-    return list.stream().filter(String.class::isInstance).map(String.class::cast).toList();
-  }
-
-  // The nulls were removed before, and the map is never changed afterwards.
-  @SuppressWarnings({"unchecked", "NullAway"})
-  private static Map<String, Object> withoutNulls(Map<String, @Nullable Object> values) {
-    return Collections.unmodifiableMap((Map<String, Object>) (Map<String, ?>) values);
   }
 
   /** Returns this object, checked against the rules for requests. */

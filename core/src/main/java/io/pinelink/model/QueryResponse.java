@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The matches of a query. */
-public sealed interface QueryResponse extends ReadResponse permits ModelBridge.QueryResult {
+public sealed interface QueryResponse extends ReadResponse
+    permits io.pinelink.internal.response.VectorResponses.QueryResult {
   /** Returns at most {@code topK} matches, best first. */
   List<Match> matches();
 

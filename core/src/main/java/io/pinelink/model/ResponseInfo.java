@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.pinecone.io/guides/index-data/check-data-freshness">Check data
  *     freshness, API version 2026-04</a>
  */
-public final class ResponseInfo {
+public sealed class ResponseInfo
+    permits io.pinelink.internal.response.VectorResponses.ReceivedInfo {
   private final @Nullable String requestId;
   private final String namespace;
   private final @Nullable Long writeLsn;
@@ -26,7 +27,8 @@ public final class ResponseInfo {
   private final Protocol protocol;
   private final int attempts;
 
-  ResponseInfo(
+  /** For what transports report. */
+  protected ResponseInfo(
       @Nullable String requestId,
       String namespace,
       @Nullable Long writeLsn,

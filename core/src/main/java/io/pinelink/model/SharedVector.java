@@ -16,7 +16,7 @@ final class SharedVector extends Vector {
       int length,
       @Nullable SparseValues sparseValues,
       Metadata metadata) {
-    super(id, VectorBuffer.NONE, sparseValues, metadata, true);
+    super(id, VectorBuffer.NONE, sparseValues, metadata);
     this.shared = shared;
     this.offset = offset;
     this.length = length;

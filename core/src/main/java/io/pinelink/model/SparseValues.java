@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe; arrays are copied in and out. Source: SparseValues, API version
  * 2026-04.
  */
-public final class SparseValues {
+public sealed class SparseValues
+    permits io.pinelink.internal.response.VectorResponses.ReceivedSparseValues {
   private final int[] indices;
   private final float[] values;
 
@@ -35,6 +35,11 @@ public final class SparseValues {
     this.indices = indices;
     this.values = values;
     this.received = received;
+  }
+
+  /** For values of responses, which are not checked. */
+  protected SparseValues(int[] indices, float[] values) {
+    this(indices, values, true);
   }
 
   /**
@@ -99,17 +104,6 @@ public final class SparseValues {
       positions[next++] = Objects.requireNonNull(index, "indices is null");
     }
     return of(positions, Check.floats("values", values));
-  }
-
-  /** See {@code VectorResponses.sparseValues}. */
-  static Optional<SparseValues> received(int[] indices, float[] values) {
-    if (indices.length != values.length) {
-      throw new IllegalArgumentException(
-          indices.length + " sparse indices and " + values.length + " values");
-    }
-    return indices.length == 0
-        ? Optional.empty()
-        : Optional.of(new SparseValues(indices, values, true));
   }
 
   /** Returns this object, checked against the rules for requests. */

@@ -3,7 +3,8 @@ package io.pinelink.model;
 import java.util.OptionalLong;
 
 /** The response to an update. */
-public sealed interface UpdateResponse extends Response permits ModelBridge.UpdateResult {
+public sealed interface UpdateResponse extends Response
+    permits io.pinelink.internal.response.VectorResponses.UpdateResult {
   /**
    * Returns the number of vectors that matched the filter, which may be more than the 100,000 that
    * one call changes; empty for an update by id, for which the service does not report whether the

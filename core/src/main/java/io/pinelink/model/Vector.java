@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * was read into a {@link VectorBuffer} are valid until {@link DenseColumns#release}; an upsert of
  * the vector copies them. Source: Vector, API version 2026-04.
  */
-public sealed class Vector permits SharedVector {
+public sealed class Vector
+    permits SharedVector, io.pinelink.internal.response.VectorResponses.ReceivedVector {
   private static final float[] NONE = {};
 
   private final String id;
@@ -37,7 +38,7 @@ public sealed class Vector permits SharedVector {
    */
   private final boolean received;
 
-  Vector(
+  private Vector(
       String id,
       float[] values,
       @Nullable SparseValues sparseValues,
@@ -48,6 +49,12 @@ public sealed class Vector permits SharedVector {
     this.values = values;
     this.sparseValues = sparseValues;
     this.metadata = metadata;
+  }
+
+  /** For vectors of responses, which are not checked. */
+  protected Vector(
+      String id, float[] values, @Nullable SparseValues sparseValues, Metadata metadata) {
+    this(id, values, sparseValues, metadata, true);
   }
 
   /**
@@ -71,12 +78,6 @@ public sealed class Vector permits SharedVector {
   /** Creates a vector builder; at least one kind of values must be set. */
   public static Builder builder(String id) {
     return new Builder(id);
-  }
-
-  /** See {@code VectorResponses.vector}. */
-  static Vector received(
-      String id, float[] values, @Nullable SparseValues sparseValues, Metadata metadata) {
-    return new Vector(id, values, sparseValues, metadata, true);
   }
 
   /** Returns whether the content came from the service and was not checked. */

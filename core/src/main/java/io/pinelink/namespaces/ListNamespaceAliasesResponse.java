@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 
 /** A page of namespace aliases. */
 public sealed interface ListNamespaceAliasesResponse extends Response, Page<NamespaceAlias>
-    permits NamespaceBridge.ListNamespaceAliasesResult {
+    permits io.pinelink.internal.response.NamespaceResponses.ListNamespaceAliasesResult {
   /** Returns the aliases, by name in byte order. */
   @Override
   List<NamespaceAlias> items();

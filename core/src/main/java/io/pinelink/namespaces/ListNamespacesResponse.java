@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 
 /** A page of namespaces. */
 public sealed interface ListNamespacesResponse extends Response, Page<NamespaceDescription>
-    permits NamespaceBridge.ListNamespacesResult {
+    permits io.pinelink.internal.response.NamespaceResponses.ListNamespacesResult {
   /** Returns the namespaces, by name in byte order. */
   @Override
   List<NamespaceDescription> items();

@@ -11,7 +11,7 @@ import java.util.Optional;
  * <p>Source: NamespaceAliasDescription, API version 2026-07.
  */
 public sealed interface NamespaceAlias extends Response
-    permits NamespaceBridge.NamespaceAliasResult {
+    permits io.pinelink.internal.response.NamespaceResponses.NamespaceAliasResult {
   /** Returns the name of the alias. */
   String name();
 

@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 
 /** A namespace as the service describes it. */
 public sealed interface NamespaceDescription extends Response
-    permits NamespaceBridge.NamespaceResult {
+    permits io.pinelink.internal.response.NamespaceResponses.NamespaceResult {
   /** Returns {@code __default__} for the default one. */
   String name();
 

@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /** The merged matches of a query of several namespaces. */
-public sealed interface QueryNamespacesResponse permits NamespaceBridge.QueryNamespacesResult {
+public sealed interface QueryNamespacesResponse
+    permits io.pinelink.internal.response.NamespaceResponses.QueryNamespacesResult {
   /**
    * Returns the nearest of all namespaces, at most {@code topK}, best first; matches with equal
    * scores are in the order of the namespaces in the request.
@@ -27,7 +28,8 @@ public sealed interface QueryNamespacesResponse permits NamespaceBridge.QueryNam
   Map<String, ResponseInfo> infos();
 
   /** A match with its namespace. */
-  sealed interface NamespaceMatch permits NamespaceBridge.NamespaceMatchResult {
+  sealed interface NamespaceMatch
+      permits io.pinelink.internal.response.NamespaceResponses.NamespaceMatchResult {
     /** Returns the namespace as it was given. */
     String namespace();
 

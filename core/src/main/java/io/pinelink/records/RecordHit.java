@@ -3,7 +3,8 @@ package io.pinelink.records;
 import io.pinelink.model.Fields;
 
 /** A record that a search found. */
-public sealed interface RecordHit permits RecordBridge.RecordHitResult {
+public sealed interface RecordHit
+    permits io.pinelink.internal.response.RecordResponses.RecordHitResult {
   /** Returns the id. */
   String id();
 

@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 
 /** The hits of a search, and its cost. */
 public sealed interface SearchRecordsResponse extends ReadResponse
-    permits RecordBridge.SearchRecordsResult {
+    permits io.pinelink.internal.response.RecordResponses.SearchRecordsResult {
   /** Returns at most {@code topK}, with reranking at most {@code topN}; best first. */
   List<RecordHit> hits();
 

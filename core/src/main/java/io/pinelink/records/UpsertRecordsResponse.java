@@ -4,4 +4,4 @@ import io.pinelink.model.Response;
 
 /** The response to an upsert of records, which contains no count. */
 public sealed interface UpsertRecordsResponse extends Response
-    permits RecordBridge.UpsertRecordsResult {}
+    permits io.pinelink.internal.response.RecordResponses.UpsertRecordsResult {}

@@ -9,7 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The findings about the connection to an index, step by step. A value without credentials. */
-public sealed interface Diagnosis permits RoutingBridge.DiagnosisResult {
+public sealed interface Diagnosis
+    permits io.pinelink.internal.response.RouteReports.DiagnosisResult {
   /** Returns the host, in the form that was checked. */
   String host();
 
@@ -153,7 +154,7 @@ public sealed interface Diagnosis permits RoutingBridge.DiagnosisResult {
   }
 
   /** One step. */
-  sealed interface Step permits RoutingBridge.StepResult {
+  sealed interface Step permits io.pinelink.internal.response.RouteReports.StepResult {
     /** Returns the subject of the step. */
     Check check();
 

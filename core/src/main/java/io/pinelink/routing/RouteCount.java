@@ -5,7 +5,8 @@ package io.pinelink.routing;
  * include calls and connections of {@code Pinelink.diagnose}, and the connections that probe
  * whether a private form answers.
  */
-public sealed interface RouteCount permits RoutingBridge.RouteCountResult {
+public sealed interface RouteCount
+    permits io.pinelink.internal.response.RouteReports.RouteCountResult {
   /** Returns the network that the routes cross. */
   Route.Kind kind();
 

@@ -1,12 +1,12 @@
 package io.pinelink.spi;
 
 import io.pinelink.error.FailedCall;
+import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.credential.Credential;
 import io.pinelink.spi.credential.ExtraHeaders;
-import io.pinelink.spi.response.VectorResponses;
 import java.util.Objects;
 
 /**

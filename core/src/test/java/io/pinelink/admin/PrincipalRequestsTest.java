@@ -3,13 +3,13 @@ package io.pinelink.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.internal.routing.ControlPlaneEndpoint;
 import io.pinelink.internal.routing.TrustedDomains;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.spi.request.ById;
 import io.pinelink.spi.response.AdminResponses;
-import io.pinelink.spi.response.VectorResponses;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pinelink.internal.response.ControlResponses;
+import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.internal.routing.ControlPlaneEndpoint;
 import io.pinelink.internal.routing.TrustedDomains;
 import io.pinelink.model.Metric;
@@ -12,8 +14,6 @@ import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.VectorType;
 import io.pinelink.routing.Cloud;
 import io.pinelink.spi.request.ByName;
-import io.pinelink.spi.response.ControlResponses;
-import io.pinelink.spi.response.VectorResponses;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

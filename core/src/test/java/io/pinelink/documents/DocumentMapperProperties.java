@@ -2,9 +2,9 @@ package io.pinelink.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pinelink.internal.response.DocumentResponses;
 import io.pinelink.model.DenseValues;
 import io.pinelink.model.SparseValues;
-import io.pinelink.spi.response.DocumentResponses;
 import java.lang.reflect.RecordComponent;
 import java.time.DayOfWeek;
 import java.util.ArrayList;

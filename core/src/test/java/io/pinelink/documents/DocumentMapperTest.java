@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.pinelink.internal.response.DocumentResponses;
 import io.pinelink.model.DenseValues;
 import io.pinelink.model.SparseValues;
-import io.pinelink.spi.response.DocumentResponses;
 import java.io.IOException;
 import java.lang.module.Configuration;
 import java.lang.module.ModuleFinder;

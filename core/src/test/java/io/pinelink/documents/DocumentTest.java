@@ -3,10 +3,10 @@ package io.pinelink.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.pinelink.internal.response.DocumentResponses;
 import io.pinelink.model.DenseValues;
 import io.pinelink.model.Filter;
 import io.pinelink.model.SparseValues;
-import io.pinelink.spi.response.DocumentResponses;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -3,14 +3,14 @@ package io.pinelink.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.pinelink.internal.response.ImportResponses;
+import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.internal.routing.ControlPlaneEndpoint;
 import io.pinelink.internal.routing.TrustedDomains;
 import io.pinelink.model.PageRequest;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.spi.request.ById;
-import io.pinelink.spi.response.ImportResponses;
-import io.pinelink.spi.response.VectorResponses;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

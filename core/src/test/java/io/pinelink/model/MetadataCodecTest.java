@@ -2,7 +2,7 @@ package io.pinelink.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pinelink.spi.response.VectorResponses;
+import io.pinelink.internal.response.VectorResponses;
 import org.junit.jupiter.api.Test;
 
 class MetadataCodecTest {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pinelink.spi.response.VectorResponses;
+import io.pinelink.internal.response.VectorResponses;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -3,8 +3,8 @@ package io.pinelink.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.records.SearchRecordsRequest;
-import io.pinelink.spi.response.VectorResponses;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
-import io.pinelink.spi.response.VectorResponses;
+import io.pinelink.internal.response.VectorResponses;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

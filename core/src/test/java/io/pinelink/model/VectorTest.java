@@ -3,7 +3,7 @@ package io.pinelink.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.pinelink.spi.response.VectorResponses;
+import io.pinelink.internal.response.VectorResponses;
 import java.nio.FloatBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

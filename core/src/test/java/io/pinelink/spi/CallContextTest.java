@@ -3,6 +3,7 @@ package io.pinelink.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.error.FailedCall;
+import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.internal.routing.Router;
 import io.pinelink.internal.routing.TrustedDomains;
 import io.pinelink.model.Protocol;
@@ -10,7 +11,6 @@ import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.spi.credential.ApiKey;
 import io.pinelink.spi.credential.ExtraHeaders;
-import io.pinelink.spi.response.VectorResponses;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.pinelink.watch;
 
+import io.pinelink.internal.response.RouteReports;
 import io.pinelink.network.ServerCertificate;
 import io.pinelink.routing.Diagnosis;
 import io.pinelink.routing.Diagnosis.Check;
@@ -7,7 +8,6 @@ import io.pinelink.routing.Diagnosis.Status;
 import io.pinelink.routing.Diagnosis.Step;
 import io.pinelink.routing.Diagnosis.Verdict;
 import io.pinelink.routing.Route;
-import io.pinelink.spi.response.RouteReports;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;

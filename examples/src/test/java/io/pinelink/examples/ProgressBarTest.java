@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pinelink.bulk.BulkOutcome;
 import io.pinelink.bulk.BulkProgress;
 import io.pinelink.bulk.BulkReport;
-import io.pinelink.spi.response.BulkReports;
+import io.pinelink.internal.response.BulkReports;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Duration;

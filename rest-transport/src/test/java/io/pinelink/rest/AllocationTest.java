@@ -3,6 +3,7 @@ package io.pinelink.rest;
 import static io.pinelink.testsupport.AllocatedBytes.leastAllocated;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.model.DenseColumns;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.QueryResponse;
@@ -19,7 +20,6 @@ import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.JsonWriter;
 import io.pinelink.rest.json.RequestBuffer;
 import io.pinelink.rest.json.ResponseBuffer;
-import io.pinelink.spi.response.VectorResponses;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

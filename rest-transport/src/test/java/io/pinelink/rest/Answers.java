@@ -2,6 +2,7 @@ package io.pinelink.rest;
 
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.MalformedResponseException;
+import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.rest.codec.RestBinding;
@@ -11,7 +12,6 @@ import io.pinelink.rest.json.ChunkPool;
 import io.pinelink.rest.json.ResponseBuffer;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Operations;
-import io.pinelink.spi.response.VectorResponses;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.error.AlreadyExistsException;
 import io.pinelink.error.MalformedResponseException;
+import io.pinelink.internal.response.NamespaceResponses;
 import io.pinelink.model.Protocol;
 import io.pinelink.namespaces.ListNamespaceAliasesRequest;
 import io.pinelink.namespaces.ListNamespaceAliasesResponse;
@@ -22,7 +23,6 @@ import io.pinelink.routing.Route;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.request.AliasTarget;
 import io.pinelink.spi.request.ByName;
-import io.pinelink.spi.response.NamespaceResponses;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

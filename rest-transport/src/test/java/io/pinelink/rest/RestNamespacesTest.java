@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.error.AlreadyExistsException;
 import io.pinelink.error.MalformedResponseException;
+import io.pinelink.internal.response.NamespaceResponses;
 import io.pinelink.model.MetadataSchema;
 import io.pinelink.namespaces.CreateNamespaceRequest;
 import io.pinelink.namespaces.ListNamespacesRequest;
@@ -21,7 +22,6 @@ import io.pinelink.rest.LoopbackServer.Received;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.request.ByName;
-import io.pinelink.spi.response.NamespaceResponses;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -1,9 +1,9 @@
 package io.pinelink.server;
 
 import io.pinelink.inference.Embedding;
+import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.model.VectorType;
 import io.pinelink.server.internal.inference.WordTokenizer;
-import io.pinelink.spi.response.VectorResponses;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

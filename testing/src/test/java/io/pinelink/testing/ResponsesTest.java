@@ -8,43 +8,43 @@ import io.pinelink.admin.CreatedApiKey;
 import io.pinelink.admin.Role;
 import io.pinelink.admin.ServiceAccount;
 import io.pinelink.admin.ServiceAccountWithSecret;
-import io.pinelink.bulk.BulkBridge;
 import io.pinelink.bulk.BulkFailure;
 import io.pinelink.bulk.BulkOutcome;
 import io.pinelink.bulk.BulkReport;
 import io.pinelink.control.CollectionDescription;
-import io.pinelink.control.ControlBridge;
 import io.pinelink.control.MetricsTargets;
 import io.pinelink.control.RestoreJobDescription;
 import io.pinelink.documents.Document;
-import io.pinelink.documents.DocumentBridge;
 import io.pinelink.documents.DocumentFields;
 import io.pinelink.documents.DocumentMapper;
 import io.pinelink.documents.DocumentMatch;
 import io.pinelink.documents.HybridMatch;
-import io.pinelink.imports.ImportBridge;
-import io.pinelink.inference.InferenceBridge;
 import io.pinelink.inference.ModelInfo;
 import io.pinelink.inference.ModelType;
 import io.pinelink.inference.RankedDocument;
+import io.pinelink.internal.response.BulkReports;
+import io.pinelink.internal.response.ControlResponses;
+import io.pinelink.internal.response.DocumentResponses;
+import io.pinelink.internal.response.ImportResponses;
+import io.pinelink.internal.response.InferenceResponses;
+import io.pinelink.internal.response.NamespaceResponses;
+import io.pinelink.internal.response.RecordResponses;
+import io.pinelink.internal.response.RouteReports;
+import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.model.FetchResponse;
 import io.pinelink.model.Fields;
 import io.pinelink.model.IndexStats;
 import io.pinelink.model.ListIdsResponse;
 import io.pinelink.model.ListResponse;
-import io.pinelink.model.ModelBridge;
 import io.pinelink.model.QueryResponse;
 import io.pinelink.model.Vector;
 import io.pinelink.namespaces.NamespaceAlias;
-import io.pinelink.namespaces.NamespaceBridge;
 import io.pinelink.namespaces.NamespaceDescription;
 import io.pinelink.namespaces.QueryNamespacesResponse;
 import io.pinelink.namespaces.QueryNamespacesResponse.NamespaceMatch;
-import io.pinelink.records.RecordBridge;
 import io.pinelink.records.RecordHit;
 import io.pinelink.routing.Diagnosis;
 import io.pinelink.routing.Route;
-import io.pinelink.routing.RoutingBridge;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.time.Instant;
@@ -110,16 +110,16 @@ class ResponsesTest {
 
     assertThat(
             Stream.of(
-                    ModelBridge.class,
-                    NamespaceBridge.class,
-                    RecordBridge.class,
-                    DocumentBridge.class,
-                    InferenceBridge.class,
-                    ControlBridge.class,
-                    ImportBridge.class,
+                    VectorResponses.class,
+                    NamespaceResponses.class,
+                    RecordResponses.class,
+                    DocumentResponses.class,
+                    InferenceResponses.class,
+                    ControlResponses.class,
+                    ImportResponses.class,
                     AdminBridge.class,
-                    BulkBridge.class,
-                    RoutingBridge.class)
+                    BulkReports.class,
+                    RouteReports.class)
                 .flatMap(bridge -> Arrays.stream(bridge.getDeclaredClasses()))
                 .filter(Class::isRecord)
                 .flatMap(result -> Arrays.stream(result.getInterfaces())))

@@ -14,10 +14,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pinelink.control.DiscoverMetricsResponse;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.error.UnauthenticatedException;
+import io.pinelink.internal.response.ControlResponses;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.spi.request.ById;
 import io.pinelink.spi.request.EmptyRequest;
-import io.pinelink.spi.response.ControlResponses;
 import java.util.List;
 import java.util.Map;
 

@@ -18,6 +18,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.ServiceException;
+import io.pinelink.internal.response.RecordResponses;
 import io.pinelink.model.Fields;
 import io.pinelink.model.Filter;
 import io.pinelink.model.Metric;
@@ -26,7 +27,6 @@ import io.pinelink.records.Reranking;
 import io.pinelink.records.SearchRecordsRequest;
 import io.pinelink.records.SearchRecordsResponse;
 import io.pinelink.records.TextRecord;
-import io.pinelink.spi.response.RecordResponses;
 import java.util.List;
 import java.util.stream.IntStream;
 

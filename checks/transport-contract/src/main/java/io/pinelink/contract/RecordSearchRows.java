@@ -16,6 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinelink.inference.EmbedRequest;
 import io.pinelink.inference.InputType;
+import io.pinelink.internal.response.RecordResponses;
 import io.pinelink.model.Fields;
 import io.pinelink.model.Filter;
 import io.pinelink.model.Metadata;
@@ -28,7 +29,6 @@ import io.pinelink.records.Reranking;
 import io.pinelink.records.SearchRecordsRequest;
 import io.pinelink.records.SearchRecordsResponse;
 import io.pinelink.records.TextRecord;
-import io.pinelink.spi.response.RecordResponses;
 import java.util.List;
 import java.util.OptionalLong;
 

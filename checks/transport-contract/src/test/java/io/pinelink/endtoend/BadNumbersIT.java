@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
+import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
@@ -14,7 +15,6 @@ import io.pinelink.model.UpdateRequest;
 import io.pinelink.model.Vector;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.RecordedRequest;
-import io.pinelink.spi.response.VectorResponses;
 import io.pinelink.testsupport.Indexes;
 import java.util.LinkedHashMap;
 import java.util.List;

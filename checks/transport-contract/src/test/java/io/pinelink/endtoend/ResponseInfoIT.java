@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
+import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.EmptyResponse;
 import io.pinelink.model.FetchByMetadataRequest;
@@ -25,7 +26,6 @@ import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Operations;
 import io.pinelink.spi.Plane;
-import io.pinelink.spi.response.VectorResponses;
 import io.pinelink.testsupport.Indexes;
 import java.time.Duration;
 import java.util.List;

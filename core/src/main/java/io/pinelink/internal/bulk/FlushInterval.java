@@ -4,7 +4,7 @@ import io.pinelink.bulk.BulkFailure;
 import io.pinelink.bulk.BulkFailure.Outcome;
 import io.pinelink.bulk.BulkOutcome;
 import io.pinelink.bulk.BulkReport;
-import io.pinelink.spi.response.BulkReports;
+import io.pinelink.internal.response.BulkReports;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

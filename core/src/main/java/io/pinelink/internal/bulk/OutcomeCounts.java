@@ -2,7 +2,7 @@ package io.pinelink.internal.bulk;
 
 import io.pinelink.bulk.BulkFailure;
 import io.pinelink.bulk.BulkFailure.Outcome;
-import io.pinelink.spi.response.BulkReports;
+import io.pinelink.internal.response.BulkReports;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

@@ -1,10 +1,10 @@
 package io.pinelink.internal.call;
 
+import io.pinelink.internal.response.RouteReports;
 import io.pinelink.network.AddressClass;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteCount;
 import io.pinelink.routing.RouteListener;
-import io.pinelink.spi.response.RouteReports;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;

@@ -2,6 +2,7 @@ package io.pinelink.internal.doctor;
 
 import io.pinelink.error.NetworkCause;
 import io.pinelink.internal.failure.NetworkCauses;
+import io.pinelink.internal.response.RouteReports;
 import io.pinelink.network.ServerCertificate;
 import io.pinelink.routing.Diagnosis;
 import io.pinelink.routing.Diagnosis.Check;
@@ -9,7 +10,6 @@ import io.pinelink.routing.Diagnosis.Status;
 import io.pinelink.routing.Diagnosis.Step;
 import io.pinelink.routing.Diagnosis.Verdict;
 import io.pinelink.routing.Route;
-import io.pinelink.spi.response.RouteReports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;

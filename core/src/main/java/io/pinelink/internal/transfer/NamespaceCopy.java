@@ -9,7 +9,7 @@ import io.pinelink.bulk.BulkProgress;
 import io.pinelink.bulk.BulkReport;
 import io.pinelink.bulk.BulkSource;
 import io.pinelink.internal.concurrent.Futures;
-import io.pinelink.spi.response.BulkReports;
+import io.pinelink.internal.response.BulkReports;
 import io.pinelink.transfer.ComparisonOptions;
 import io.pinelink.transfer.ComparisonReport;
 import io.pinelink.transfer.CopyOptions;

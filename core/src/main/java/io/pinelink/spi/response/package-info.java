@@ -1,8 +1,4 @@
-/**
- * The creation of responses, and of vectors, metadata and documents from responses, without the
- * checks of those that are for requests. For transports: their users receive responses from calls.
- * Start at {@link io.pinelink.spi.response.VectorResponses}.
- */
+/** The creation of responses of the admin API. */
 @NullMarked
 package io.pinelink.spi.response;
 

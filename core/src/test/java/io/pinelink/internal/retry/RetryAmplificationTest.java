@@ -3,6 +3,7 @@ package io.pinelink.internal.retry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.error.ErrorCode;
+import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.internal.routing.Router;
 import io.pinelink.internal.routing.TrustedDomains;
 import io.pinelink.model.DeleteRequest;
@@ -22,7 +23,6 @@ import io.pinelink.spi.ResponseHeaders;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.credential.ApiKey;
 import io.pinelink.spi.credential.ExtraHeaders;
-import io.pinelink.spi.response.VectorResponses;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

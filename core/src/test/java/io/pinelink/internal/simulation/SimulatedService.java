@@ -2,6 +2,7 @@ package io.pinelink.internal.simulation;
 
 import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.ErrorCode;
+import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.internal.routing.Router;
 import io.pinelink.internal.routing.TrustedDomains;
 import io.pinelink.model.Protocol;
@@ -15,7 +16,6 @@ import io.pinelink.spi.Failures;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Refusal;
 import io.pinelink.spi.Transport;
-import io.pinelink.spi.response.VectorResponses;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;

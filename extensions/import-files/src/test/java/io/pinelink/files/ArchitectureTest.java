@@ -36,7 +36,7 @@ class ArchitectureTest {
             "io.pinelink.documents..",
             "io.pinelink.model..",
             "io.pinelink.records..",
-            "io.pinelink.spi.response..",
+            "io.pinelink.internal.response..",
             "io.pinelink.files..",
             "org.apache.parquet..",
             "org.apache.hadoop.conf")

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.files.WrittenFiles.Count;
+import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.SparseValues;
 import io.pinelink.model.Vector;
-import io.pinelink.spi.response.VectorResponses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.pinelink.grpc.codec;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.model.SparseValues;
-import io.pinelink.spi.response.VectorResponses;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,8 @@
 package io.pinelink.grpc.codec;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.pinelink.internal.response.ReportedCount;
+import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.model.DenseColumns;
 import io.pinelink.model.FetchByMetadataResponse;
 import io.pinelink.model.FetchResponse;
@@ -8,8 +10,6 @@ import io.pinelink.model.Match;
 import io.pinelink.model.QueryResponse;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.Vector;
-import io.pinelink.spi.response.ReportedCount;
-import io.pinelink.spi.response.VectorResponses;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.pinelink.grpc.codec;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.model.DenseColumns;
 import io.pinelink.model.Match;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.Vector;
-import io.pinelink.spi.response.VectorResponses;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

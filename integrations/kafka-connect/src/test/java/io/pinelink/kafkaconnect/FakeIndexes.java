@@ -12,7 +12,7 @@ import io.pinelink.error.TransportException;
 import io.pinelink.internal.routing.Router;
 import io.pinelink.internal.routing.TrustedDomains;
 import io.pinelink.routing.RoutePolicy;
-import io.pinelink.spi.response.BulkReports;
+import io.pinelink.internal.response.BulkReports;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

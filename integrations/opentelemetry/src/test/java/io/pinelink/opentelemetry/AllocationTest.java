@@ -21,7 +21,7 @@ import io.pinelink.spi.CallContext;
 import io.pinelink.spi.ForwardingTransport;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
-import io.pinelink.spi.response.VectorResponses;
+import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.telemetry.AttemptKind;
 import io.pinelink.telemetry.CallListener;
 import io.pinelink.telemetry.CallObserver;

@@ -8,7 +8,7 @@ import io.pinelink.connector.IndexLimits;
 import io.pinelink.model.IndexStats;
 import io.pinelink.model.Protocol;
 import io.pinelink.routing.Route;
-import io.pinelink.spi.response.VectorResponses;
+import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.telemetry.CallListener;
 import io.pinelink.telemetry.CallObserver;
 import io.pinelink.telemetry.CallStart;

@@ -7,14 +7,14 @@ import static io.pinelink.spi.ControlOperations.DESCRIBE_COLLECTION;
 import static io.pinelink.spi.ControlOperations.LIST_COLLECTIONS;
 
 import io.pinelink.control.CollectionDescription;
+import io.pinelink.internal.response.ControlResponses;
 import io.pinelink.model.ResponseInfo;
-import io.pinelink.rest.json.JsonObject;
 import io.pinelink.rest.json.JsonObject.Member;
 import io.pinelink.rest.json.JsonObject.NumberMember;
+import io.pinelink.rest.json.JsonObject;
 import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.JsonWriter;
 import io.pinelink.spi.request.CollectionSource;
-import io.pinelink.spi.response.ControlResponses;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

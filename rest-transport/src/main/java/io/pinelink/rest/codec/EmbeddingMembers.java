@@ -1,11 +1,11 @@
 package io.pinelink.rest.codec;
 
 import io.pinelink.inference.Embedding;
+import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.model.SparseValues;
 import io.pinelink.model.VectorType;
 import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.NumberArrays;
-import io.pinelink.spi.response.VectorResponses;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

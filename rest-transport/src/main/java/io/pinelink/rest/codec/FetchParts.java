@@ -1,11 +1,11 @@
 package io.pinelink.rest.codec;
 
+import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.model.DenseColumns;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.FetchResponse;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.Vector;
-import io.pinelink.spi.response.VectorResponses;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,10 +1,10 @@
 package io.pinelink.rest.codec;
 
+import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.model.ListResponse;
 import io.pinelink.rest.codec.RestBinding.Decoder;
 import io.pinelink.rest.json.JsonObject;
 import io.pinelink.rest.json.JsonObject.Member;
-import io.pinelink.spi.response.VectorResponses;
 import java.util.List;
 
 /** The decoders of responses that consist of a list. */

@@ -5,11 +5,11 @@ import static io.pinelink.spi.MetricsOperations.DISCOVER_METRICS;
 
 import io.pinelink.control.DiscoverMetricsResponse;
 import io.pinelink.control.MetricsTargets;
+import io.pinelink.internal.response.ControlResponses;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.rest.json.JsonObject;
 import io.pinelink.rest.json.JsonObject.Member;
 import io.pinelink.rest.json.JsonReader;
-import io.pinelink.spi.response.ControlResponses;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -7,6 +7,7 @@ import static io.pinelink.spi.DataOperations.DESCRIBE_NAMESPACE;
 import static io.pinelink.spi.DataOperations.LIST_NAMESPACES;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.pinelink.internal.response.NamespaceResponses;
 import io.pinelink.model.MetadataSchema;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.namespaces.CreateNamespaceRequest;
@@ -18,7 +19,6 @@ import io.pinelink.rest.json.JsonObject.Member;
 import io.pinelink.rest.json.JsonObject.NumberMember;
 import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.JsonWriter;
-import io.pinelink.spi.response.NamespaceResponses;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;

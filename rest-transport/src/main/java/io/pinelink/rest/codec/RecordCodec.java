@@ -10,6 +10,7 @@ import static io.pinelink.spi.DataOperations.SEARCH_RECORDS;
 import static io.pinelink.spi.DataOperations.UPSERT_RECORDS;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.pinelink.internal.response.RecordResponses;
 import io.pinelink.model.Fields;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.SparseValues;
@@ -27,7 +28,6 @@ import io.pinelink.rest.json.JsonObject.Member;
 import io.pinelink.rest.json.JsonObject.NumberMember;
 import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.JsonWriter;
-import io.pinelink.spi.response.RecordResponses;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.pinelink.rest.codec;
 
+import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.model.DenseColumns;
 import io.pinelink.model.EmptyResponse;
 import io.pinelink.model.ResponseInfo;
@@ -7,7 +8,6 @@ import io.pinelink.model.VectorBuffer;
 import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.MalformedJsonException;
 import io.pinelink.spi.Operation;
-import io.pinelink.spi.response.VectorResponses;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

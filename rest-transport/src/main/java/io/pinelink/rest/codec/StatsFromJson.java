@@ -1,11 +1,11 @@
 package io.pinelink.rest.codec;
 
+import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.model.IndexStats;
 import io.pinelink.model.Metric;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.VectorType;
 import io.pinelink.rest.json.JsonReader;
-import io.pinelink.spi.response.VectorResponses;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.pinelink.rest.codec;
 
 import static io.pinelink.rest.json.JsonReader.required;
 
+import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.model.DeleteResponse;
 import io.pinelink.model.DenseColumns;
 import io.pinelink.model.FetchByMetadataResponse;
@@ -14,7 +15,6 @@ import io.pinelink.model.UpdateResponse;
 import io.pinelink.model.UpsertResponse;
 import io.pinelink.model.Vector;
 import io.pinelink.rest.json.JsonReader;
-import io.pinelink.spi.response.VectorResponses;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -2,6 +2,7 @@ package io.pinelink.rest.codec;
 
 import static io.pinelink.rest.json.JsonReader.required;
 
+import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.model.DenseColumns;
 import io.pinelink.model.Match;
 import io.pinelink.model.Metadata;
@@ -10,7 +11,6 @@ import io.pinelink.model.Vector;
 import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.MalformedJsonException;
 import io.pinelink.rest.json.NumberArrays;
-import io.pinelink.spi.response.VectorResponses;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

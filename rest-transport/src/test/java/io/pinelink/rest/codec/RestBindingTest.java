@@ -5,6 +5,7 @@ import static io.pinelink.spi.DataOperations.FETCH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
@@ -14,7 +15,6 @@ import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.MalformedJsonException;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.request.ByName;
-import io.pinelink.spi.response.VectorResponses;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;

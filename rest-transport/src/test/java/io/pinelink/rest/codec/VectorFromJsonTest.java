@@ -3,6 +3,7 @@ package io.pinelink.rest.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.model.FetchByMetadataResponse;
 import io.pinelink.model.FetchResponse;
 import io.pinelink.model.IndexStats;
@@ -19,7 +20,6 @@ import io.pinelink.rest.Calls;
 import io.pinelink.rest.json.Json;
 import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.MalformedJsonException;
-import io.pinelink.spi.response.VectorResponses;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

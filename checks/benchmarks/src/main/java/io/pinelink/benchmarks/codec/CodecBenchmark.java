@@ -24,7 +24,7 @@ import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.RequestBuffer;
 import io.pinelink.rest.json.ResponseBuffer;
 import io.pinelink.routing.RoutePolicy;
-import io.pinelink.spi.response.VectorResponses;
+import io.pinelink.internal.response.VectorResponses;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.error.MalformedResponseException;
+import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.internal.routing.ControlPlaneEndpoint;
 import io.pinelink.internal.routing.TrustedDomains;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.DataOperations;
-import io.pinelink.spi.response.VectorResponses;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;

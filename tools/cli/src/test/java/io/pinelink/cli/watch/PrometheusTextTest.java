@@ -8,7 +8,7 @@ import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.Diagnosis.Status;
 import io.pinelink.routing.Diagnosis.Verdict;
 import io.pinelink.routing.Route;
-import io.pinelink.spi.response.RouteReports;
+import io.pinelink.internal.response.RouteReports;
 import io.pinelink.watch.RouteHealth;
 import io.pinelink.watch.WatchMetric;
 import io.pinelink.watch.WatchMetric.Sample;

@@ -1,4 +1,4 @@
-package io.pinelink.spi.response;
+package io.pinelink.internal.response;
 
 import java.util.OptionalLong;
 

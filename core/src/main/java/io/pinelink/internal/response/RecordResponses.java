@@ -1,23 +1,44 @@
-package io.pinelink.records;
+package io.pinelink.internal.response;
 
 import io.pinelink.internal.validation.Check;
 import io.pinelink.model.Fields;
 import io.pinelink.model.ResponseInfo;
+import io.pinelink.records.RecordHit;
+import io.pinelink.records.SearchRecordsResponse;
+import io.pinelink.records.UpsertRecordsResponse;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 
-/**
- * The implementation of this package's responses, which {@code
- * io.pinelink.spi.response.RecordResponses} creates for transports. Not for applications: they
- * receive responses from calls, and create them for tests with the module {@code pinelink-testing}.
- */
-public abstract class RecordBridge {
-  /** For the SPI. */
-  protected RecordBridge() {}
+/** Creates the responses about records. For transports, and for tests that stand in for them. */
+public final class RecordResponses {
+  private RecordResponses() {}
+
+  /** Creates the response to a search. */
+  public static SearchRecordsResponse search(
+      List<RecordHit> hits,
+      String namespace,
+      OptionalLong readUnits,
+      OptionalLong embedTotalTokens,
+      OptionalLong rerankUnits,
+      OptionalLong egressBytes,
+      ResponseInfo info) {
+    return new SearchRecordsResult(
+        hits, namespace, readUnits, embedTotalTokens, rerankUnits, egressBytes, info);
+  }
+
+  /** Creates the response to an upsert. */
+  public static UpsertRecordsResponse upsert(ResponseInfo info) {
+    return new UpsertRecordsResult(info);
+  }
+
+  /** Creates a record that a search found. */
+  public static RecordHit hit(String id, float score, Fields fields) {
+    return new RecordHitResult(id, score, fields);
+  }
 
   /** A {@link SearchRecordsResponse}. */
-  protected record SearchRecordsResult(
+  public record SearchRecordsResult(
       List<RecordHit> hits,
       String namespace,
       OptionalLong readUnits,
@@ -39,7 +60,7 @@ public abstract class RecordBridge {
   }
 
   /** A {@link UpsertRecordsResponse}. */
-  protected record UpsertRecordsResult(ResponseInfo info) implements UpsertRecordsResponse {
+  public record UpsertRecordsResult(ResponseInfo info) implements UpsertRecordsResponse {
     /** Copies the content. */
     public UpsertRecordsResult {
       Objects.requireNonNull(info, "info is null");
@@ -47,7 +68,7 @@ public abstract class RecordBridge {
   }
 
   /** A {@link RecordHit}. */
-  protected record RecordHitResult(String id, float score, Fields fields) implements RecordHit {
+  public record RecordHitResult(String id, float score, Fields fields) implements RecordHit {
     /** Checks that no part is null. */
     public RecordHitResult {
       Objects.requireNonNull(id, "id is null");

@@ -1,21 +1,39 @@
-package io.pinelink.imports;
+package io.pinelink.internal.response;
 
+import io.pinelink.imports.ImportDescription;
+import io.pinelink.imports.ImportStatus;
+import io.pinelink.imports.StartImportResponse;
 import io.pinelink.model.ResponseInfo;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
-/**
- * The implementation of this package's responses, which {@code
- * io.pinelink.spi.response.ImportResponses} creates for transports. Not for applications: they
- * receive responses from calls, and create them for tests with the module {@code pinelink-testing}.
- */
-public abstract class ImportBridge {
-  /** For the SPI. */
-  protected ImportBridge() {}
+/** Creates the responses about imports. For transports, and for tests that stand in for them. */
+public final class ImportResponses {
+  private ImportResponses() {}
+
+  /** Creates the description of an import. */
+  public static ImportDescription description(
+      String id,
+      String uri,
+      ImportStatus status,
+      Optional<Instant> createdAt,
+      Optional<Instant> finishedAt,
+      double percentComplete,
+      long recordsImported,
+      Optional<String> error,
+      ResponseInfo info) {
+    return new ImportResult(
+        id, uri, status, createdAt, finishedAt, percentComplete, recordsImported, error, info);
+  }
+
+  /** Creates the response to a started import. */
+  public static StartImportResponse start(String id, ResponseInfo info) {
+    return new StartImportResult(id, info);
+  }
 
   /** A {@link ImportDescription}. */
-  protected record ImportResult(
+  public record ImportResult(
       String id,
       String uri,
       ImportStatus status,
@@ -39,7 +57,7 @@ public abstract class ImportBridge {
   }
 
   /** A {@link StartImportResponse}. */
-  protected record StartImportResult(String id, ResponseInfo info) implements StartImportResponse {
+  public record StartImportResult(String id, ResponseInfo info) implements StartImportResponse {
     /** Checks that no part is null. */
     public StartImportResult {
       Objects.requireNonNull(id, "id is null");

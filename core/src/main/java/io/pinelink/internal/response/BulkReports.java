@@ -1,6 +1,10 @@
-package io.pinelink.bulk;
+package io.pinelink.internal.response;
 
+import io.pinelink.bulk.BulkFailure;
 import io.pinelink.bulk.BulkFailure.Outcome;
+import io.pinelink.bulk.BulkOutcome;
+import io.pinelink.bulk.BulkReport;
+import io.pinelink.bulk.NamespaceSwapReport;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.internal.validation.DurationText;
 import io.pinelink.namespaces.NamespaceAlias;
@@ -9,17 +13,50 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/**
- * The implementation of this package's reports, which {@code io.pinelink.spi.response.BulkReports}
- * creates. Not for applications: they receive reports from bulk operations, and create them for
- * tests with the module {@code pinelink-testing}.
- */
-public abstract class BulkBridge {
-  /** For the SPI. */
-  protected BulkBridge() {}
+/** Creates the reports of bulk operations. For the client, and for tests that stand in for it. */
+public final class BulkReports {
+  private BulkReports() {}
+
+  /** Creates an item whose success was not confirmed. */
+  public static BulkFailure failure(String id, long position, Outcome outcome, Throwable reason) {
+    return new BulkFailureResult(id, position, outcome, reason);
+  }
+
+  /** Creates the outcome of everything that a bulk operation read. */
+  public static BulkReport report(
+      BulkOutcome ending,
+      long skipped,
+      long read,
+      long accepted,
+      long rejected,
+      long unknown,
+      long unsent,
+      long acceptedBytes,
+      Duration elapsed,
+      List<BulkFailure> failures,
+      Optional<Throwable> cause) {
+    return new BulkReportResult(
+        ending,
+        skipped,
+        read,
+        accepted,
+        rejected,
+        unknown,
+        unsent,
+        acceptedBytes,
+        elapsed,
+        failures,
+        cause);
+  }
+
+  /** Creates the outcome of a swap. */
+  public static NamespaceSwapReport swap(
+      NamespaceAlias alias, Optional<String> previous, BulkReport load) {
+    return new NamespaceSwapReportResult(alias, previous, load);
+  }
 
   /** A {@link BulkFailure}. */
-  protected record BulkFailureResult(String id, long position, Outcome outcome, Throwable reason)
+  public record BulkFailureResult(String id, long position, Outcome outcome, Throwable reason)
       implements BulkFailure {
     /** Checks that no part is null. */
     public BulkFailureResult {
@@ -36,7 +73,7 @@ public abstract class BulkBridge {
   }
 
   /** A {@link BulkReport}. */
-  protected record BulkReportResult(
+  public record BulkReportResult(
       BulkOutcome ending,
       long skipped,
       long read,
@@ -86,7 +123,7 @@ public abstract class BulkBridge {
   }
 
   /** A {@link NamespaceSwapReport}. */
-  protected record NamespaceSwapReportResult(
+  public record NamespaceSwapReportResult(
       NamespaceAlias alias, Optional<String> previous, BulkReport load)
       implements NamespaceSwapReport {
     /** Checks that no part is null. */

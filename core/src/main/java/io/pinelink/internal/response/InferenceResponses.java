@@ -1,5 +1,10 @@
-package io.pinelink.inference;
+package io.pinelink.internal.response;
 
+import io.pinelink.inference.EmbedResponse;
+import io.pinelink.inference.Embedding;
+import io.pinelink.inference.RankedDocument;
+import io.pinelink.inference.RerankResponse;
+import io.pinelink.inference.SupportedParameter;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.model.Fields;
 import io.pinelink.model.ResponseInfo;
@@ -10,17 +15,50 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
-/**
- * The implementation of this package's responses, which {@code
- * io.pinelink.spi.response.InferenceResponses} creates for transports. Not for applications: they
- * receive responses from calls, and create them for tests with the module {@code pinelink-testing}.
- */
-public abstract class InferenceBridge {
-  /** For the SPI. */
-  protected InferenceBridge() {}
+/** Creates the responses of inference. For transports, and for tests that stand in for them. */
+public final class InferenceResponses {
+  private InferenceResponses() {}
+
+  /** Creates the embeddings of texts. */
+  public static EmbedResponse embed(
+      String model,
+      VectorType vectorType,
+      List<Embedding> embeddings,
+      OptionalLong totalTokens,
+      ResponseInfo info) {
+    return new EmbedResult(model, vectorType, embeddings, totalTokens, info);
+  }
+
+  /** Creates documents by relevance. */
+  public static RerankResponse rerank(
+      Optional<String> model,
+      List<RankedDocument> documents,
+      OptionalLong rerankUnits,
+      ResponseInfo info) {
+    return new RerankResult(model, documents, rerankUnits, info);
+  }
+
+  /** Creates the position of a document in a ranking. */
+  public static RankedDocument ranked(int index, float score, Optional<Fields> document) {
+    return new RankedDocumentResult(index, score, document);
+  }
+
+  /** Creates a parameter that a model accepts. */
+  public static SupportedParameter parameter(
+      String name,
+      String type,
+      String valueType,
+      boolean required,
+      List<Object> allowedValues,
+      OptionalDouble min,
+      OptionalDouble max,
+      Optional<Object> defaultValue) {
+    return new SupportedParameterResult(
+        name, type, valueType, required, allowedValues, min, max, defaultValue);
+  }
 
   /** A {@link EmbedResponse}. */
-  protected record EmbedResult(
+  public record EmbedResult(
       String model,
       VectorType vectorType,
       List<Embedding> embeddings,
@@ -38,7 +76,7 @@ public abstract class InferenceBridge {
   }
 
   /** A {@link RerankResponse}. */
-  protected record RerankResult(
+  public record RerankResult(
       Optional<String> model,
       List<RankedDocument> documents,
       OptionalLong rerankUnits,
@@ -54,7 +92,7 @@ public abstract class InferenceBridge {
   }
 
   /** A {@link RankedDocument}. */
-  protected record RankedDocumentResult(int index, float score, Optional<Fields> document)
+  public record RankedDocumentResult(int index, float score, Optional<Fields> document)
       implements RankedDocument {
     /** Checks that no part is null. */
     public RankedDocumentResult {
@@ -63,7 +101,7 @@ public abstract class InferenceBridge {
   }
 
   /** A {@link SupportedParameter}. */
-  protected record SupportedParameterResult(
+  public record SupportedParameterResult(
       String name,
       String type,
       String valueType,

@@ -1,5 +1,6 @@
-package io.pinelink.routing;
+package io.pinelink.internal.response;
 
+import io.pinelink.routing.Diagnosis;
 import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.Diagnosis.Status;
 import io.pinelink.routing.Diagnosis.Step;

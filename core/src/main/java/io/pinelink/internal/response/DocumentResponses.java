@@ -1,10 +1,23 @@
-package io.pinelink.documents;
+package io.pinelink.internal.response;
 
+import io.pinelink.documents.DeleteDocumentsResponse;
+import io.pinelink.documents.Document;
+import io.pinelink.documents.DocumentFields;
+import io.pinelink.documents.DocumentMapper;
+import io.pinelink.documents.DocumentMatch;
+import io.pinelink.documents.FetchDocumentsResponse;
+import io.pinelink.documents.HybridMatch;
 import io.pinelink.documents.HybridMatch.Placement;
+import io.pinelink.documents.HybridSearchResponse;
+import io.pinelink.documents.ListDocumentsResponse;
+import io.pinelink.documents.SearchDocumentsResponse;
+import io.pinelink.documents.TypedFetchResponse;
+import io.pinelink.documents.TypedMatch;
+import io.pinelink.documents.TypedSearchResponse;
+import io.pinelink.documents.UpdateDocumentsResponse;
+import io.pinelink.documents.UpsertDocumentsResponse;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.model.DenseColumns;
-import io.pinelink.model.DenseValues;
-import io.pinelink.model.ModelBridge;
 import io.pinelink.model.ResponseInfo;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,27 +29,159 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The implementation of this package's responses, which {@code
- * io.pinelink.spi.response.DocumentResponses} creates for transports. Not for applications: they
- * receive responses from calls, and create them for tests with the module {@code pinelink-testing}.
- */
-public abstract class DocumentBridge extends ModelBridge {
-  /** For the SPI. */
-  protected DocumentBridge() {}
+/** Creates the responses about documents. For transports, and for tests that stand in for them. */
+public final class DocumentResponses {
+  private DocumentResponses() {}
 
-  /** Returns dense values without a copy of an array that was checked. */
-  static DenseValues dense(float[] checked) {
-    return receivedDenseValues(checked);
+  /**
+   * Creates fields without checks. They may violate the rules for requests.
+   *
+   * @param values each a String, a Double, a Boolean, a list of Strings, {@link
+   *     io.pinelink.model.DenseValues}, {@link io.pinelink.model.SparseValues}, or any other JSON
+   *     value as a List, a Map or null; the map is not copied and belongs to the fields afterwards,
+   *     and Lists and Maps in it are unmodifiable
+   */
+  public static DocumentFields fields(Map<String, @Nullable Object> values) {
+    Objects.requireNonNull(values, "values is null");
+    return values.isEmpty() ? DocumentFields.empty() : new ReceivedFields(values);
   }
 
-  /** See {@code DocumentResponses.fields}. */
-  protected static DocumentFields receivedFields(Map<String, @Nullable Object> values) {
-    return DocumentFields.received(values);
+  /** Creates the response to a search. */
+  public static SearchDocumentsResponse search(
+      List<DocumentMatch> matches,
+      String namespace,
+      OptionalLong readUnits,
+      OptionalLong egressBytes,
+      Optional<DenseColumns> columns,
+      ResponseInfo info) {
+    return new SearchDocumentsResult(matches, namespace, readUnits, egressBytes, columns, info);
+  }
+
+  /** Creates the response to a search, without egress and columns. */
+  public static SearchDocumentsResponse search(
+      List<DocumentMatch> matches, String namespace, OptionalLong readUnits, ResponseInfo info) {
+    return new SearchDocumentsResult(
+        matches, namespace, readUnits, OptionalLong.empty(), Optional.empty(), info);
+  }
+
+  /** Creates the response to a fetch by id. */
+  public static FetchDocumentsResponse fetch(
+      List<Document> items,
+      Optional<String> nextToken,
+      String namespace,
+      OptionalLong readUnits,
+      OptionalLong egressBytes,
+      Optional<DenseColumns> columns,
+      ResponseInfo info) {
+    return new FetchDocumentsResult(
+        items, nextToken, namespace, readUnits, egressBytes, columns, info);
+  }
+
+  /** Creates the response to a fetch by id, without egress and columns. */
+  public static FetchDocumentsResponse fetch(
+      List<Document> items,
+      Optional<String> nextToken,
+      String namespace,
+      OptionalLong readUnits,
+      ResponseInfo info) {
+    return new FetchDocumentsResult(
+        items, nextToken, namespace, readUnits, OptionalLong.empty(), Optional.empty(), info);
+  }
+
+  /** Creates a page of ids of documents. */
+  public static ListDocumentsResponse list(
+      List<String> items,
+      Optional<String> nextToken,
+      String namespace,
+      OptionalLong readUnits,
+      OptionalLong egressBytes,
+      ResponseInfo info) {
+    return new ListDocumentsResult(items, nextToken, namespace, readUnits, egressBytes, info);
+  }
+
+  /** Creates the response to an upsert. */
+  public static UpsertDocumentsResponse upsert(long upsertedCount, ResponseInfo info) {
+    return new UpsertDocumentsResult(upsertedCount, info);
+  }
+
+  /** Creates the response to an update. */
+  public static UpdateDocumentsResponse update(OptionalLong matchedRecords, ResponseInfo info) {
+    return new UpdateDocumentsResult(matchedRecords, info);
+  }
+
+  /** Creates the response to a delete. */
+  public static DeleteDocumentsResponse delete(OptionalLong matchedRecords, ResponseInfo info) {
+    return new DeleteDocumentsResult(matchedRecords, info);
+  }
+
+  /** Creates the response to a hybrid search. */
+  public static HybridSearchResponse hybridSearch(
+      List<HybridMatch> matches,
+      OptionalLong readUnits,
+      OptionalLong egressBytes,
+      Map<String, List<ResponseInfo>> infos) {
+    return new HybridSearchResult(matches, readUnits, egressBytes, infos);
+  }
+
+  /** Returns the response of a search with its matches as records. */
+  public static <T extends Record> TypedSearchResponse<T> typed(
+      SearchDocumentsResponse response, DocumentMapper<T> mapper) {
+    Objects.requireNonNull(response, "response is null");
+    Objects.requireNonNull(mapper, "mapper is null");
+    return new TypedSearchResult<>(
+        response.matches().stream()
+            .map(
+                match ->
+                    typedMatch(match.id(), match.score(), mapper.fromDocument(match.document())))
+            .toList(),
+        response.namespace(),
+        response.readUnits(),
+        response.egressBytes(),
+        response.info());
+  }
+
+  /** Returns the response of a fetch with its documents as records. */
+  public static <T extends Record> TypedFetchResponse<T> typed(
+      FetchDocumentsResponse response, DocumentMapper<T> mapper) {
+    Objects.requireNonNull(response, "response is null");
+    Objects.requireNonNull(mapper, "mapper is null");
+    return new TypedFetchResult<>(
+        response.items().stream().map(mapper::fromDocument).toList(),
+        response.nextToken(),
+        response.namespace(),
+        response.readUnits(),
+        response.egressBytes(),
+        response.info());
+  }
+
+  /** Creates a document that a search found. */
+  public static DocumentMatch match(String id, OptionalDouble score, DocumentFields fields) {
+    return new DocumentMatchResult(id, score, fields);
+  }
+
+  /** Creates the place of a document in the ranking of one search. */
+  public static Placement placement(int rank, OptionalDouble score) {
+    return new PlacementResult(rank, score);
+  }
+
+  /** Creates a document that a hybrid search found. */
+  public static HybridMatch hybridMatch(
+      String id,
+      String namespace,
+      double score,
+      Map<String, Placement> ranks,
+      DocumentFields fields) {
+    return new HybridMatchResult(id, namespace, score, ranks, fields);
+  }
+
+  /** Creates a document that a search found, as a record. */
+  public static <T extends Record> TypedMatch<T> typedMatch(
+      String id, OptionalDouble score, T value) {
+    return new TypedMatchResult<>(id, score, value);
   }
 
   /** A {@link SearchDocumentsResponse}. */
-  protected record SearchDocumentsResult(
+  public record SearchDocumentsResult(
       List<DocumentMatch> matches,
       String namespace,
       OptionalLong readUnits,
@@ -56,7 +201,7 @@ public abstract class DocumentBridge extends ModelBridge {
   }
 
   /** A {@link FetchDocumentsResponse}. */
-  protected record FetchDocumentsResult(
+  public record FetchDocumentsResult(
       List<Document> items,
       Optional<String> nextToken,
       String namespace,
@@ -79,7 +224,7 @@ public abstract class DocumentBridge extends ModelBridge {
   }
 
   /** A {@link ListDocumentsResponse}. */
-  protected record ListDocumentsResult(
+  public record ListDocumentsResult(
       List<String> items,
       Optional<String> nextToken,
       String namespace,
@@ -100,7 +245,7 @@ public abstract class DocumentBridge extends ModelBridge {
   }
 
   /** A {@link UpsertDocumentsResponse}. */
-  protected record UpsertDocumentsResult(long upsertedCount, ResponseInfo info)
+  public record UpsertDocumentsResult(long upsertedCount, ResponseInfo info)
       implements UpsertDocumentsResponse {
     /** Copies the content. */
     public UpsertDocumentsResult {
@@ -109,7 +254,7 @@ public abstract class DocumentBridge extends ModelBridge {
   }
 
   /** A {@link UpdateDocumentsResponse}. */
-  protected record UpdateDocumentsResult(OptionalLong matchedRecords, ResponseInfo info)
+  public record UpdateDocumentsResult(OptionalLong matchedRecords, ResponseInfo info)
       implements UpdateDocumentsResponse {
     /** Copies the content. */
     public UpdateDocumentsResult {
@@ -119,7 +264,7 @@ public abstract class DocumentBridge extends ModelBridge {
   }
 
   /** A {@link DeleteDocumentsResponse}. */
-  protected record DeleteDocumentsResult(OptionalLong matchedRecords, ResponseInfo info)
+  public record DeleteDocumentsResult(OptionalLong matchedRecords, ResponseInfo info)
       implements DeleteDocumentsResponse {
     /** Copies the content. */
     public DeleteDocumentsResult {
@@ -129,7 +274,7 @@ public abstract class DocumentBridge extends ModelBridge {
   }
 
   /** A {@link HybridSearchResponse}. */
-  protected record HybridSearchResult(
+  public record HybridSearchResult(
       List<HybridMatch> matches,
       OptionalLong readUnits,
       OptionalLong egressBytes,
@@ -153,7 +298,7 @@ public abstract class DocumentBridge extends ModelBridge {
   }
 
   /** A {@link TypedSearchResponse}. */
-  protected record TypedSearchResult<T extends Record>(
+  public record TypedSearchResult<T extends Record>(
       List<TypedMatch<T>> matches,
       String namespace,
       OptionalLong readUnits,
@@ -171,7 +316,7 @@ public abstract class DocumentBridge extends ModelBridge {
   }
 
   /** A {@link TypedFetchResponse}. */
-  protected record TypedFetchResult<T extends Record>(
+  public record TypedFetchResult<T extends Record>(
       List<T> items,
       Optional<String> nextToken,
       String namespace,
@@ -197,7 +342,7 @@ public abstract class DocumentBridge extends ModelBridge {
   }
 
   /** A {@link DocumentMatch}. */
-  protected record DocumentMatchResult(String id, OptionalDouble score, DocumentFields fields)
+  public record DocumentMatchResult(String id, OptionalDouble score, DocumentFields fields)
       implements DocumentMatch {
     /** Checks that no part is null. */
     public DocumentMatchResult {
@@ -219,7 +364,7 @@ public abstract class DocumentBridge extends ModelBridge {
   }
 
   /** A {@link Placement}. */
-  protected record PlacementResult(int rank, OptionalDouble score) implements Placement {
+  public record PlacementResult(int rank, OptionalDouble score) implements Placement {
     /** Checks that no part is null. */
     public PlacementResult {
       Objects.requireNonNull(score, "score is null");
@@ -227,7 +372,7 @@ public abstract class DocumentBridge extends ModelBridge {
   }
 
   /** A {@link HybridMatch}. */
-  protected record HybridMatchResult(
+  public record HybridMatchResult(
       String id,
       String namespace,
       double score,
@@ -256,7 +401,7 @@ public abstract class DocumentBridge extends ModelBridge {
   }
 
   /** A {@link TypedMatch}. */
-  protected record TypedMatchResult<T extends Record>(String id, OptionalDouble score, T value)
+  public record TypedMatchResult<T extends Record>(String id, OptionalDouble score, T value)
       implements TypedMatch<T> {
     /** Checks that no part is null. */
     public TypedMatchResult {
@@ -269,6 +414,13 @@ public abstract class DocumentBridge extends ModelBridge {
     @Override
     public String toString() {
       return "TypedMatch[" + id + ", " + score + "]";
+    }
+  }
+
+  /** Fields of a response. */
+  public static final class ReceivedFields extends DocumentFields {
+    private ReceivedFields(Map<String, @Nullable Object> values) {
+      super(values);
     }
   }
 }

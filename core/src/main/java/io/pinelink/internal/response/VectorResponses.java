@@ -1,5 +1,6 @@
-package io.pinelink.spi.response;
+package io.pinelink.internal.response;
 
+import io.pinelink.internal.validation.Check;
 import io.pinelink.model.DeleteResponse;
 import io.pinelink.model.DenseColumns;
 import io.pinelink.model.DenseValues;
@@ -11,8 +12,8 @@ import io.pinelink.model.ListIdsResponse;
 import io.pinelink.model.ListResponse;
 import io.pinelink.model.Match;
 import io.pinelink.model.Metadata;
+import io.pinelink.model.MetadataCodec;
 import io.pinelink.model.Metric;
-import io.pinelink.model.ModelBridge;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.QueryResponse;
 import io.pinelink.model.ResponseInfo;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * Creates the responses about vectors, and those that all areas share. For transports, and for
  * tests that stand in for them.
  */
-public final class VectorResponses extends ModelBridge {
+public final class VectorResponses {
   private VectorResponses() {}
 
   /**
@@ -65,7 +66,7 @@ public final class VectorResponses extends ModelBridge {
     Objects.requireNonNull(namespace, "namespace is null");
     Objects.requireNonNull(route, "route is null");
     Objects.requireNonNull(protocol, "protocol is null");
-    return receivedInfo(
+    return new ReceivedInfo(
         requestId, namespace, writeLsn, readLsn, serverDuration, route, protocol, attempts);
   }
 
@@ -92,7 +93,7 @@ public final class VectorResponses extends ModelBridge {
     Objects.requireNonNull(id, "id is null");
     Objects.requireNonNull(values, "values is null");
     Objects.requireNonNull(metadata, "metadata is null");
-    return receivedVector(id, values, sparseValues, metadata);
+    return new ReceivedVector(id, values, sparseValues, metadata);
   }
 
   /**
@@ -101,7 +102,7 @@ public final class VectorResponses extends ModelBridge {
    */
   public static DenseValues denseValues(float[] values) {
     Objects.requireNonNull(values, "values is null");
-    return receivedDenseValues(values);
+    return new ReceivedValues(values);
   }
 
   /**
@@ -113,7 +114,13 @@ public final class VectorResponses extends ModelBridge {
   public static Optional<SparseValues> sparseValues(int[] indices, float[] values) {
     Objects.requireNonNull(indices, "indices is null");
     Objects.requireNonNull(values, "values is null");
-    return receivedSparseValues(indices, values);
+    if (indices.length != values.length) {
+      throw new IllegalArgumentException(
+          indices.length + " sparse indices and " + values.length + " values");
+    }
+    return indices.length == 0
+        ? Optional.empty()
+        : Optional.of(new ReceivedSparseValues(indices, values));
   }
 
   /**
@@ -125,7 +132,28 @@ public final class VectorResponses extends ModelBridge {
    */
   public static Metadata metadata(Map<String, @Nullable Object> values) {
     Objects.requireNonNull(values, "values is null");
-    return receivedMetadata(values);
+    for (Object value : values.values()) {
+      if (value == null || value instanceof List || value instanceof Map) {
+        leaveOut(values);
+        break;
+      }
+    }
+    return values.isEmpty() ? Metadata.empty() : new ReceivedMetadata(withoutNulls(values));
+  }
+
+  private static void leaveOut(Map<String, @Nullable Object> values) {
+    values.replaceAll((key, value) -> value instanceof List<?> list ? strings(list) : value);
+    values.values().removeIf(value -> value == null || value instanceof Map);
+  }
+
+  private static List<String> strings(List<?> list) {
+    return list.stream().filter(String.class::isInstance).map(String.class::cast).toList();
+  }
+
+  // The nulls were removed before, and the map is never changed afterwards.
+  @SuppressWarnings({"unchecked", "NullAway"})
+  private static Map<String, Object> withoutNulls(Map<String, @Nullable Object> values) {
+    return (Map<String, Object>) (Map<String, ?>) values;
   }
 
   /** Creates a page of a list. */
@@ -255,5 +283,232 @@ public final class VectorResponses extends ModelBridge {
   /** Creates the response to a request that returns nothing. */
   public static EmptyResponse empty(ResponseInfo info) {
     return new EmptyResult(info);
+  }
+
+  /** A {@link QueryResponse}. */
+  public record QueryResult(
+      List<Match> matches,
+      String namespace,
+      OptionalLong readUnits,
+      OptionalLong egressBytes,
+      Optional<DenseColumns> columns,
+      ResponseInfo info)
+      implements QueryResponse {
+    /** Copies the content. */
+    public QueryResult {
+      Objects.requireNonNull(readUnits, "readUnits is null");
+      Objects.requireNonNull(namespace, "namespace is null");
+      Objects.requireNonNull(egressBytes, "egressBytes is null");
+      Objects.requireNonNull(columns, "columns is null");
+      Objects.requireNonNull(info, "info is null");
+      matches = Check.copy("matches", matches);
+    }
+  }
+
+  /** A {@link FetchResponse}. */
+  public record FetchResult(
+      Map<String, Vector> vectors,
+      String namespace,
+      OptionalLong readUnits,
+      OptionalLong egressBytes,
+      Optional<DenseColumns> columns,
+      ResponseInfo info)
+      implements FetchResponse {
+    /** Copies the content. */
+    public FetchResult {
+      Objects.requireNonNull(readUnits, "readUnits is null");
+      Objects.requireNonNull(namespace, "namespace is null");
+      Objects.requireNonNull(egressBytes, "egressBytes is null");
+      Objects.requireNonNull(columns, "columns is null");
+      Objects.requireNonNull(info, "info is null");
+      vectors = Check.copy("vectors", vectors);
+    }
+  }
+
+  /** A {@link FetchByMetadataResponse}. */
+  public record FetchByMetadataResult(
+      List<Vector> items,
+      Optional<String> nextToken,
+      String namespace,
+      OptionalLong readUnits,
+      OptionalLong egressBytes,
+      Optional<DenseColumns> columns,
+      ResponseInfo info)
+      implements FetchByMetadataResponse {
+    /** Copies the content. */
+    public FetchByMetadataResult {
+      Objects.requireNonNull(readUnits, "readUnits is null");
+      Objects.requireNonNull(nextToken, "nextToken is null");
+      Objects.requireNonNull(namespace, "namespace is null");
+      Objects.requireNonNull(egressBytes, "egressBytes is null");
+      Objects.requireNonNull(columns, "columns is null");
+      Objects.requireNonNull(info, "info is null");
+      items = Check.copy("items", items);
+      nextToken = nextToken.filter(token -> !token.isEmpty());
+    }
+  }
+
+  /** A {@link ListIdsResponse}. */
+  public record ListIdsResult(
+      List<String> items,
+      Optional<String> nextToken,
+      String namespace,
+      OptionalLong readUnits,
+      OptionalLong egressBytes,
+      ResponseInfo info)
+      implements ListIdsResponse {
+    /** Copies the content. */
+    public ListIdsResult {
+      Objects.requireNonNull(readUnits, "readUnits is null");
+      Objects.requireNonNull(nextToken, "nextToken is null");
+      Objects.requireNonNull(namespace, "namespace is null");
+      Objects.requireNonNull(egressBytes, "egressBytes is null");
+      Objects.requireNonNull(info, "info is null");
+      items = Check.copy("items", items);
+      nextToken = nextToken.filter(token -> !token.isEmpty());
+    }
+  }
+
+  /** A {@link ListResponse}. */
+  public record ListResult<T>(List<T> items, Optional<String> nextToken, ResponseInfo info)
+      implements ListResponse<T> {
+    /** Copies the content. */
+    public ListResult {
+      Objects.requireNonNull(nextToken, "nextToken is null");
+      Objects.requireNonNull(info, "info is null");
+      items = Check.copy("items", items);
+      nextToken = nextToken.filter(token -> !token.isEmpty());
+    }
+  }
+
+  /** A {@link UpsertResponse}. */
+  public record UpsertResult(long upsertedCount, ResponseInfo info) implements UpsertResponse {
+    /** Copies the content. */
+    public UpsertResult {
+      Objects.requireNonNull(info, "info is null");
+    }
+  }
+
+  /** A {@link UpdateResponse}. */
+  public record UpdateResult(OptionalLong matchedRecords, ResponseInfo info)
+      implements UpdateResponse {
+    /** Copies the content. */
+    public UpdateResult {
+      Objects.requireNonNull(matchedRecords, "matchedRecords is null");
+      Objects.requireNonNull(info, "info is null");
+    }
+  }
+
+  /** A {@link DeleteResponse}. */
+  public record DeleteResult(ResponseInfo info) implements DeleteResponse {
+    /** Copies the content. */
+    public DeleteResult {
+      Objects.requireNonNull(info, "info is null");
+    }
+  }
+
+  /** A {@link IndexStats}. */
+  public record StatsResult(
+      Map<String, Long> namespaces,
+      long totalVectorCount,
+      OptionalInt dimension,
+      float indexFullness,
+      Optional<Metric> metric,
+      Optional<VectorType> vectorType,
+      Optional<Float> memoryFullness,
+      Optional<Float> storageFullness,
+      ResponseInfo info)
+      implements IndexStats {
+    /** Copies the content. */
+    public StatsResult {
+      Objects.requireNonNull(dimension, "dimension is null");
+      Objects.requireNonNull(metric, "metric is null");
+      Objects.requireNonNull(vectorType, "vectorType is null");
+      Objects.requireNonNull(memoryFullness, "memoryFullness is null");
+      Objects.requireNonNull(storageFullness, "storageFullness is null");
+      Objects.requireNonNull(info, "info is null");
+      namespaces = Check.copy("namespaces", namespaces);
+    }
+  }
+
+  /** A {@link Match}. */
+  public record MatchResult(float score, Vector vector) implements Match {
+    /** Checks that no part is null. */
+    public MatchResult {
+      Objects.requireNonNull(vector, "vector is null");
+    }
+
+    @Override
+    public String id() {
+      return vector.id();
+    }
+
+    @Override
+    public Metadata metadata() {
+      return vector.metadata();
+    }
+
+    @Override
+    public <T> T metadata(MetadataCodec<T> codec) {
+      return codec.decode(metadata());
+    }
+
+    /** Returns the id and the score. */
+    @Override
+    public String toString() {
+      return "Match[" + id() + ", " + score + "]";
+    }
+  }
+
+  /** A {@link EmptyResponse}. */
+  public record EmptyResult(ResponseInfo info) implements EmptyResponse {
+    /** Checks that no part is null. */
+    public EmptyResult {
+      Objects.requireNonNull(info, "info is null");
+    }
+  }
+
+  /** The origin of a response. */
+  public static final class ReceivedInfo extends ResponseInfo {
+    private ReceivedInfo(
+        @Nullable String requestId,
+        String namespace,
+        @Nullable Long writeLsn,
+        @Nullable Long readLsn,
+        @Nullable Duration serverDuration,
+        Route route,
+        Protocol protocol,
+        int attempts) {
+      super(requestId, namespace, writeLsn, readLsn, serverDuration, route, protocol, attempts);
+    }
+  }
+
+  /** A vector of a response. */
+  public static final class ReceivedVector extends Vector {
+    private ReceivedVector(
+        String id, float[] values, @Nullable SparseValues sparseValues, Metadata metadata) {
+      super(id, values, sparseValues, metadata);
+    }
+  }
+
+  /** Dense values of a response. */
+  public static final class ReceivedValues extends DenseValues {
+    private ReceivedValues(float[] values) {
+      super(values);
+    }
+  }
+
+  /** Sparse values of a response. */
+  public static final class ReceivedSparseValues extends SparseValues {
+    private ReceivedSparseValues(int[] indices, float[] values) {
+      super(indices, values);
+    }
+  }
+
+  /** Metadata of a response. */
+  public static final class ReceivedMetadata extends Metadata {
+    private ReceivedMetadata(Map<String, Object> values) {
+      super(values);
+    }
   }
 }

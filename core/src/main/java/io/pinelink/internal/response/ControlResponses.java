@@ -1,5 +1,17 @@
-package io.pinelink.control;
+package io.pinelink.internal.response;
 
+import io.pinelink.control.BackupFrequency;
+import io.pinelink.control.BackupScheduleDescription;
+import io.pinelink.control.CollectionDescription;
+import io.pinelink.control.ConversionJobDescription;
+import io.pinelink.control.ConversionStatus;
+import io.pinelink.control.CreateIndexFromBackupResponse;
+import io.pinelink.control.DiscoverMetricsResponse;
+import io.pinelink.control.IndexStatus;
+import io.pinelink.control.IntegratedEmbedding;
+import io.pinelink.control.MetricsTargets;
+import io.pinelink.control.ReadCapacityStatus;
+import io.pinelink.control.RestoreJobDescription;
 import io.pinelink.imports.ErrorMode;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.model.Fields;
@@ -19,16 +31,148 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * The implementation of this package's responses, which {@code
- * io.pinelink.spi.response.ControlResponses} creates for transports. Not for applications: they
- * receive responses from calls, and create them for tests with the module {@code pinelink-testing}.
+ * Creates the responses of the control plane. For transports, and for tests that stand in for them.
  */
-public abstract class ControlBridge {
-  /** For the SPI. */
-  protected ControlBridge() {}
+public final class ControlResponses {
+  private ControlResponses() {}
+
+  /** Creates the status of an index. */
+  public static IndexStatus indexStatus(boolean ready, String state) {
+    return new IndexStatusResult(ready, state);
+  }
+
+  /** Creates the status of a read capacity. */
+  public static ReadCapacityStatus readCapacityStatus(
+      String state,
+      OptionalInt currentShards,
+      OptionalInt currentReplicas,
+      Optional<String> errorMessage) {
+    return new ReadCapacityStatusResult(state, currentShards, currentReplicas, errorMessage);
+  }
+
+  /** Creates the integrated embedding of an index. */
+  public static IntegratedEmbedding integratedEmbedding(
+      String model,
+      Optional<Metric> metric,
+      OptionalInt dimension,
+      VectorType vectorType,
+      Map<String, String> fieldMap,
+      Fields readParameters,
+      Fields writeParameters) {
+    return new IntegratedEmbeddingResult(
+        model, metric, dimension, vectorType, fieldMap, readParameters, writeParameters);
+  }
+
+  /** Creates the description of a collection. */
+  public static CollectionDescription collection(
+      String name,
+      String status,
+      String environment,
+      OptionalLong size,
+      OptionalInt dimension,
+      OptionalLong vectorCount,
+      ResponseInfo info) {
+    return new CollectionResult(name, status, environment, size, dimension, vectorCount, info);
+  }
+
+  /** Creates the description of a restore job. */
+  public static RestoreJobDescription restoreJob(
+      String id,
+      String backupId,
+      String targetIndexName,
+      String targetIndexId,
+      String status,
+      Optional<Instant> createdAt,
+      Optional<Instant> completedAt,
+      OptionalDouble percentComplete,
+      ResponseInfo info) {
+    return new RestoreJobResult(
+        id,
+        backupId,
+        targetIndexName,
+        targetIndexId,
+        status,
+        createdAt,
+        completedAt,
+        percentComplete,
+        info);
+  }
+
+  /** Creates the description of a conversion job. */
+  public static ConversionJobDescription conversionJob(
+      String id,
+      Optional<String> sourceIndexName,
+      Optional<String> sourceIndexId,
+      Optional<String> targetIndexName,
+      Optional<String> targetIndexId,
+      ConversionStatus status,
+      Optional<ErrorMode> errorMode,
+      OptionalDouble percentComplete,
+      OptionalLong recordsConverted,
+      OptionalLong recordsSkipped,
+      Optional<Instant> createdAt,
+      ResponseInfo info) {
+    return new ConversionJobResult(
+        id,
+        sourceIndexName,
+        sourceIndexId,
+        targetIndexName,
+        targetIndexId,
+        status,
+        errorMode,
+        percentComplete,
+        recordsConverted,
+        recordsSkipped,
+        createdAt,
+        info);
+  }
+
+  /** Creates the description of a backup schedule. */
+  public static BackupScheduleDescription backupSchedule(
+      String id,
+      String name,
+      String indexId,
+      String projectId,
+      String type,
+      BackupFrequency frequency,
+      int expireAfterDays,
+      boolean enabled,
+      Optional<Instant> nextScheduledRun,
+      Optional<Instant> createdAt,
+      ResponseInfo info) {
+    return new BackupScheduleResult(
+        id,
+        name,
+        indexId,
+        projectId,
+        type,
+        frequency,
+        expireAfterDays,
+        enabled,
+        nextScheduledRun,
+        createdAt,
+        info);
+  }
+
+  /** Creates the response to a request to create an index from a backup. */
+  public static CreateIndexFromBackupResponse createIndexFromBackup(
+      String restoreJobId, String indexId, ResponseInfo info) {
+    return new CreateIndexFromBackupResult(restoreJobId, indexId, info);
+  }
+
+  /** Creates a group of targets that Prometheus scrapes. */
+  public static MetricsTargets metricsTargets(List<String> targets, Map<String, String> labels) {
+    return new MetricsTargetsResult(targets, labels);
+  }
+
+  /** Creates the targets from which the metrics of a project can be scraped. */
+  public static DiscoverMetricsResponse discoverMetrics(
+      List<MetricsTargets> groups, ResponseInfo info) {
+    return new DiscoverMetricsResult(groups, info);
+  }
 
   /** A {@link IndexStatus}. */
-  protected record IndexStatusResult(boolean ready, String state) implements IndexStatus {
+  public record IndexStatusResult(boolean ready, String state) implements IndexStatus {
     private static final String TERMINATING = "Terminating";
     private static final Set<String> ENDED =
         Set.of("InitializationFailed", "Failed", TERMINATING, "Disabled");
@@ -50,7 +194,7 @@ public abstract class ControlBridge {
   }
 
   /** A {@link ReadCapacityStatus}. */
-  protected record ReadCapacityStatusResult(
+  public record ReadCapacityStatusResult(
       String state,
       OptionalInt currentShards,
       OptionalInt currentReplicas,
@@ -66,7 +210,7 @@ public abstract class ControlBridge {
   }
 
   /** A {@link IntegratedEmbedding}. */
-  protected record IntegratedEmbeddingResult(
+  public record IntegratedEmbeddingResult(
       String model,
       Optional<Metric> metric,
       OptionalInt dimension,
@@ -94,7 +238,7 @@ public abstract class ControlBridge {
   }
 
   /** A {@link CollectionDescription}. */
-  protected record CollectionResult(
+  public record CollectionResult(
       String name,
       String status,
       String environment,
@@ -128,7 +272,7 @@ public abstract class ControlBridge {
   }
 
   /** A {@link RestoreJobDescription}. */
-  protected record RestoreJobResult(
+  public record RestoreJobResult(
       String id,
       String backupId,
       String targetIndexName,
@@ -166,7 +310,7 @@ public abstract class ControlBridge {
   }
 
   /** A {@link ConversionJobDescription}. */
-  protected record ConversionJobResult(
+  public record ConversionJobResult(
       String id,
       Optional<String> sourceIndexName,
       Optional<String> sourceIndexId,
@@ -208,7 +352,7 @@ public abstract class ControlBridge {
   }
 
   /** A {@link BackupScheduleDescription}. */
-  protected record BackupScheduleResult(
+  public record BackupScheduleResult(
       String id,
       String name,
       String indexId,
@@ -236,8 +380,7 @@ public abstract class ControlBridge {
   }
 
   /** A {@link CreateIndexFromBackupResponse}. */
-  protected record CreateIndexFromBackupResult(
-      String restoreJobId, String indexId, ResponseInfo info)
+  public record CreateIndexFromBackupResult(String restoreJobId, String indexId, ResponseInfo info)
       implements CreateIndexFromBackupResponse {
     /** Checks that no part is null. */
     public CreateIndexFromBackupResult {
@@ -248,7 +391,7 @@ public abstract class ControlBridge {
   }
 
   /** A {@link MetricsTargets}. */
-  protected record MetricsTargetsResult(List<String> targets, Map<String, String> labels)
+  public record MetricsTargetsResult(List<String> targets, Map<String, String> labels)
       implements MetricsTargets {
     /** Copies the targets and the labels. */
     public MetricsTargetsResult {
@@ -258,7 +401,7 @@ public abstract class ControlBridge {
   }
 
   /** A {@link DiscoverMetricsResponse}. */
-  protected record DiscoverMetricsResult(List<MetricsTargets> groups, ResponseInfo info)
+  public record DiscoverMetricsResult(List<MetricsTargets> groups, ResponseInfo info)
       implements DiscoverMetricsResponse {
     /** Copies the groups. */
     public DiscoverMetricsResult {

@@ -1,11 +1,11 @@
-package io.pinelink.routing;
+package io.pinelink.internal.response;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.Diagnosis.Status;
 import io.pinelink.routing.Diagnosis.Step;
-import io.pinelink.spi.response.RouteReports;
+import io.pinelink.routing.Route;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,14 @@
-package io.pinelink.namespaces;
+package io.pinelink.internal.response;
 
 import io.pinelink.internal.validation.Check;
 import io.pinelink.model.Match;
 import io.pinelink.model.MetadataSchema;
 import io.pinelink.model.ResponseInfo;
+import io.pinelink.namespaces.ListNamespaceAliasesResponse;
+import io.pinelink.namespaces.ListNamespacesResponse;
+import io.pinelink.namespaces.NamespaceAlias;
+import io.pinelink.namespaces.NamespaceDescription;
+import io.pinelink.namespaces.QueryNamespacesResponse;
 import io.pinelink.namespaces.QueryNamespacesResponse.NamespaceMatch;
 import java.time.Instant;
 import java.util.List;
@@ -13,16 +18,67 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The implementation of this package's responses, which {@code
- * io.pinelink.spi.response.NamespaceResponses} creates for transports. Not for applications: they
- * receive responses from calls, and create them for tests with the module {@code pinelink-testing}.
+ * Creates the responses about namespaces and aliases. For transports, and for tests that stand in
+ * for them.
  */
-public abstract class NamespaceBridge {
-  /** For the SPI. */
-  protected NamespaceBridge() {}
+public final class NamespaceResponses {
+  private NamespaceResponses() {}
+
+  /** Creates the description of a namespace. */
+  public static NamespaceDescription namespace(
+      String name,
+      long recordCount,
+      Optional<MetadataSchema> schema,
+      List<String> indexedFields,
+      OptionalLong sizeBytes,
+      ResponseInfo info) {
+    return new NamespaceResult(name, recordCount, schema, indexedFields, sizeBytes, info);
+  }
+
+  /** Creates a page of namespaces. */
+  public static ListNamespacesResponse list(
+      List<NamespaceDescription> items,
+      Optional<String> nextToken,
+      OptionalLong totalCount,
+      ResponseInfo info) {
+    return new ListNamespacesResult(items, nextToken, totalCount, info);
+  }
+
+  /** Creates the description of an alias. */
+  public static NamespaceAlias alias(
+      String name,
+      String targetNamespace,
+      Optional<Instant> createdAt,
+      Optional<Instant> updatedAt,
+      ResponseInfo info) {
+    return new NamespaceAliasResult(name, targetNamespace, createdAt, updatedAt, info);
+  }
+
+  /** Creates a page of aliases. */
+  public static ListNamespaceAliasesResponse listAliases(
+      List<NamespaceAlias> items,
+      Optional<String> nextToken,
+      OptionalLong totalCount,
+      ResponseInfo info) {
+    return new ListNamespaceAliasesResult(items, nextToken, totalCount, info);
+  }
+
+  /** Creates the response to a query of several namespaces. */
+  public static QueryNamespacesResponse query(
+      List<NamespaceMatch> matches,
+      OptionalLong readUnits,
+      OptionalLong egressBytes,
+      Map<String, ResponseInfo> infos) {
+    return new QueryNamespacesResult(matches, readUnits, egressBytes, infos);
+  }
+
+  /** Creates a match with its namespace. */
+  public static NamespaceMatch match(String namespace, Match match) {
+    return new NamespaceMatchResult(namespace, match);
+  }
 
   /** A {@link NamespaceDescription}. */
-  protected record NamespaceResult(
+  public record NamespaceResult(
       String name,
       long recordCount,
       Optional<MetadataSchema> schema,
@@ -41,7 +97,7 @@ public abstract class NamespaceBridge {
   }
 
   /** A {@link ListNamespacesResponse}. */
-  protected record ListNamespacesResult(
+  public record ListNamespacesResult(
       List<NamespaceDescription> items,
       Optional<String> nextToken,
       OptionalLong totalCount,
@@ -58,7 +114,7 @@ public abstract class NamespaceBridge {
   }
 
   /** A {@link NamespaceAlias}. */
-  protected record NamespaceAliasResult(
+  public record NamespaceAliasResult(
       String name,
       String targetNamespace,
       Optional<Instant> createdAt,
@@ -76,7 +132,7 @@ public abstract class NamespaceBridge {
   }
 
   /** A {@link ListNamespaceAliasesResponse}. */
-  protected record ListNamespaceAliasesResult(
+  public record ListNamespaceAliasesResult(
       List<NamespaceAlias> items,
       Optional<String> nextToken,
       OptionalLong totalCount,
@@ -93,7 +149,7 @@ public abstract class NamespaceBridge {
   }
 
   /** A {@link QueryNamespacesResponse}. */
-  protected record QueryNamespacesResult(
+  public record QueryNamespacesResult(
       List<NamespaceMatch> matches,
       OptionalLong readUnits,
       OptionalLong egressBytes,
@@ -109,7 +165,7 @@ public abstract class NamespaceBridge {
   }
 
   /** A {@link NamespaceMatch}. */
-  protected record NamespaceMatchResult(String namespace, Match match) implements NamespaceMatch {
+  public record NamespaceMatchResult(String namespace, Match match) implements NamespaceMatch {
     /** Checks that no part is null. */
     public NamespaceMatchResult {
       Objects.requireNonNull(namespace, "namespace is null");

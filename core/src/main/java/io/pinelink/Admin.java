@@ -607,7 +607,6 @@ public class Admin implements AutoCloseable {
               MAX_RESPONSE_BYTES,
               DEFAULT_GRPC_CONNECTIONS,
               HttpVersion.HTTP_1_1,
-              MAX_FLOAT_DIGITS,
               resolver(counts));
       Transport chain = retrying(new ProtocolTransport(transports), listeners);
       Caller caller =

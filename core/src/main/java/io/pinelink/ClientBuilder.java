@@ -52,9 +52,6 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
     permits Pinelink.Builder, Admin.Builder {
   static final int DEFAULT_GRPC_CONNECTIONS = 4;
 
-  /** The number of digits that distinguish any float from its neighbours. */
-  static final int MAX_FLOAT_DIGITS = 9;
-
   /** In place of longer connect timeouts, which timers cannot count in nanoseconds. */
   private static final Duration MAX_CONNECT = Duration.ofDays(365);
 
@@ -376,7 +373,6 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
       int maxResponseBytes,
       int maxConnections,
       HttpVersion httpVersion,
-      int restFloatDigits,
       AddressResolver resolver) {
     TransportOptions options =
         new TransportOptions(
@@ -386,7 +382,6 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
             maxResponseBytes,
             maxConnections,
             httpVersion,
-            restFloatDigits,
             resolver);
     return new TransportLoader(providers).create(protocols, options);
   }

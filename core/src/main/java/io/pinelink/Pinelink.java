@@ -22,7 +22,6 @@ import io.pinelink.internal.routing.RouteProbe;
 import io.pinelink.internal.routing.RouteRegistry;
 import io.pinelink.internal.routing.Router;
 import io.pinelink.internal.routing.StaleHostTransport;
-import io.pinelink.internal.validation.Check;
 import io.pinelink.model.Protocol;
 import io.pinelink.network.AddressGuard;
 import io.pinelink.network.HttpVersion;
@@ -561,15 +560,12 @@ public class Pinelink implements AutoCloseable {
 
   /** Builds a {@link Pinelink} client. */
   public static final class Builder extends ClientBuilder<Builder> {
-    private static final int MIN_FLOAT_DIGITS = 3;
-
     private @Nullable ApiKey apiKey;
     private RoutePolicy policy = RoutePolicy.asGiven();
     private HostBook hostBook = HostBook.empty();
     private int maxResponseBytes = 64 * 1024 * 1024;
     private int maxGrpcConnections = DEFAULT_GRPC_CONNECTIONS;
     private HttpVersion httpVersion = HttpVersion.HTTP_1_1;
-    private int restFloatDigits = MAX_FLOAT_DIGITS;
     private List<Protocol> protocols = List.of(Protocol.GRPC, Protocol.REST);
     private @Nullable HedgeOptions hedge;
     private UnaryOperator<Transport> decorator = UnaryOperator.identity();
@@ -662,28 +658,6 @@ public class Pinelink implements AutoCloseable {
     }
 
     /**
-     * Sets the maximum number of significant digits of floats in requests over REST: dense and
-     * sparse values in vectors, documents and queries. Numbers in metadata, in filters and in other
-     * fields of documents are sent as they are, and over gRPC all values are sent exactly. Default:
-     * 9, which is the shortest text that denotes the same float.
-     *
-     * <p>Fewer digits make requests smaller, but the service then stores rounded values, or
-     * searches by them. A float of typical embeddings takes 12 bytes, and each digit below 8 saves
-     * about one of them: 6 digits save 14 %. A value that needs no more digits, such as 0.25, is
-     * sent exactly. Any other is rounded to the nearest decimal: what the service reads differs
-     * from the float by at most {@code 0.5 * 10^(1 - digits) + 6 * 10^-8} of it, which is 5.1
-     * millionths with 6 digits. Floats closer to zero than 1.2E-38 may differ by {@code 10^(1 -
-     * digits)} of them. No value becomes zero or infinite, or changes its sign.
-     *
-     * @param max 3 to 9
-     */
-    public Builder restFloatDigits(int max) {
-      this.restFloatDigits =
-          Check.range("restFloatDigits", max, MIN_FLOAT_DIGITS, MAX_FLOAT_DIGITS);
-      return this;
-    }
-
-    /**
      * Sets the protocols to use, the preferred first. Default: gRPC, then REST. Operations on
      * namespace aliases use REST if it is among them.
      */
@@ -725,8 +699,7 @@ public class Pinelink implements AutoCloseable {
     }
 
     private Map<Protocol, Transport> transports(AddressResolver resolver) {
-      return transports(
-          protocols, maxResponseBytes, maxGrpcConnections, httpVersion, restFloatDigits, resolver);
+      return transports(protocols, maxResponseBytes, maxGrpcConnections, httpVersion, resolver);
     }
 
     /**

@@ -227,22 +227,6 @@ class PinelinkTest extends ClientScene {
         .endsWith("source_tag=my_app");
     assertThat(options.connectTimeout()).isEqualTo(Duration.ofMillis(5));
     assertThat(options.httpVersion()).isEqualTo(HttpVersion.HTTP_1_1);
-    assertThat(options.restFloatDigits()).isEqualTo(9);
-  }
-
-  @Test
-  void floatsHaveThreeToNineDigitsOverRest() {
-    FakeTransport transport = new FakeTransport(Protocol.REST);
-    for (int digits : new int[] {3, 6, 9}) {
-      builder().transports(transport).restFloatDigits(digits).build().close();
-
-      assertThat(Objects.requireNonNull(transport.options).restFloatDigits()).isEqualTo(digits);
-    }
-    for (int digits : new int[] {-1, 0, 2, 10}) {
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> builder().restFloatDigits(digits))
-          .withMessage("restFloatDigits is " + digits + ", expected 3 to 9");
-    }
   }
 
   @Test

@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param maxConnections the maximum number of connections to one destination where calls share
  *     them, at least 1; only gRPC uses it
  * @param httpVersion the HTTP version of REST calls
- * @param restFloatDigits the maximum number of significant digits of floats in REST requests, 3 to
- *     9; 9 for the shortest text that denotes the same float
  * @param resolver resolves the addresses to connect to
  */
 public record TransportOptions(
@@ -31,7 +29,6 @@ public record TransportOptions(
     int maxResponseBytes,
     int maxConnections,
     HttpVersion httpVersion,
-    int restFloatDigits,
     AddressResolver resolver) {
   /** Checks that no part is null. */
   public TransportOptions {

@@ -109,7 +109,6 @@ public final class Calls {
         maxResponseBytes,
         4,
         HttpVersion.HTTP_1_1,
-        9,
         resolver);
   }
 

@@ -13,7 +13,6 @@ import io.pinelink.rest.http.ConnectionPool;
 import io.pinelink.rest.http.HttpClient;
 import io.pinelink.rest.http.HttpExchange;
 import io.pinelink.rest.http.RestLibraries;
-import io.pinelink.rest.json.FloatFormat;
 import io.pinelink.rest.json.Json;
 import io.pinelink.rest.json.JsonWriter;
 import io.pinelink.spi.CallContext;
@@ -49,7 +48,6 @@ import org.jspecify.annotations.Nullable;
 public final class RestTransport implements Transport {
   private final TransportOptions options;
   private final Duration stallBound;
-  private final FloatFormat floats;
   private final Clock clock;
   private final DeadlineTimer deadlines;
 
@@ -73,7 +71,6 @@ public final class RestTransport implements Transport {
       TransportOptions options, Clock clock, DeadlineTimer deadlines, Duration stallBound) {
     this.options = options;
     this.stallBound = stallBound;
-    this.floats = FloatFormat.ofDigits(options.restFloatDigits());
     this.clock = clock;
     this.deadlines = deadlines;
   }
@@ -248,13 +245,13 @@ public final class RestTransport implements Transport {
 
   @Override
   public <Q> OptionalLong bodyBytes(Operation<Q, ?> operation, Q request, String namespace) {
-    return bodyBytes(operation, request, namespace, body -> Json.length(body, floats));
+    return bodyBytes(operation, request, namespace, Json::length);
   }
 
   /** Returns the bound, which is exact except for floats. */
   @Override
   public <Q> OptionalLong bodyBytesBound(Operation<Q, ?> operation, Q request, String namespace) {
-    return bodyBytes(operation, request, namespace, body -> Json.lengthBound(body, floats));
+    return bodyBytes(operation, request, namespace, Json::lengthBound);
   }
 
   /** A measure of bodies. */

@@ -14,7 +14,6 @@ import io.pinelink.model.VectorBuffer;
 import io.pinelink.rest.codec.VectorFromJson;
 import io.pinelink.rest.codec.VectorToJson;
 import io.pinelink.rest.json.ChunkPool;
-import io.pinelink.rest.json.FloatFormat;
 import io.pinelink.rest.json.Json;
 import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.JsonWriter;
@@ -82,15 +81,12 @@ class AllocationTest {
             IntStream.range(0, MATCHES).mapToObj(i -> Vector.of("v" + i, floats(random))).toList());
 
     JsonWriter body = VectorToJson.upsert(request, "n");
-    for (int digits : new int[] {3, 6, 9}) {
-      FloatFormat floats = FloatFormat.ofDigits(digits);
-      long allocated = leastAllocated(() -> encoded(body, floats));
-      long bounded = leastAllocated(() -> Json.lengthBound(body, floats));
+    long allocated = leastAllocated(() -> encoded(body));
+    long bounded = leastAllocated(() -> Json.lengthBound(body));
 
-      // Less than one byte per number: the rest belongs to buffers.
-      assertThat(allocated).as(digits + " digits").isLessThan(MATCHES * DIMENSION);
-      assertThat(bounded).as(digits + " digits").isLessThan(MATCHES * DIMENSION);
-    }
+    // Less than one byte per number: the rest belongs to buffers.
+    assertThat(allocated).isLessThan(MATCHES * DIMENSION);
+    assertThat(bounded).isLessThan(MATCHES * DIMENSION);
   }
 
   /** From the caller's arrays to the connection: allocations beyond one copy belong to buffers. */
@@ -107,14 +103,13 @@ class AllocationTest {
                             IntStream.range(0, MATCHES)
                                 .mapToObj(i -> Vector.of("v" + i, values))
                                 .toList()),
-                        "n"),
-                    FloatFormat.SHORTEST));
+                        "n")));
 
     assertThat(upsert).isBetween(FLOATS, FLOATS * 3 / 2);
   }
 
-  private long encoded(JsonWriter json, FloatFormat floats) throws IOException {
-    RequestBuffer body = Json.write(json, floats, chunks);
+  private long encoded(JsonWriter json) throws IOException {
+    RequestBuffer body = Json.write(json, chunks);
     long length = body.length();
     body.release();
     return length;

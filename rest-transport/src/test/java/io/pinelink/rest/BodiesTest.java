@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.rest.json.ChunkPool;
-import io.pinelink.rest.json.FloatFormat;
 import io.pinelink.rest.json.Json;
 import io.pinelink.rest.json.RequestBuffer;
 import io.pinelink.rest.json.ResponseBuffer;
@@ -85,7 +84,7 @@ class BodiesTest {
   void aRequestKeepsTheWrittenBytesInChunks() {
     byte[] sent = bytes(LARGE);
     ChunkPool chunks = new ChunkPool();
-    RequestBuffer body = new RequestBuffer(chunks, FloatFormat.SHORTEST);
+    RequestBuffer body = new RequestBuffer(chunks);
     body.write(sent[0]);
     for (int at = 1; at < sent.length; ) {
       int part = Math.min(sent.length - at, 1 + random.nextInt(20_000));
@@ -101,7 +100,7 @@ class BodiesTest {
   @Test
   void chunksReturnToThePoolOnce() {
     ChunkPool chunks = new ChunkPool();
-    RequestBuffer body = new RequestBuffer(chunks, FloatFormat.SHORTEST);
+    RequestBuffer body = new RequestBuffer(chunks);
     body.write(new byte[3 * ChunkPool.CHUNK], 0, 3 * ChunkPool.CHUNK);
     ByteBuffer first = requireNonNull(body.next());
     first.position(first.limit());
@@ -127,7 +126,6 @@ class BodiesTest {
                       assertThat(chunks.pooled()).isZero();
                       throw new IOException("no");
                     },
-                    FloatFormat.SHORTEST,
                     chunks))
         .hasMessage("no");
 
@@ -136,8 +134,7 @@ class BodiesTest {
 
   @Test
   void aBodyIsUtf8() throws IOException {
-    RequestBuffer body =
-        Json.write(json -> json.writeString("õ€𝄞"), FloatFormat.SHORTEST, new ChunkPool());
+    RequestBuffer body = Json.write(json -> json.writeString("õ€𝄞"), new ChunkPool());
 
     // Jackson writes such a character as one since 2.18.
     String beyond16Bits =

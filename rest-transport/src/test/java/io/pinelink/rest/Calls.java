@@ -51,30 +51,16 @@ public final class Calls {
 
   public static TransportOptions options(
       int maxResponseBytes, HttpVersion version, DnsResolver lookup) {
-    return options(maxResponseBytes, version, 9, lookup);
-  }
-
-  /** Returns the options for floats with at most this many digits. */
-  public static TransportOptions options(int floatDigits) {
-    return options(4_096, HttpVersion.HTTP_1_1, floatDigits, DnsResolver.system());
+    return options(maxResponseBytes, version, lookup, LONG);
   }
 
   /** Returns the options for connections that must be ready within a time. */
   public static TransportOptions options(HttpVersion version, Duration connectTimeout) {
-    return options(4_096, version, 9, DnsResolver.system(), connectTimeout);
+    return options(4_096, version, DnsResolver.system(), connectTimeout);
   }
 
   private static TransportOptions options(
-      int maxResponseBytes, HttpVersion version, int floatDigits, DnsResolver lookup) {
-    return options(maxResponseBytes, version, floatDigits, lookup, LONG);
-  }
-
-  private static TransportOptions options(
-      int maxResponseBytes,
-      HttpVersion version,
-      int floatDigits,
-      DnsResolver lookup,
-      Duration connectTimeout) {
+      int maxResponseBytes, HttpVersion version, DnsResolver lookup, Duration connectTimeout) {
     return new TransportOptions(
         "2026-04",
         "lang=java; pinelink=test",
@@ -82,7 +68,6 @@ public final class Calls {
         maxResponseBytes,
         4,
         version,
-        floatDigits,
         new AddressResolver(lookup, () -> 0L, new RouteListener() {}));
   }
 

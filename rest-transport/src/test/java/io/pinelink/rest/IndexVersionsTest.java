@@ -15,7 +15,6 @@ import io.pinelink.model.Metric;
 import io.pinelink.rest.codec.RestBinding;
 import io.pinelink.rest.codec.RestBindings;
 import io.pinelink.rest.json.ChunkPool;
-import io.pinelink.rest.json.FloatFormat;
 import io.pinelink.rest.json.Json;
 import io.pinelink.routing.Cloud;
 import io.pinelink.spi.ControlOperations;
@@ -38,7 +37,7 @@ class IndexVersionsTest {
       throws IOException {
     RestBinding<Q, ?> row = Objects.requireNonNull(RestBindings.find(operation));
     var body = Objects.requireNonNull(row.encoder().encode(request, "", version).body());
-    byte[] bytes = Bodies.bytesOf(Json.write(body, FloatFormat.ofDigits(9), new ChunkPool()));
+    byte[] bytes = Bodies.bytesOf(Json.write(body, new ChunkPool()));
     return new String(bytes, UTF_8).replace('"', '\'');
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.rest.json.ChunkPool;
-import io.pinelink.rest.json.FloatFormat;
 import io.pinelink.rest.json.FloatText;
 import io.pinelink.rest.json.Json;
 import io.pinelink.rest.json.JsonReader;
@@ -200,10 +199,7 @@ class JsonFloatProperties {
 
   private void assertSurvives(float[] values) throws IOException {
     RequestBuffer bytes =
-        Json.write(
-            json -> Json.writeFloats(json, values.length, i -> values[i]),
-            FloatFormat.SHORTEST,
-            new ChunkPool());
+        Json.write(json -> Json.writeFloats(json, values.length, i -> values[i]), new ChunkPool());
     String json = new String(Bodies.bytesOf(bytes), StandardCharsets.UTF_8);
     assertBits(read(json), values);
     String[] texts = json.substring(1, json.length() - 1).split(",", -1);

@@ -142,7 +142,6 @@ public abstract class TransportContract {
         64 * 1024 * 1024,
         4,
         httpVersion(),
-        9,
         AddressResolver.system());
   }
 

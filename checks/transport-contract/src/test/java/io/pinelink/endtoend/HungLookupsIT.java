@@ -91,7 +91,6 @@ class HungLookupsIT {
             1 << 20,
             4,
             HttpVersion.HTTP_1_1,
-            9,
             new AddressResolver(this::lookUp, TIMEOUT, new RouteListener() {}));
     return protocol == Protocol.GRPC
         ? GrpcTransport.create(options)

@@ -67,14 +67,7 @@ class ProxyAddressesIT {
     AddressResolver resolver = new AddressResolver(lookup, () -> -1L, new RouteListener() {});
     TransportOptions options =
         new TransportOptions(
-            "2026-04",
-            "test",
-            Duration.ofSeconds(5),
-            1 << 20,
-            4,
-            HttpVersion.HTTP_1_1,
-            9,
-            resolver);
+            "2026-04", "test", Duration.ofSeconds(5), 1 << 20, 4, HttpVersion.HTTP_1_1, resolver);
     return protocol == Protocol.GRPC
         ? GrpcTransport.create(options)
         : RestTransport.create(options);

@@ -49,7 +49,6 @@ class RequestSizeProperties {
           1,
           1,
           HttpVersion.HTTP_1_1,
-          9,
           new AddressResolver(DnsResolver.system(), () -> 0L, new RouteListener() {}));
 
   @Test

@@ -86,7 +86,6 @@ class RetryIT {
               64 * 1024 * 1024,
               4,
               this == REST_OVER_HTTP2 ? HttpVersion.HTTP_2 : HttpVersion.HTTP_1_1,
-              9,
               AddressResolver.system());
       return this == GRPC ? GrpcTransport.create(options) : RestTransport.create(options);
     }

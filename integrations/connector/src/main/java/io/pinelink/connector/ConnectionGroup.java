@@ -14,7 +14,6 @@ final class ConnectionGroup implements ClientGroup {
 
   static final String PROTOCOLS = "protocols";
   private static final String HTTP_VERSION = "http.version";
-  private static final String FLOAT_DIGITS = "rest.float.digits";
   private static final String GRPC_CONNECTIONS = "grpc.max.connections";
   private static final String CONNECT_TIMEOUT = "connect.timeout.ms";
   private static final String CALL_TIMEOUT = "call.timeout.ms";
@@ -41,13 +40,6 @@ final class ConnectionGroup implements ClientGroup {
             Importance.LOW,
             OptionDefinitions.names(HttpVersion.values()),
             "HTTP version of calls over REST.")
-        .number(
-            FLOAT_DIGITS,
-            Importance.LOW,
-            9,
-            3,
-            9,
-            "Maximum number of significant digits of floats over REST; 9 are exact.")
         .number(
             GRPC_CONNECTIONS,
             Importance.LOW,
@@ -88,7 +80,6 @@ final class ConnectionGroup implements ClientGroup {
     values.set(CONTROL_PLANE, o -> client.controlPlane(values.text(o)));
     values.set(PROTOCOLS, o -> client.protocols(protocols(values.list(o))));
     client.httpVersion(values.constant(HttpVersion.class, HTTP_VERSION));
-    client.restFloatDigits(values.integer(FLOAT_DIGITS));
     client.maxGrpcConnections(values.integer(GRPC_CONNECTIONS));
     client.connectTimeout(values.millis(CONNECT_TIMEOUT));
     client.timeout(values.millis(CALL_TIMEOUT));

@@ -42,7 +42,6 @@ final class ClientSettings {
     Setters.apply(
         "max-grpc-connections", properties.maxGrpcConnections(), builder::maxGrpcConnections);
     Setters.apply("http-version", properties.httpVersion(), builder::httpVersion);
-    Setters.apply("rest-float-digits", properties.restFloatDigits(), builder::restFloatDigits);
     if (!properties.protocols().isEmpty()) {
       builder.protocols(properties.protocols().toArray(Protocol[]::new));
     }

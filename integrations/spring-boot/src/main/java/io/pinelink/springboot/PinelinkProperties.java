@@ -45,8 +45,6 @@ import org.springframework.util.unit.DataSize;
  * @param maxResponseSize Maximum size of a response. Default: 64 MB.
  * @param maxGrpcConnections Maximum number of gRPC connections to one host. Default: 4.
  * @param httpVersion HTTP version of calls over REST. Default: http-1-1.
- * @param restFloatDigits Maximum number of significant digits of floats over REST, 3 to 9. Default:
- *     9.
  * @param protocols Protocols to use, the preferred one first. Default: grpc, rest.
  * @param admin Access to the admin API.
  * @param health Health indicator of the client.
@@ -79,7 +77,6 @@ record PinelinkProperties(
     @Nullable DataSize maxResponseSize,
     @Nullable Integer maxGrpcConnections,
     @Nullable HttpVersion httpVersion,
-    @Nullable Integer restFloatDigits,
     @DefaultValue List<Protocol> protocols,
     @DefaultValue AdminAccess admin,
     @DefaultValue HealthCheck health,

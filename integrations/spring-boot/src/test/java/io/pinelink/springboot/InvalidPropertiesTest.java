@@ -55,8 +55,7 @@ class InvalidPropertiesTest {
     "pinelink.private-probe-timeout, 3s",
     "pinelink.max-response-size, 0B",
     "pinelink.max-response-size, 4GB",
-    "pinelink.max-grpc-connections, 0",
-    "pinelink.rest-float-digits, 2"
+    "pinelink.max-grpc-connections, 0"
   })
   void aRefusedValueIsReportedWithItsProperty(String property, String value) {
     assertReported(property, property + "=" + value);

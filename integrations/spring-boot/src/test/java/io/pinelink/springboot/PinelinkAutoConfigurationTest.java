@@ -148,7 +148,6 @@ class PinelinkAutoConfigurationTest {
             "pinelink.max-response-size=8MB",
             "pinelink.max-grpc-connections=2",
             "pinelink.http-version=http-2",
-            "pinelink.rest-float-digits=6",
             "pinelink.protocols=rest,grpc")
         .run(
             context ->

@@ -11,7 +11,6 @@ import io.pinelink.rest.codec.HttpStatusMapping;
 import io.pinelink.rest.codec.RestBinding;
 import io.pinelink.rest.codec.RestRequest;
 import io.pinelink.rest.json.ChunkPool;
-import io.pinelink.rest.json.FloatFormat;
 import io.pinelink.rest.json.Json;
 import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.JsonWriter;
@@ -106,9 +105,7 @@ public final class HttpExchange<R> {
   /** Returns the body of the request in chunks that the caller releases; null for none. */
   @Nullable RequestBuffer encodeBody() throws IOException {
     JsonWriter body = request.body();
-    return body == null
-        ? null
-        : Json.write(body, FloatFormat.ofDigits(options.restFloatDigits()), chunks);
+    return body == null ? null : Json.write(body, chunks);
   }
 
   /** Returns the head of the request. */

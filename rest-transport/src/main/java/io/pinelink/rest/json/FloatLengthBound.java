@@ -8,9 +8,6 @@ package io.pinelink.rest.json;
  * there. Floats with the same exponent begin at one of two powers of ten, or of eight if they are
  * subnormal, and the longer counts. A power of two may have a further digit, so the text of each is
  * measured. Whole numbers, which vectors of bytes consist of, have shorter bounds of their own.
- *
- * <p>A limit of the digits shortens the decimal. Only where a rounded float takes an exponent, it
- * has another form, which is not longer than the digits before the point that it replaces.
  */
 final class FloatLengthBound {
   private static final int FRACTION_BITS = 23;
@@ -22,11 +19,11 @@ final class FloatLengthBound {
   private static final int LOWEST = MIN_EXPONENT - FRACTION_BITS;
 
   /** Indexed by the sign and the exponent as a float stores them. */
-  private final byte[] any = new byte[2 * EXPONENTS];
+  private static final byte[] ANY = new byte[2 * EXPONENTS];
 
-  private final byte[] whole = new byte[2 * EXPONENTS];
+  private static final byte[] WHOLE = new byte[2 * EXPONENTS];
 
-  FloatLengthBound(int maxDigits) {
+  static {
     for (int stored = 0; stored < EXPONENTS - 1; stored++) {
       int power = Math.max(stored - BIAS, MIN_EXPONENT);
       int lastDigit = FloatText.log10OfPowerOf2(power - FRACTION_BITS);
@@ -35,22 +32,25 @@ final class FloatLengthBound {
       int highest = FloatText.log10OfPowerOf2(power + 1);
       int length = 0;
       for (int first = lowest; first <= highest; first++) {
-        length = Math.max(length, length(first, Math.min(maxDigits, first - lastDigit + 1)));
+        length =
+            Math.max(length, length(first, Math.min(FloatText.MAX_DIGITS, first - lastDigit + 1)));
       }
-      length = Math.max(length, lengthOfPower(power, maxDigits));
-      set(any, stored, length);
-      set(whole, stored, power < 0 || power > FRACTION_BITS ? length : ofWhole(highest));
+      length = Math.max(length, lengthOfPower(power));
+      set(ANY, stored, length);
+      set(WHOLE, stored, power < 0 || power > FRACTION_BITS ? length : ofWhole(highest));
     }
-    set(whole, 0, ofWhole(0)); // zero itself
+    set(WHOLE, 0, ofWhole(0)); // zero itself
   }
+
+  private FloatLengthBound() {}
 
   private static void set(byte[] bounds, int stored, int length) {
     bounds[stored] = (byte) length;
     bounds[EXPONENTS + stored] = (byte) (1 + length);
   }
 
-  private static int lengthOfPower(int power, int maxDigits) {
-    return FloatText.write(Math.scalb(1f, power), maxDigits, new byte[FloatText.MAX_LENGTH], 0);
+  private static int lengthOfPower(int power) {
+    return FloatText.write(Math.scalb(1f, power), new byte[FloatText.MAX_LENGTH], 0);
   }
 
   /**
@@ -75,11 +75,11 @@ final class FloatLengthBound {
   }
 
   /** Returns the bound for finite floats with commas between them. */
-  long of(int count, FloatAt values) {
+  static long of(int count, FloatAt values) {
     long length = Math.max(0, count - 1);
     for (int i = 0; i < count; i++) {
       float value = values.at(i);
-      byte[] bounds = value == (int) value ? whole : any;
+      byte[] bounds = value == (int) value ? WHOLE : ANY;
       length += bounds[Float.floatToRawIntBits(value) >>> FRACTION_BITS];
     }
     return length;

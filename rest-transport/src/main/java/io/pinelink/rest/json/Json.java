@@ -122,16 +122,16 @@ public final class Json {
   }
 
   /** Returns the length of the body in bytes, by writing it without keeping the result. */
-  public static long length(JsonWriter body, FloatFormat floats) throws IOException {
-    return counted(body, new ByteCount(floats::length));
+  public static long length(JsonWriter body) throws IOException {
+    return counted(body, new ByteCount(FloatLists::length));
   }
 
   /**
    * Returns an upper bound of the length of the body in bytes. It does not format floats, which
    * takes most of the time of {@link #length}, and is exact for everything else.
    */
-  public static long lengthBound(JsonWriter body, FloatFormat floats) throws IOException {
-    return counted(body, new ByteCount(floats::lengthBound));
+  public static long lengthBound(JsonWriter body) throws IOException {
+    return counted(body, new ByteCount(FloatLengthBound::of));
   }
 
   private static long counted(JsonWriter body, ByteCount count) throws IOException {
@@ -142,9 +142,8 @@ public final class Json {
   }
 
   /** Writes the body into chunks of the pool; the caller must release them. */
-  public static RequestBuffer write(JsonWriter body, FloatFormat floats, ChunkPool pool)
-      throws IOException {
-    RequestBuffer bytes = new RequestBuffer(pool, floats);
+  public static RequestBuffer write(JsonWriter body, ChunkPool pool) throws IOException {
+    RequestBuffer bytes = new RequestBuffer(pool);
     boolean written = false;
     try {
       try (JsonGenerator json = FACTORY.createGenerator(bytes)) {

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestBuffer extends OutputStream implements FloatSink {
   private final ChunkPool pool;
-  private final FloatFormat floatFormat;
   private final Deque<Chunk> full = new ArrayDeque<>();
 
   /** The chunk being written; null before the first byte and after the end of writing. */
@@ -22,9 +21,8 @@ public final class RequestBuffer extends OutputStream implements FloatSink {
 
   private long length;
 
-  public RequestBuffer(ChunkPool pool, FloatFormat floatFormat) {
+  public RequestBuffer(ChunkPool pool) {
     this.pool = pool;
-    this.floatFormat = floatFormat;
   }
 
   @Override
@@ -49,14 +47,14 @@ public final class RequestBuffer extends OutputStream implements FloatSink {
   @Override
   public void floats(int count, FloatAt values) {
     for (int i = 0; i < count; ) {
-      Chunk chunk = chunkWithRoom(FloatFormat.ROOM);
+      Chunk chunk = chunkWithRoom(FloatLists.ROOM);
       int begin = chunk.buffer.position();
       // Most floats take half of the room, so the rest of the chunk is divided again.
-      int room = chunk.buffer.remaining() / FloatFormat.ROOM;
+      int room = chunk.buffer.remaining() / FloatLists.ROOM;
       int block = Math.min(Math.min(count - i, room), chunk.floats.length);
       copy(values, i, block, chunk.floats);
       i += block;
-      int end = floatFormat.write(chunk.floats, block, chunk.bytes, begin);
+      int end = FloatLists.write(chunk.floats, block, chunk.bytes, begin);
       if (i == count) {
         end--; // no comma after the last
       }

@@ -18,7 +18,6 @@ import io.pinelink.model.UpsertRequest;
 import io.pinelink.rest.codec.VectorFromJson;
 import io.pinelink.rest.codec.VectorToJson;
 import io.pinelink.rest.json.ChunkPool;
-import io.pinelink.rest.json.FloatFormat;
 import io.pinelink.rest.json.Json;
 import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.RequestBuffer;
@@ -93,7 +92,7 @@ public class CodecBenchmark {
   /** Encodes an upsert as JSON. */
   @Benchmark
   public long encodeJson() throws IOException {
-    RequestBuffer body = Json.write(VectorToJson.upsert(request, ""), FloatFormat.SHORTEST, CHUNKS);
+    RequestBuffer body = Json.write(VectorToJson.upsert(request, ""), CHUNKS);
     long length = body.length();
     body.release();
     return length;

@@ -61,6 +61,8 @@ final class ReturnedTypes {
     if (type.isSealed()) {
       Stream.of(type.getPermittedSubclasses())
           .filter(part -> Modifier.isPublic(part.getModifiers()))
+          // Users cannot name the records behind responses.
+          .filter(part -> !part.getPackageName().contains(".internal"))
           .forEach(this::add);
     }
   }

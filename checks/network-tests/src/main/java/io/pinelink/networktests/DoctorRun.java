@@ -2,10 +2,10 @@ package io.pinelink.networktests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pinelink.internal.response.RouteReports;
 import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.Diagnosis.Status;
 import io.pinelink.routing.Diagnosis.Step;
-import io.pinelink.internal.response.RouteReports;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

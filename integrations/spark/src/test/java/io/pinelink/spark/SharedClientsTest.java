@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.Pinelink;
 import io.pinelink.connector.IndexLimits;
+import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.model.IndexStats;
 import io.pinelink.model.Protocol;
 import io.pinelink.routing.Route;
-import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.telemetry.CallListener;
 import io.pinelink.telemetry.CallObserver;
 import io.pinelink.telemetry.CallStart;

@@ -2,13 +2,13 @@ package io.pinelink.cli.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pinelink.internal.response.RouteReports;
 import io.pinelink.network.ServerCertificate;
 import io.pinelink.routing.Diagnosis;
 import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.Diagnosis.Status;
 import io.pinelink.routing.Diagnosis.Verdict;
 import io.pinelink.routing.Route;
-import io.pinelink.internal.response.RouteReports;
 import io.pinelink.watch.RouteHealth;
 import io.pinelink.watch.WatchMetric;
 import io.pinelink.watch.WatchMetric.Sample;

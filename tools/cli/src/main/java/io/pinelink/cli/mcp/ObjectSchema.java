@@ -40,46 +40,62 @@ final class ObjectSchema {
     return schema;
   }
 
-  static Map<String, Object> text(String description) {
-    return Map.of("type", "string", "description", description);
-  }
-
-  static Map<String, Object> oneOf(String description, String... values) {
-    return Map.of("type", "string", "description", description, "enum", List.of(values));
-  }
-
-  static Map<String, Object> flag(String description) {
-    return Map.of("type", "boolean", "description", description, "default", false);
-  }
-
-  static Map<String, Object> bool(String description) {
-    return Map.of("type", "boolean", "description", description);
-  }
-
-  static Map<String, Object> number(String description) {
-    return Map.of("type", "number", "description", description);
-  }
-
-  static Map<String, Object> count(String description) {
-    return Map.of("type", "integer", "minimum", 0, "description", description);
-  }
-
-  static Map<String, Object> integer(String description, int min, int max, int byDefault) {
+  /**
+   * Returns a schema whose members have the order in which they are given, so that the list of
+   * tools is always the same text.
+   */
+  private static Map<String, Object> schema(String type, Object... members) {
     Map<String, Object> schema = new LinkedHashMap<>();
-    schema.put("type", "integer");
-    schema.put("minimum", min);
-    schema.put("maximum", max);
-    schema.put("default", byDefault);
-    schema.put("description", description);
+    schema.put("type", type);
+    for (int i = 0; i < members.length; i += 2) {
+      schema.put((String) members[i], members[i + 1]);
+    }
     return schema;
   }
 
+  static Map<String, Object> text(String description) {
+    return schema("string", "description", description);
+  }
+
+  static Map<String, Object> oneOf(String description, String... values) {
+    return schema("string", "description", description, "enum", List.of(values));
+  }
+
+  static Map<String, Object> flag(String description) {
+    return schema("boolean", "description", description, "default", false);
+  }
+
+  static Map<String, Object> bool(String description) {
+    return schema("boolean", "description", description);
+  }
+
+  static Map<String, Object> number(String description) {
+    return schema("number", "description", description);
+  }
+
+  static Map<String, Object> count(String description) {
+    return schema("integer", "minimum", 0, "description", description);
+  }
+
+  static Map<String, Object> integer(String description, int min, int max, int byDefault) {
+    return schema(
+        "integer",
+        "minimum",
+        min,
+        "maximum",
+        max,
+        "default",
+        byDefault,
+        "description",
+        description);
+  }
+
   static Map<String, Object> anyObject(String description) {
-    return Map.of("type", "object", "description", description, "additionalProperties", true);
+    return schema("object", "description", description, "additionalProperties", true);
   }
 
   static Map<String, Object> list(String description, Map<String, Object> items) {
-    return Map.of("type", "array", "description", description, "items", items);
+    return schema("array", "description", description, "items", items);
   }
 
   static Map<String, Object> list(
@@ -91,18 +107,18 @@ final class ObjectSchema {
   }
 
   static Map<String, Object> texts(String description) {
-    return list(description, Map.of("type", "string"));
+    return list(description, schema("string"));
   }
 
   static Map<String, Object> numbers(String description) {
-    return list(description, Map.of("type", "number"));
+    return list(description, schema("number"));
   }
 
   static Map<String, Object> sparse(String description) {
     Map<String, Object> schema =
         new LinkedHashMap<>(
             new ObjectSchema()
-                .with("indices", list("The positions.", Map.of("type", "integer", "minimum", 0)))
+                .with("indices", list("The positions.", schema("integer", "minimum", 0)))
                 .with("values", numbers("A value for each position."))
                 .closed());
     schema.put("description", description);

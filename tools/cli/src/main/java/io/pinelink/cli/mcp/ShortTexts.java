@@ -112,7 +112,10 @@ final class ShortTexts {
     for (int i = 0; i < values.size(); i++) {
       indices.add(values.index(i));
     }
-    return Map.of("indices", indices, "values", floats(values.values()));
+    Map<String, Object> sparse = new LinkedHashMap<>();
+    sparse.put("indices", indices);
+    sparse.put("values", floats(values.values()));
+    return sparse;
   }
 
   private String text(String text) {

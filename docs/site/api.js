@@ -10,6 +10,7 @@ export const modules = [
   'rest-transport',
   'server',
   'testing',
+  'extensions/copy',
   'extensions/import-files',
   'integrations/connector',
   'integrations/flink',

@@ -24,7 +24,6 @@ module io.pinelink {
   exports io.pinelink.spi.request;
   exports io.pinelink.spi.response;
   exports io.pinelink.telemetry;
-  exports io.pinelink.transfer;
   exports io.pinelink.watch;
   exports io.pinelink.internal.bulk.targets to
       io.pinelink.connector;

@@ -1,4 +1,4 @@
-/** Pinelink with both transports. It needs no other module. */
+/** Pinelink with both transports and the extensions that need no library. It needs no other module. */
 module io.pinelink {
   requires java.logging;
   requires java.naming;
@@ -10,6 +10,7 @@ module io.pinelink {
   exports io.pinelink.admin;
   exports io.pinelink.bulk;
   exports io.pinelink.control;
+  exports io.pinelink.copy;
   exports io.pinelink.documents;
   exports io.pinelink.error;
   exports io.pinelink.grpc;
@@ -28,7 +29,6 @@ module io.pinelink {
   exports io.pinelink.spi.request;
   exports io.pinelink.spi.response;
   exports io.pinelink.telemetry;
-  exports io.pinelink.transfer;
   exports io.pinelink.watch;
   exports io.pinelink.internal.bulk.targets to
       io.pinelink.connector;

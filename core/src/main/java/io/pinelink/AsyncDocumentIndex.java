@@ -30,10 +30,6 @@ import io.pinelink.internal.doctor.IndexProbe;
 import io.pinelink.internal.paging.NamespaceScan;
 import io.pinelink.internal.paging.PageSource;
 import io.pinelink.internal.search.HybridSearchCalls;
-import io.pinelink.internal.transfer.ComparisonRun;
-import io.pinelink.internal.transfer.CopyRun;
-import io.pinelink.internal.transfer.DocumentSide;
-import io.pinelink.internal.transfer.TransferTask;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.internal.waiter.VisibilityConditions;
 import io.pinelink.model.ConsistencyToken;
@@ -41,10 +37,6 @@ import io.pinelink.model.IndexStats;
 import io.pinelink.routing.Diagnosis.Verdict;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.DocumentOperations;
-import io.pinelink.transfer.ComparisonOptions;
-import io.pinelink.transfer.ComparisonReport;
-import io.pinelink.transfer.CopyOptions;
-import io.pinelink.transfer.CopyReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -314,42 +306,6 @@ public class AsyncDocumentIndex {
         ids(request),
         ids -> Futures.map(fetch(FetchDocumentsRequest.byIds(ids)), FetchDocumentsResponse::byId),
         Document::id);
-  }
-
-  /** Copies documents, as {@link DocumentIndex#copyTo} does. */
-  public CompletableFuture<CopyReport> copyTo(AsyncDocumentIndex target, CopyOptions options) {
-    Objects.requireNonNull(target, "target is null");
-    Objects.requireNonNull(options, "options is null");
-    CopyRun<Document> copy = new CopyRun<>(side(), target.side(), options);
-    return TransferTask.start(caller.completeOn(), copy::run);
-  }
-
-  /**
-   * Compares documents, as {@link DocumentIndex#compareWith(DocumentIndex, ComparisonOptions)}
-   * does.
-   */
-  public CompletableFuture<ComparisonReport> compareWith(
-      AsyncDocumentIndex other, ComparisonOptions options) {
-    Objects.requireNonNull(other, "other is null");
-    Objects.requireNonNull(options, "options is null");
-    return TransferTask.start(
-        caller.completeOn(), () -> new ComparisonRun<>(side(), options).with(other.side()));
-  }
-
-  /**
-   * Compares documents with a source, as {@link DocumentIndex#compareWith(BulkSource,
-   * ComparisonOptions)} does. The source is read on a thread of the comparison.
-   */
-  public CompletableFuture<ComparisonReport> compareWith(
-      BulkSource<Document> documents, ComparisonOptions options) {
-    Objects.requireNonNull(documents, "documents is null");
-    Objects.requireNonNull(options, "options is null");
-    return TransferTask.start(
-        caller.completeOn(), () -> new ComparisonRun<>(side(), options).with(documents));
-  }
-
-  DocumentSide side() {
-    return new DocumentSide(caller);
   }
 
   /** Waits until a write is visible to reads, as {@link DocumentIndex#awaitVisible} does. */

@@ -6,7 +6,6 @@ import io.pinelink.bulk.BulkSource;
 import io.pinelink.bulk.BulkWriter;
 import io.pinelink.bulk.BulkWriterListener;
 import io.pinelink.bulk.FetchConsumer;
-import io.pinelink.documents.Document;
 import io.pinelink.internal.bulk.Engine;
 import io.pinelink.internal.bulk.targets.BulkOperations;
 import io.pinelink.internal.call.Caller;
@@ -16,11 +15,6 @@ import io.pinelink.internal.doctor.IndexProbe;
 import io.pinelink.internal.paging.NamespaceScan;
 import io.pinelink.internal.paging.PageSource;
 import io.pinelink.internal.search.NamespacesQuery;
-import io.pinelink.internal.transfer.ComparisonRun;
-import io.pinelink.internal.transfer.CopyRun;
-import io.pinelink.internal.transfer.MappedSide;
-import io.pinelink.internal.transfer.TransferTask;
-import io.pinelink.internal.transfer.VectorSide;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.internal.waiter.VisibilityConditions;
 import io.pinelink.internal.waiter.Waiter;
@@ -48,11 +42,6 @@ import io.pinelink.namespaces.QueryNamespacesResponse;
 import io.pinelink.routing.Diagnosis.Verdict;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.DataOperations;
-import io.pinelink.transfer.ComparisonOptions;
-import io.pinelink.transfer.ComparisonReport;
-import io.pinelink.transfer.CopyOptions;
-import io.pinelink.transfer.CopyReport;
-import io.pinelink.transfer.DocumentMapping;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -362,67 +351,6 @@ public class AsyncIndex {
   /** Checks whether the service answers calls to this index, as {@link Index#probe} does. */
   public CompletableFuture<Verdict> probe() {
     return IndexProbe.ofVectors(caller).verdict();
-  }
-
-  /** Copies vectors to another index, as {@link Index#copyTo(Index, CopyOptions)} does. */
-  public CompletableFuture<CopyReport> copyTo(AsyncIndex target, CopyOptions options) {
-    Objects.requireNonNull(target, "target is null");
-    Objects.requireNonNull(options, "options is null");
-    CopyRun<Vector> copy = new CopyRun<>(side(), target.side(), options);
-    return TransferTask.start(caller.completeOn(), copy::run);
-  }
-
-  /**
-   * Copies vectors to an index of documents, as {@link Index#copyTo(DocumentIndex, DocumentMapping,
-   * CopyOptions)} does.
-   */
-  public CompletableFuture<CopyReport> copyTo(
-      AsyncDocumentIndex target, DocumentMapping mapping, CopyOptions options) {
-    Objects.requireNonNull(target, "target is null");
-    Objects.requireNonNull(mapping, "mapping is null");
-    Objects.requireNonNull(options, "options is null");
-    CopyRun<Document> copy = new CopyRun<>(new MappedSide(side(), mapping), target.side(), options);
-    return TransferTask.start(caller.completeOn(), copy::run);
-  }
-
-  /** Compares vectors, as {@link Index#compareWith(Index, ComparisonOptions)} does. */
-  public CompletableFuture<ComparisonReport> compareWith(
-      AsyncIndex other, ComparisonOptions options) {
-    Objects.requireNonNull(other, "other is null");
-    Objects.requireNonNull(options, "options is null");
-    VectorSide there = other.side();
-    return TransferTask.start(
-        caller.completeOn(), () -> new ComparisonRun<>(side(), options).with(there));
-  }
-
-  /**
-   * Compares vectors with documents, as {@link Index#compareWith(DocumentIndex, DocumentMapping,
-   * ComparisonOptions)} does.
-   */
-  public CompletableFuture<ComparisonReport> compareWith(
-      AsyncDocumentIndex other, DocumentMapping mapping, ComparisonOptions options) {
-    Objects.requireNonNull(other, "other is null");
-    Objects.requireNonNull(mapping, "mapping is null");
-    Objects.requireNonNull(options, "options is null");
-    MappedSide here = new MappedSide(side(), mapping);
-    return TransferTask.start(
-        caller.completeOn(), () -> new ComparisonRun<>(here, options).with(other.side()));
-  }
-
-  /**
-   * Compares vectors with a source, as {@link Index#compareWith(BulkSource, ComparisonOptions)}
-   * does. The source is read on a thread of the comparison.
-   */
-  public CompletableFuture<ComparisonReport> compareWith(
-      BulkSource<Vector> vectors, ComparisonOptions options) {
-    Objects.requireNonNull(vectors, "vectors is null");
-    Objects.requireNonNull(options, "options is null");
-    return TransferTask.start(
-        caller.completeOn(), () -> new ComparisonRun<>(side(), options).with(vectors));
-  }
-
-  VectorSide side() {
-    return new VectorSide(caller);
   }
 
   /**

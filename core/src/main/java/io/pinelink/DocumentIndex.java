@@ -27,18 +27,11 @@ import io.pinelink.internal.bulk.targets.RequestSizeEstimate;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.SingleThreadExecutors;
-import io.pinelink.internal.transfer.ComparisonRun;
-import io.pinelink.internal.transfer.CopyRun;
-import io.pinelink.internal.transfer.DocumentSide;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.model.ConsistencyToken;
 import io.pinelink.model.IndexStats;
 import io.pinelink.routing.Diagnosis.Verdict;
 import io.pinelink.routing.Route;
-import io.pinelink.transfer.ComparisonOptions;
-import io.pinelink.transfer.ComparisonReport;
-import io.pinelink.transfer.CopyOptions;
-import io.pinelink.transfer.CopyReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -294,55 +287,6 @@ public class DocumentIndex {
         .bulk()
         .fetchDocuments(ids, options, consumer, SingleThreadExecutors.named("pinelink-bulk"))
         .run();
-  }
-
-  /**
-   * Copies the documents of this namespace, or of those that the options name, to another index, as
-   * {@link Index#copyTo(Index, CopyOptions)} copies vectors.
-   *
-   * @throws io.pinelink.error.BulkException if the copy ended early, or not everything was copied,
-   *     unless the options {@linkplain BulkOptions.Builder#collectFailures() collect failures}
-   * @throws IllegalArgumentException if both sides are the same namespace, the schemas of the
-   *     options do not fit, or the checkpoint belongs to another copy
-   * @throws IllegalStateException if another copy uses the checkpoint, or the alias to switch
-   *     points to the target namespace already
-   * @throws java.io.UncheckedIOException if the checkpoint cannot be read or written
-   */
-  public CopyReport copyTo(DocumentIndex target, CopyOptions options) {
-    Objects.requireNonNull(target, "target is null");
-    Objects.requireNonNull(options, "options is null");
-    return new CopyRun<>(side(), target.side(), options).run();
-  }
-
-  /**
-   * Compares the documents of this namespace with another one, by ids and by checksums of fields,
-   * as {@link Index#compareWith(Index, ComparisonOptions)} compares vectors.
-   *
-   * @throws io.pinelink.error.BulkException if a side could not be read completely
-   * @throws IllegalStateException if a service does not list ids in byte order
-   */
-  public ComparisonReport compareWith(DocumentIndex other, ComparisonOptions options) {
-    Objects.requireNonNull(other, "other is null");
-    Objects.requireNonNull(options, "options is null");
-    return new ComparisonRun<>(side(), options).with(other.side());
-  }
-
-  /**
-   * Compares the documents of this namespace with a source, such as a file, as {@link
-   * Index#compareWith(BulkSource, ComparisonOptions)} compares vectors.
-   *
-   * @param documents an iterator or a stream, which is read on the calling thread
-   * @throws io.pinelink.error.BulkException if the namespace could not be read completely
-   * @throws IllegalArgumentException if the source is a publisher
-   */
-  public ComparisonReport compareWith(BulkSource<Document> documents, ComparisonOptions options) {
-    Objects.requireNonNull(documents, "documents is null");
-    Objects.requireNonNull(options, "options is null");
-    return new ComparisonRun<>(side(), options).with(documents);
-  }
-
-  DocumentSide side() {
-    return new DocumentSide(caller.completingOn(callbacks));
   }
 
   /**

@@ -10,10 +10,6 @@ import io.pinelink.internal.bulk.targets.RequestSizeEstimate;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.SingleThreadExecutors;
-import io.pinelink.internal.transfer.ComparisonRun;
-import io.pinelink.internal.transfer.CopyRun;
-import io.pinelink.internal.transfer.MappedSide;
-import io.pinelink.internal.transfer.VectorSide;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.model.ConsistencyToken;
 import io.pinelink.model.DeleteRequest;
@@ -38,11 +34,6 @@ import io.pinelink.namespaces.QueryNamespacesRequest;
 import io.pinelink.namespaces.QueryNamespacesResponse;
 import io.pinelink.routing.Diagnosis.Verdict;
 import io.pinelink.routing.Route;
-import io.pinelink.transfer.ComparisonOptions;
-import io.pinelink.transfer.ComparisonReport;
-import io.pinelink.transfer.CopyOptions;
-import io.pinelink.transfer.CopyReport;
-import io.pinelink.transfer.DocumentMapping;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -317,100 +308,6 @@ public class Index {
         .bulk()
         .fetch(ids, options, consumer, SingleThreadExecutors.named("pinelink-bulk"))
         .run();
-  }
-
-  /**
-   * Copies the vectors of this namespace, or of those that the options name, to another index,
-   * which may belong to another client: ids are listed and fetched here and upserted there at the
-   * same time, each side at the rate that it accepts and on its own route. Memory is bounded.
-   *
-   * <p>A copy is no snapshot. A vector that is written meanwhile is copied as it was before or
-   * after the write; one with a new id is copied if the listing reaches it later. With a
-   * {@linkplain BulkOptions.Builder#checkpoint checkpoint}, a copy that ended early is continued by
-   * the same call. The listener is called on the callback executors of the two clients.
-   *
-   * @param target the index to write to, with the namespace to write to
-   * @return the outcome by namespace; check {@link CopyReport#isClean()} if a comparison was
-   *     requested
-   * @throws io.pinelink.error.BulkException if the copy ended early, or not everything was copied,
-   *     unless the options {@linkplain BulkOptions.Builder#collectFailures() collect failures}
-   * @throws IllegalArgumentException if both sides are the same namespace; their dimensions,
-   *     metrics or vector types differ; the checkpoint belongs to another copy or is incomplete; or
-   *     {@linkplain CopyOptions.Builder#mirror a mirror} would delete more than the options allow
-   * @throws IllegalStateException if another copy uses the checkpoint, or the alias to switch
-   *     points to the target namespace already
-   * @throws java.io.UncheckedIOException if the checkpoint cannot be read or written
-   */
-  public CopyReport copyTo(Index target, CopyOptions options) {
-    Objects.requireNonNull(target, "target is null");
-    Objects.requireNonNull(options, "options is null");
-    return new CopyRun<>(side(), target.side(), options).run();
-  }
-
-  /**
-   * Copies vectors to an index of documents by a mapping, otherwise as {@link #copyTo(Index,
-   * CopyOptions)} does. A vector that cannot be mapped is rejected, and the others are copied.
-   *
-   * @throws io.pinelink.error.BulkException if the copy ended early, or not everything was copied,
-   *     unless the options {@linkplain BulkOptions.Builder#collectFailures() collect failures}
-   * @throws IllegalArgumentException if the mapping does not fit the {@linkplain
-   *     CopyOptions.Builder#targetSchema schema}, or the checkpoint belongs to another copy
-   */
-  public CopyReport copyTo(DocumentIndex target, DocumentMapping mapping, CopyOptions options) {
-    Objects.requireNonNull(target, "target is null");
-    Objects.requireNonNull(mapping, "mapping is null");
-    Objects.requireNonNull(options, "options is null");
-    return new CopyRun<>(new MappedSide(side(), mapping), target.side(), options).run();
-  }
-
-  /**
-   * Compares the vectors of this namespace with another one, by ids and by checksums of values,
-   * sparse values and metadata. Every bit of a value counts; the order of metadata keys and of
-   * sparse indices does not. Differences are fetched a second time before they are reported, so
-   * that a write during the comparison is not one if both sides have it. Memory is bounded.
-   *
-   * @throws io.pinelink.error.BulkException if a side could not be read completely
-   * @throws IllegalStateException if a service does not list ids in byte order
-   */
-  public ComparisonReport compareWith(Index other, ComparisonOptions options) {
-    Objects.requireNonNull(other, "other is null");
-    Objects.requireNonNull(options, "options is null");
-    return new ComparisonRun<>(side(), options).with(other.side());
-  }
-
-  /**
-   * Compares the vectors of this namespace, mapped to documents, with documents, as {@link
-   * #compareWith(Index, ComparisonOptions)} does.
-   *
-   * @throws io.pinelink.error.BulkException if a side could not be read completely
-   */
-  public ComparisonReport compareWith(
-      DocumentIndex other, DocumentMapping mapping, ComparisonOptions options) {
-    Objects.requireNonNull(other, "other is null");
-    Objects.requireNonNull(mapping, "mapping is null");
-    Objects.requireNonNull(options, "options is null");
-    return new ComparisonRun<>(new MappedSide(side(), mapping), options).with(other.side());
-  }
-
-  /**
-   * Compares the vectors of this namespace with a source, such as a file, in any order. An id that
-   * comes more than once is a duplicate. Otherwise it works as {@link #compareWith(Index,
-   * ComparisonOptions)} does, but differences are not fetched again. The ids of the source are
-   * sorted, beyond 16 MB in temporary files.
-   *
-   * @param vectors an iterator or a stream, which is read on the calling thread
-   * @throws io.pinelink.error.BulkException if the namespace could not be read completely
-   * @throws IllegalArgumentException if the source is a publisher
-   * @throws java.io.UncheckedIOException if a temporary file cannot be written
-   */
-  public ComparisonReport compareWith(BulkSource<Vector> vectors, ComparisonOptions options) {
-    Objects.requireNonNull(vectors, "vectors is null");
-    Objects.requireNonNull(options, "options is null");
-    return new ComparisonRun<>(side(), options).with(vectors);
-  }
-
-  VectorSide side() {
-    return new VectorSide(caller.completingOn(callbacks));
   }
 
   /**

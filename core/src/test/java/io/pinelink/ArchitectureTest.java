@@ -75,8 +75,6 @@ class ArchitectureTest {
     "io.pinelink.admin,      io.pinelink.model io.pinelink.internal.validation",
     "io.pinelink.bulk,       io.pinelink.model io.pinelink.documents io.pinelink.namespaces"
         + " io.pinelink.records io.pinelink.internal.validation",
-    "io.pinelink.transfer,   io.pinelink.bulk io.pinelink.control io.pinelink.documents"
-        + " io.pinelink.model io.pinelink.internal.validation",
     "io.pinelink.error,      io.pinelink.routing io.pinelink.network io.pinelink.bulk"
         + " io.pinelink.model io.pinelink.internal.validation",
     "io.pinelink.internal.failure, io.pinelink.error io.pinelink.network io.pinelink.routing"

@@ -15,6 +15,12 @@ public interface BulkListener {
   /** Receives the progress, at the interval set in the options. */
   default void progress(BulkProgress progress) {}
 
+  /**
+   * Receives the id of an item that was accepted, at once. For a program that keeps its own record
+   * of what was written.
+   */
+  default void accepted(String id) {}
+
   /** Receives an item that was not accepted and will not be retried. */
   default void failed(BulkFailure failure) {}
 

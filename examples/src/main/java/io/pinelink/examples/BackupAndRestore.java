@@ -72,8 +72,7 @@ public final class BackupAndRestore {
           .forEach(System.out::println);
 
       control.deleteBackup(backup.id());
-      System.out.println(
-          "backups: " + control.listAllBackups().stream().count());
+      System.out.println("backups: " + control.listAllBackups().stream().count());
     }
   }
 }

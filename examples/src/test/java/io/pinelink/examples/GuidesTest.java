@@ -28,7 +28,7 @@ class GuidesTest {
           import io.pinelink.imports.*;
           import io.pinelink.network.*;
           import io.pinelink.retry.*;
-          import io.pinelink.transfer.*;
+          import io.pinelink.copy.*;
           import io.pinelink.watch.*;
           import java.net.InetAddress;
           import java.nio.file.Path;

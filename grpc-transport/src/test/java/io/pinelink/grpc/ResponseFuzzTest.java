@@ -71,12 +71,10 @@ class ResponseFuzzTest {
           new Asked<>(DataOperations.DESCRIBE_NAMESPACE, ByName.ofNamespace("n")),
           new Asked<>(DataOperations.LIST_NAMESPACES, ListNamespacesRequest.all()),
           new Asked<>(DataOperations.DELETE_NAMESPACE, ByName.ofNamespace("n")),
-          new Asked<>(
-              AliasOperations.CREATE_NAMESPACE_ALIAS, new AliasTarget("a", "n")),
+          new Asked<>(AliasOperations.CREATE_NAMESPACE_ALIAS, new AliasTarget("a", "n")),
           new Asked<>(AliasOperations.DESCRIBE_NAMESPACE_ALIAS, ByName.ofAlias("a")),
           new Asked<>(AliasOperations.LIST_NAMESPACE_ALIASES, ListNamespaceAliasesRequest.all()),
-          new Asked<>(
-              AliasOperations.REPOINT_NAMESPACE_ALIAS, new AliasTarget("a", "n")),
+          new Asked<>(AliasOperations.REPOINT_NAMESPACE_ALIAS, new AliasTarget("a", "n")),
           new Asked<>(AliasOperations.DELETE_NAMESPACE_ALIAS, ByName.ofAlias("a")));
 
   private final RawAnswers server = new RawAnswers();

@@ -92,8 +92,7 @@ class WithoutRestTest {
         "configureIndex",
         () -> control.configureIndex(ConfigureIndexRequest.builder("i").tag("a", "1").build()));
     calls.put("deleteIndex", () -> control.deleteIndex("i"));
-    calls.put(
-        "createCollection", () -> control.createCollection("c", "i"));
+    calls.put("createCollection", () -> control.createCollection("c", "i"));
     calls.put("describeCollection", () -> control.describeCollection("c"));
     calls.put("listCollections", control::listCollections);
     calls.put("deleteCollection", () -> control.deleteCollection("c"));

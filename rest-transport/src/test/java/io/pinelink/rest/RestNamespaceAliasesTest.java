@@ -54,8 +54,7 @@ class RestNamespaceAliasesTest {
 
   @Test
   void createPostsBothNames() throws Exception {
-    NamespaceAlias made =
-        call(CREATE_NAMESPACE_ALIAS, new AliasTarget("live", "v1"));
+    NamespaceAlias made = call(CREATE_NAMESPACE_ALIAS, new AliasTarget("live", "v1"));
 
     assertThat(made)
         .isEqualTo(
@@ -168,9 +167,7 @@ class RestNamespaceAliasesTest {
     assertThat(
             failureOf(
                 transport.call(
-                    CREATE_NAMESPACE_ALIAS,
-                    new AliasTarget("live", "v2"),
-                    context(route))))
+                    CREATE_NAMESPACE_ALIAS, new AliasTarget("live", "v2"), context(route))))
         .isInstanceOfSatisfying(
             AlreadyExistsException.class,
             taken -> {
@@ -196,9 +193,7 @@ class RestNamespaceAliasesTest {
     assertThat(
             failureOf(
                 transport.call(
-                    CREATE_NAMESPACE_ALIAS,
-                    new AliasTarget("live", "v2"),
-                    context(route))))
+                    CREATE_NAMESPACE_ALIAS, new AliasTarget("live", "v2"), context(route))))
         .hasMessageContaining("exists")
         .isInstanceOfSatisfying(
             AlreadyExistsException.class, taken -> assertThat(taken.reason()).isEmpty());

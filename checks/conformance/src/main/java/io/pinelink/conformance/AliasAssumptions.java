@@ -71,7 +71,8 @@ final class AliasAssumptions {
 
   private static Verdict overGrpc(RowLab lab) {
     fill(lab);
-    Seen rest = lab.call(() -> lab.vectorsOverRest().namespaces().createAlias(alias(lab), lab.namespace()));
+    Seen rest =
+        lab.call(() -> lab.vectorsOverRest().namespaces().createAlias(alias(lab), lab.namespace()));
     if (isMissing(rest)) {
       return NOT_ENABLED;
     }
@@ -99,7 +100,8 @@ final class AliasAssumptions {
 
   private static Verdict writeToAlias(RowLab lab) {
     fill(lab);
-    Seen created = lab.call(() -> lab.vectors().namespaces().createAlias(alias(lab), lab.namespace()));
+    Seen created =
+        lab.call(() -> lab.vectors().namespaces().createAlias(alias(lab), lab.namespace()));
     if (isMissing(created)) {
       return NOT_ENABLED;
     }

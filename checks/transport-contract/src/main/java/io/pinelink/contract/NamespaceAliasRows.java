@@ -287,8 +287,7 @@ final class NamespaceAliasRows {
   }
 
   private static void repoint(Section section) {
-    section.sample(
-        REPOINT_NAMESPACE_ALIAS, new AliasTarget("live", "__default__"));
+    section.sample(REPOINT_NAMESPACE_ALIAS, new AliasTarget("live", "__default__"));
     section.row(
         REPOINT_NAMESPACE_ALIAS,
         ROUND_TRIP,
@@ -300,8 +299,7 @@ final class NamespaceAliasRows {
           NamespaceAlias repointed =
               index.call(REPOINT_NAMESPACE_ALIAS, new AliasTarget("live", "v2"));
           calls.pass(Duration.ofSeconds(1));
-          NamespaceAlias again =
-              index.call(REPOINT_NAMESPACE_ALIAS, new AliasTarget("live", "v2"));
+          NamespaceAlias again = index.call(REPOINT_NAMESPACE_ALIAS, new AliasTarget("live", "v2"));
 
           assertEquals("v2", repointed.targetNamespace());
           assertEquals(Optional.of(made), repointed.createdAt());
@@ -317,16 +315,12 @@ final class NamespaceAliasRows {
           IndexCalls index = index(calls);
           assertThrows(
               NotFoundException.class,
-              () ->
-                  index.call(
-                      REPOINT_NAMESPACE_ALIAS, new AliasTarget("live", "v2")));
+              () -> index.call(REPOINT_NAMESPACE_ALIAS, new AliasTarget("live", "v2")));
           make(index, "live", "v1");
           assertReason(
               ErrorCode.INVALID_ARGUMENT,
               "TARGET_NAMESPACE_NOT_FOUND",
-              () ->
-                  index.call(
-                      REPOINT_NAMESPACE_ALIAS, new AliasTarget("live", "none")));
+              () -> index.call(REPOINT_NAMESPACE_ALIAS, new AliasTarget("live", "none")));
           assertEquals("v1", find(index, "live").targetNamespace());
         });
     section.row(

@@ -200,9 +200,7 @@ class ControlPlaneIT {
     assertThat(control.listAllBackups(twoAtATime))
         .extracting(BackupDescription::id)
         .containsExactlyElementsOf(made);
-    assertThat(control.listAllBackups())
-        .extracting(BackupDescription::id)
-        .containsAll(made);
+    assertThat(control.listAllBackups()).extracting(BackupDescription::id).containsAll(made);
   }
 
   @Test

@@ -98,13 +98,7 @@ class NamespaceAliasIT {
     try (Pinelink client = client(protocol)) {
       Index index = client.indexAt(host);
       AsyncIndex async = index.async();
-      List.of("c", "a", "b")
-          .forEach(
-              name ->
-                  async
-                      .namespaces()
-                      .createAlias(name, "v1")
-                      .join());
+      List.of("c", "a", "b").forEach(name -> async.namespaces().createAlias(name, "v1").join());
 
       assertThat(
               index

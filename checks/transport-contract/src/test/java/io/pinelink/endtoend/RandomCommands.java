@@ -232,7 +232,9 @@ final class RandomCommands {
         },
         () ->
             new Command("describeNamespace " + named, index -> index.namespaces().describe(named)),
-        () -> new Command("deleteNamespace " + named, index -> gone(() -> index.namespaces().delete(named))),
+        () ->
+            new Command(
+                "deleteNamespace " + named, index -> gone(() -> index.namespaces().delete(named))),
         this::listNamespaces);
   }
 
@@ -271,28 +273,22 @@ final class RandomCommands {
         () ->
             new Command(
                 "createNamespaceAlias " + name + " to " + target,
-                index ->
-                    index.namespaces().createAlias(name, target)),
+                index -> index.namespaces().createAlias(name, target)),
         () ->
             new Command(
                 "createNamespaceAlias " + name + " to __default__",
-                index ->
-                    index
-                        .namespaces()
-                        .createAlias(name, "__default__")),
+                index -> index.namespaces().createAlias(name, "__default__")),
         () ->
             new Command(
                 "repointNamespaceAlias " + name + " to " + target,
-                index ->
-                    index
-                        .namespaces()
-                        .repointAlias(name, target)),
+                index -> index.namespaces().repointAlias(name, target)),
         () ->
             new Command(
                 "describeNamespaceAlias " + name, index -> index.namespaces().describeAlias(name)),
         () ->
             new Command(
-                "deleteNamespaceAlias " + name, index -> gone(() -> index.namespaces().deleteAlias(name))),
+                "deleteNamespaceAlias " + name,
+                index -> gone(() -> index.namespaces().deleteAlias(name))),
         this::listAliases);
   }
 

@@ -90,11 +90,7 @@ class ResponseInfoIT {
               "ns",
               SequenceNumber.OF_READ,
               i -> i.fetchByMetadata(FetchByMetadataRequest.matching(FILTER)).info()),
-          new Row(
-              DataOperations.LIST_IDS,
-              "ns",
-              SequenceNumber.OF_READ,
-              i -> i.listIds().info()),
+          new Row(DataOperations.LIST_IDS, "ns", SequenceNumber.OF_READ, i -> i.listIds().info()),
           new Row(
               DataOperations.DESCRIBE_INDEX_STATS,
               "",
@@ -124,10 +120,7 @@ class ResponseInfoIT {
               AliasOperations.CREATE_NAMESPACE_ALIAS,
               "",
               SequenceNumber.NONE,
-              i ->
-                  i.namespaces()
-                      .createAlias("live", "made")
-                      .info()),
+              i -> i.namespaces().createAlias("live", "made").info()),
           new Row(
               AliasOperations.DESCRIBE_NAMESPACE_ALIAS,
               "",
@@ -142,10 +135,7 @@ class ResponseInfoIT {
               AliasOperations.REPOINT_NAMESPACE_ALIAS,
               "",
               SequenceNumber.NONE,
-              i ->
-                  i.namespaces()
-                      .repointAlias("live", "ns")
-                      .info()),
+              i -> i.namespaces().repointAlias("live", "ns").info()),
           new Row(
               DataOperations.DELETE,
               "ns",

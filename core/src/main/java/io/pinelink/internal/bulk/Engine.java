@@ -85,7 +85,7 @@ public final class Engine<T> {
     this.checkpoints = new CheckpointWriter(options, target.description(), source.name(), timers);
     this.notifier = new ListenerNotifier(options.listener(), others);
     CompletedOffsets completed = checkpoints.open();
-    this.counts = new OutcomeCounts(completed, options.maxFailuresKept(), notifier::failed);
+    this.counts = new OutcomeCounts(completed, options.maxFailuresKept(), notifier);
     this.memory = new MemoryBudget(options.maxBytesHeld());
     this.accumulator =
         new BatchAccumulator<>(

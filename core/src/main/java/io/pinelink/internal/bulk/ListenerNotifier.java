@@ -33,6 +33,10 @@ final class ListenerNotifier {
     each(listener -> listener.progress(progress));
   }
 
+  void accepted(String id) {
+    each(listener -> listener.accepted(id));
+  }
+
   void failed(BulkFailure failure) {
     each(listener -> listener.failed(failure));
   }

@@ -5,13 +5,12 @@ import io.pinelink.bulk.BulkFailure.Outcome;
 import io.pinelink.internal.response.BulkReports;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** The outcomes of all items that were read. Each item is settled once. Not thread-safe. */
 final class OutcomeCounts extends OutcomeTotals implements Outcomes {
   final CompletedOffsets completed;
   private final int maxFailuresKept;
-  private final Consumer<BulkFailure> onFailure;
+  private final ListenerNotifier notifier;
   private final List<BulkFailure> failures = new ArrayList<>();
 
   /** The number of items from the accumulator, settled or not. */
@@ -26,10 +25,10 @@ final class OutcomeCounts extends OutcomeTotals implements Outcomes {
    */
   boolean over;
 
-  OutcomeCounts(CompletedOffsets completed, int maxFailuresKept, Consumer<BulkFailure> onFailure) {
+  OutcomeCounts(CompletedOffsets completed, int maxFailuresKept, ListenerNotifier notifier) {
     this.completed = completed;
     this.maxFailuresKept = maxFailuresKept;
-    this.onFailure = onFailure;
+    this.notifier = notifier;
   }
 
   @Override
@@ -38,6 +37,7 @@ final class OutcomeCounts extends OutcomeTotals implements Outcomes {
     acceptedBytes += item.bytes();
     completed.accept(item.position(), item.id());
     changed = true;
+    notifier.accepted(item.id());
   }
 
   @Override
@@ -51,7 +51,7 @@ final class OutcomeCounts extends OutcomeTotals implements Outcomes {
     if (failures.size() < maxFailuresKept) {
       failures.add(failure);
     }
-    onFailure.accept(failure);
+    notifier.failed(failure);
   }
 
   List<BulkFailure> failures() {

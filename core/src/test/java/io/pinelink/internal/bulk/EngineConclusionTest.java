@@ -206,11 +206,28 @@ class EngineConclusionTest extends EngineScene {
   }
 
   @Test
+  void theIdOfEachAcceptedItemIsReportedBeforeTheEnd() {
+    CompletableFuture<BulkReport> result = load(options().build(), "a", "b", "bad", "c");
+    target.answerNext(null);
+    assertThat(accepted).containsExactly("a", "b");
+    assertThat(reports).isEmpty();
+    target.answerAll();
+    assertThat(result.join().accepted()).isEqualTo(3);
+    assertThat(accepted).containsExactly("a", "b", "c");
+    assertThat(failures).extracting(BulkFailure::id).containsExactly("bad");
+  }
+
+  @Test
   void aListenerThatThrowsChangesNothing() {
     BulkListener throwing =
         new BulkListener() {
           @Override
           public void progress(BulkProgress now) {
+            throw new AssertionError("mine");
+          }
+
+          @Override
+          public void accepted(String id) {
             throw new AssertionError("mine");
           }
 

@@ -20,6 +20,7 @@ abstract class EngineScene {
   final FakeTime time = new FakeTime();
   final ConcurrencyLimiters limiters = new ConcurrencyLimiters(time, time::now, () -> 1);
   final ScriptedTarget target = new ScriptedTarget();
+  final List<String> accepted = new ArrayList<>();
   final List<BulkFailure> failures = new ArrayList<>();
   final List<BulkProgress> progress = new ArrayList<>();
   final List<BulkReport> reports = new ArrayList<>();
@@ -28,6 +29,11 @@ abstract class EngineScene {
         @Override
         public void progress(BulkProgress now) {
           progress.add(now);
+        }
+
+        @Override
+        public void accepted(String id) {
+          accepted.add(id);
         }
 
         @Override

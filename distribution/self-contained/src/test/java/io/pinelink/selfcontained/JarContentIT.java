@@ -110,10 +110,14 @@ class JarContentIT {
                 .filter(exports -> !exports.isQualified())
                 .map(ModuleDescriptor.Exports::source)
                 .collect(toCollection(TreeSet::new));
-    exported.addAll(List.of("io.pinelink.grpc", "io.pinelink.rest"));
+    exported.addAll(List.of("io.pinelink.copy", "io.pinelink.grpc", "io.pinelink.rest"));
 
     assertThat(module.name()).isEqualTo("io.pinelink");
-    assertThat(module.exports().stream().map(ModuleDescriptor.Exports::source).collect(toSet()))
+    assertThat(
+            module.exports().stream()
+                .filter(exports -> !exports.isQualified())
+                .map(ModuleDescriptor.Exports::source)
+                .collect(toSet()))
         .isEqualTo(exported);
     assertThat(module.requires())
         .allSatisfy(
@@ -244,7 +248,7 @@ class JarContentIT {
   }
 
   private static List<Path> modules() {
-    return List.of(module("core"), module("grpc"), module("rest"));
+    return List.of(module("core"), module("copy"), module("grpc"), module("rest"));
   }
 
   private static Path module(String name) {

@@ -107,8 +107,7 @@ final class ProtoRequestEncoder {
     return message.build();
   }
 
-  static CreateNamespaceAliasRequest createAlias(
-      AliasTarget request, String namespace) {
+  static CreateNamespaceAliasRequest createAlias(AliasTarget request, String namespace) {
     return CreateNamespaceAliasRequest.newBuilder()
         .setName(request.name())
         .setTargetNamespace(request.targetNamespace())
@@ -129,8 +128,7 @@ final class ProtoRequestEncoder {
     return message.build();
   }
 
-  static RepointNamespaceAliasRequest repointAlias(
-      AliasTarget request, String namespace) {
+  static RepointNamespaceAliasRequest repointAlias(AliasTarget request, String namespace) {
     return RepointNamespaceAliasRequest.newBuilder()
         .setAliasName(request.name())
         .setTargetNamespace(request.targetNamespace())

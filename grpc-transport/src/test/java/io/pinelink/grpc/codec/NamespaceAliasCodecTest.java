@@ -31,17 +31,13 @@ class NamespaceAliasCodecTest {
 
   @Test
   void requestsNameTheAliasAndItsTarget() {
-    assertThat(
-            ProtoRequestEncoder.createAlias(
-                new AliasTarget("live", "v1"), ""))
+    assertThat(ProtoRequestEncoder.createAlias(new AliasTarget("live", "v1"), ""))
         .isEqualTo(
             CreateNamespaceAliasRequest.newBuilder()
                 .setName("live")
                 .setTargetNamespace("v1")
                 .build());
-    assertThat(
-            ProtoRequestEncoder.repointAlias(
-                new AliasTarget("live", "v2"), ""))
+    assertThat(ProtoRequestEncoder.repointAlias(new AliasTarget("live", "v2"), ""))
         .isEqualTo(
             RepointNamespaceAliasRequest.newBuilder()
                 .setAliasName("live")

@@ -32,12 +32,9 @@ final class LiveData {
       String namespace = data.data().namespace();
       if (index.family().equals(IndexFamily.DOCUMENTS)) {
         DocumentIndex source = client.documents(index.name()).namespace(namespace);
-        target
-            .documents(index.name())
-            .bulkUpsert(BulkSource.of(source.scan()), options);
+        target.documents(index.name()).bulkUpsert(BulkSource.of(source.scan()), options);
       } else {
-        Paged<Vector> source =
-            client.index(index.name()).namespace(namespace).scan();
+        Paged<Vector> source = client.index(index.name()).namespace(namespace).scan();
         Predicate<Vector> hasText =
             vector -> index.embeddedField().flatMap(vector.metadata()::string).isPresent();
         if (index.family().equals(IndexFamily.RECORDS)) {

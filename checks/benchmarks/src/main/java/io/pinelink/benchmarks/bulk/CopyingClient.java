@@ -6,12 +6,14 @@ import io.pinelink.benchmarks.stores.CpuClock;
 import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkReport;
 import io.pinelink.bulk.BulkSource;
+import io.pinelink.copy.ComparisonOptions;
+import io.pinelink.copy.ComparisonReport;
+import io.pinelink.copy.CopyOptions;
+import io.pinelink.copy.CopyReport;
+import io.pinelink.copy.NamespaceComparison;
+import io.pinelink.copy.NamespaceCopy;
 import io.pinelink.model.Protocol;
 import io.pinelink.server.EmbeddedPinecone;
-import io.pinelink.transfer.ComparisonOptions;
-import io.pinelink.transfer.ComparisonReport;
-import io.pinelink.transfer.CopyOptions;
-import io.pinelink.transfer.CopyReport;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -75,12 +77,12 @@ public final class CopyingClient {
   }
 
   private static void copy(Index from, Index to) {
-    CopyReport report = from.copyTo(to, CopyOptions.defaults());
+    CopyReport report = NamespaceCopy.of(from, to).run(CopyOptions.defaults());
     check(report.isClean(), report);
   }
 
   private static void compare(Index from, Index to) {
-    ComparisonReport report = from.compareWith(to, ComparisonOptions.defaults());
+    ComparisonReport report = NamespaceComparison.of(from, to).run(ComparisonOptions.defaults());
     check(report.isEqual(), report);
   }
 

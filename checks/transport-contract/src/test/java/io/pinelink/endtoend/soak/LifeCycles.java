@@ -156,9 +156,7 @@ final class LifeCycles {
     String id = imports.start(StartImportRequest.from("s3://soak/none/")).id();
     expect(imports.describe(id).id().equals(id), "import " + id + " is described");
     expect(
-        imports.list().items().stream()
-                .map(ImportDescription::id)
-                .anyMatch(id::equals)
+        imports.list().items().stream().map(ImportDescription::id).anyMatch(id::equals)
             || imports.list().nextToken().isPresent(),
         "import " + id + " is listed");
     imports.cancel(id);

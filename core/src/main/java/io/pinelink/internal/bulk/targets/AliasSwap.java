@@ -57,20 +57,9 @@ public final class AliasSwap {
   }
 
   /**
-   * Returns the namespace that the alias of a swap points to; empty if the alias does not exist.
-   * Fails with an {@link IllegalStateException} if it points to the new one already.
+   * Returns the namespace that the alias points to; empty if the alias does not exist. Fails with
+   * an {@link IllegalStateException} if it points to the new one already.
    */
-  public static CompletableFuture<Optional<String>> previous(Caller caller, NamespaceSwap swap) {
-    return new AliasSwap(caller, swap).previous();
-  }
-
-  /** Points the alias of a swap to the namespace, which is loaded and readable. */
-  public static CompletableFuture<NamespaceSwapReport> point(
-      Caller caller, NamespaceSwap swap, BulkReport load) {
-    AliasSwap steps = new AliasSwap(caller, swap);
-    return Futures.then(steps.previous(), previous -> steps.switched(previous, load));
-  }
-
   private CompletableFuture<Optional<String>> previous() {
     CompletableFuture<Optional<String>> described =
         Futures.map(

@@ -17,12 +17,10 @@ import io.pinelink.internal.validation.DurationText;
 import io.pinelink.model.UpdateRequest;
 import io.pinelink.model.Vector;
 import io.pinelink.records.TextRecord;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 
 /**
  * A factory of the bulk operations of an index. They have not started; their executor runs the
@@ -38,29 +36,6 @@ public final class BulkOperations {
 
   public Engine<Vector> upsert(BulkSource<Vector> vectors, BulkOptions options, Executor executor) {
     return engine(VectorTargets.vectors(caller), vectors, options, executor);
-  }
-
-  /** Upserts vectors, and reports the ids of each batch that was accepted, on any thread. */
-  public Engine<Vector> upsert(
-      BulkSource<Vector> vectors,
-      BulkOptions options,
-      Executor executor,
-      Consumer<List<String>> accepted) {
-    return engine(
-        new ObservedTarget<>(VectorTargets.vectors(caller), accepted), vectors, options, executor);
-  }
-
-  /** Upserts documents, and reports the ids of each batch that was accepted, on any thread. */
-  public Engine<Document> upsertDocuments(
-      BulkSource<Document> documents,
-      BulkOptions options,
-      Executor executor,
-      Consumer<List<String>> accepted) {
-    return engine(
-        new ObservedTarget<>(DocumentTargets.upserts(caller), accepted),
-        documents,
-        options,
-        executor);
   }
 
   public Engine<TextRecord> upsertRecords(
@@ -108,11 +83,6 @@ public final class BulkOperations {
       Executor executor) {
     checkFetch(options, consumer);
     return engine(DocumentTargets.fetches(caller, consumer), ids, options, executor);
-  }
-
-  /** Returns the host of a caller's index in its public form, which names it over any route. */
-  public static String publicHost(Caller caller) {
-    return WriteTarget.publicHost(caller.route());
   }
 
   /** Creates a writer of changes to vectors and records. */

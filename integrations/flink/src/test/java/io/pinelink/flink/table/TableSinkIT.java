@@ -368,10 +368,7 @@ class TableSinkIT {
     insert(sql, "articles (id, title, `year`) VALUES ('a', 'New', CAST(NULL AS INT))");
 
     Map<String, Document> stored = new HashMap<>();
-    client
-        .documents("articles")
-        .scan()
-        .forEach(document -> stored.put(document.id(), document));
+    client.documents("articles").scan().forEach(document -> stored.put(document.id(), document));
     assertThat(stored)
         .containsOnly(
             Map.entry(

@@ -27,9 +27,7 @@ final class CreateAliasCommand implements Callable<Integer> {
     try (Pinelink opened = connection.open()) {
       output.printFacts(
           NamespaceFacts.of(
-              connection
-                  .namespaces(opened)
-                  .createAlias(alias.name(), alias.target())));
+              connection.namespaces(opened).createAlias(alias.name(), alias.target())));
     }
     return ExitCode.DONE.code();
   }

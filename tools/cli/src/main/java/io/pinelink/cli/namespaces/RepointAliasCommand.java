@@ -27,9 +27,7 @@ final class RepointAliasCommand implements Callable<Integer> {
     try (Pinelink opened = connection.open()) {
       output.printFacts(
           NamespaceFacts.of(
-              connection
-                  .namespaces(opened)
-                  .repointAlias(alias.name(), alias.target())));
+              connection.namespaces(opened).repointAlias(alias.name(), alias.target())));
     }
     return ExitCode.DONE.code();
   }

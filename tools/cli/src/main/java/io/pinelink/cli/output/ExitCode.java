@@ -15,6 +15,7 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParameterException;
 
 /** The exit codes of all commands. */
@@ -83,9 +84,13 @@ public enum ExitCode {
 
   /** Returns the exit code of a bulk operation that ended early. */
   public static ExitCode of(BulkReport report) {
-    ExitCode code = report.cause().map(ExitCode::of).orElse(FAILED);
-    boolean outOfTime =
-        report.ending() == BulkOutcome.STALLED || report.ending() == BulkOutcome.DEADLINE;
+    return of(report.ending(), report.cause().orElse(null));
+  }
+
+  /** Returns the exit code of a bulk operation or copy that ended early. */
+  public static ExitCode of(BulkOutcome ending, @Nullable Throwable cause) {
+    ExitCode code = cause == null ? FAILED : of(cause);
+    boolean outOfTime = ending == BulkOutcome.STALLED || ending == BulkOutcome.DEADLINE;
     return code == FAILED && outOfTime ? OUT_OF_TIME : code;
   }
 

@@ -11,8 +11,9 @@ import io.pinelink.cli.output.ExitCode;
 import io.pinelink.cli.output.FailedCommand;
 import io.pinelink.cli.output.OutputOptions;
 import io.pinelink.cli.output.ProgressDisplay;
-import io.pinelink.transfer.CopyOptions;
-import io.pinelink.transfer.CopyReport;
+import io.pinelink.copy.CopyOptions;
+import io.pinelink.copy.CopyReport;
+import io.pinelink.copy.NamespaceCopy;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -160,11 +161,12 @@ public final class CopyCommand implements Callable<Integer>, TwoSides.Command {
         to.schema(target).ifPresent(options::targetSchema);
       }
       if (documents) {
-        return from.documents(source).copyTo(to.documents(target), options.build());
+        return NamespaceCopy.of(from.documents(source), to.documents(target)).run(options.build());
       }
       return toDocuments
-          ? from.vectors(source).copyTo(to.documents(target), mapping.mapping(), options.build())
-          : from.vectors(source).copyTo(to.vectors(target), options.build());
+          ? NamespaceCopy.of(from.vectors(source), to.documents(target), mapping.mapping())
+              .run(options.build())
+          : NamespaceCopy.of(from.vectors(source), to.vectors(target)).run(options.build());
     }
   }
 

@@ -1,16 +1,16 @@
 package io.pinelink.cli.transfer;
 
-import io.pinelink.bulk.BulkFailure;
 import io.pinelink.bulk.BulkOutcome;
 import io.pinelink.bulk.BulkReport;
 import io.pinelink.cli.output.ExitCode;
 import io.pinelink.cli.output.FailureLine;
 import io.pinelink.cli.output.OutputOptions;
 import io.pinelink.cli.output.Table;
-import io.pinelink.transfer.ComparisonReport;
-import io.pinelink.transfer.CopyReport;
-import io.pinelink.transfer.Difference;
-import io.pinelink.transfer.NamespaceCopyReport;
+import io.pinelink.copy.ComparisonReport;
+import io.pinelink.copy.CopyFailure;
+import io.pinelink.copy.CopyReport;
+import io.pinelink.copy.Difference;
+import io.pinelink.copy.NamespaceCopyReport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,12 +33,11 @@ final class CopyResult {
       Table table =
           Table.of("NAMESPACE", "COPIED", "BEFORE", "FAILED", "DELETED", "VERIFIED", "ALIAS");
       for (NamespaceCopyReport part : report.namespaces()) {
-        BulkReport items = part.items();
         table.row(
             named(part.target()),
-            items.accepted(),
-            items.skipped(),
-            items.read() - items.accepted(),
+            part.copied(),
+            part.skipped(),
+            part.found() - part.copied(),
             part.deletes().map(BulkReport::accepted).orElse(0L),
             part.comparison().map(CopyResult::word).orElse("no"),
             part.switchedAlias().orElse(null));
@@ -48,7 +47,7 @@ final class CopyResult {
     ExitCode code = ExitCode.DONE;
     for (NamespaceCopyReport part : report.namespaces()) {
       printSkipped(part, output);
-      printFailures(part.items(), output);
+      printFailures(part, output);
       part.comparison().ifPresent(compared -> printDifferences(compared, output));
       code = code == ExitCode.DONE ? code(part, output) : code;
     }
@@ -77,19 +76,20 @@ final class CopyResult {
       output.note(
           namespace
               + " was finished by an earlier run: its "
-              + part.items().skipped()
+              + part.skipped()
               + " items were not read again");
-    } else if (part.items().skipped() > 0) {
+    } else if (part.skipped() > 0) {
       output.note(
           namespace
               + ": "
-              + part.items().skipped()
+              + part.skipped()
               + " items were copied by an earlier run and not read again");
     }
   }
 
   static ExitCode code(NamespaceCopyReport part, OutputOptions output) {
-    ExitCode code = code(part.items(), output);
+    ExitCode code =
+        part.isComplete() ? ExitCode.DONE : code(part.ending(), part.cause().orElse(null), output);
     if (code == ExitCode.DONE && part.deletes().isPresent()) {
       code = code(part.deletes().get(), output);
     }
@@ -116,18 +116,20 @@ final class CopyResult {
     if (report.isClean()) {
       return ExitCode.DONE;
     }
-    if (report.ending() == BulkOutcome.COMPLETE) {
+    return code(report.ending(), report.cause().orElse(null), output);
+  }
+
+  private static ExitCode code(
+      BulkOutcome ending, @Nullable Throwable cause, OutputOptions output) {
+    if (ending == BulkOutcome.COMPLETE) {
       return ExitCode.PARTLY_DONE;
     }
-    Throwable cause = report.cause().orElse(null);
     output
         .err()
         .println(
-            "pinelink: ended as "
-                + report.ending()
-                + (cause == null ? "" : ": " + FailureLine.of(cause)));
+            "pinelink: ended as " + ending + (cause == null ? "" : ": " + FailureLine.of(cause)));
     output.err().flush();
-    return ExitCode.of(report);
+    return ExitCode.of(ending, cause);
   }
 
   private static String word(ComparisonReport compared) {
@@ -137,15 +139,15 @@ final class CopyResult {
     return isNothing(compared) ? "nothing" : "different";
   }
 
-  static void printFailures(BulkReport items, OutputOptions output) {
-    items.failures().stream().limit(MAX_LINES).forEach(failure -> output.note(line(failure)));
-    long more = items.read() - items.accepted() - MAX_LINES;
+  private static void printFailures(NamespaceCopyReport part, OutputOptions output) {
+    part.failures().stream().limit(MAX_LINES).forEach(failure -> output.note(line(failure)));
+    long more = part.found() - part.copied() - MAX_LINES;
     if (more > 0) {
       output.note("and " + more + " more");
     }
   }
 
-  private static String line(BulkFailure failure) {
+  private static String line(CopyFailure failure) {
     return failure.outcome().toString().toLowerCase(Locale.ROOT)
         + " '"
         + failure.id()
@@ -162,10 +164,10 @@ final class CopyResult {
   private static Map<String, @Nullable Object> json(NamespaceCopyReport part) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("namespace", named(part.target()));
-    json.put("ending", part.items().ending().name());
-    json.put("copied", part.items().accepted());
-    json.put("before", part.items().skipped());
-    json.put("failed", part.items().read() - part.items().accepted());
+    json.put("ending", part.ending().name());
+    json.put("copied", part.copied());
+    json.put("before", part.skipped());
+    json.put("failed", part.found() - part.copied());
     json.put("vanished", part.vanished());
     if (part.isFinishedBefore()) {
       json.put("finishedBefore", true);
@@ -179,11 +181,11 @@ final class CopyResult {
     json.put("deleted", part.deletes().map(BulkReport::accepted).orElse(0L));
     part.comparison().ifPresent(compared -> json.put("comparison", json(compared)));
     part.switchedAlias().ifPresent(alias -> json.put("alias", alias));
-    json.put("failures", part.items().failures().stream().map(CopyResult::json).toList());
+    json.put("failures", part.failures().stream().map(CopyResult::json).toList());
     return json;
   }
 
-  private static Map<String, Object> json(BulkFailure failure) {
+  private static Map<String, Object> json(CopyFailure failure) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", failure.id());
     json.put("reason", FailureLine.of(failure.reason()));

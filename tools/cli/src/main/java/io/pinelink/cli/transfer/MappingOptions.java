@@ -3,7 +3,7 @@ package io.pinelink.cli.transfer;
 import io.pinelink.cli.connection.IndexConnection;
 import io.pinelink.cli.output.ExitCode;
 import io.pinelink.cli.output.FailedCommand;
-import io.pinelink.transfer.DocumentMapping;
+import io.pinelink.copy.DocumentMapping;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

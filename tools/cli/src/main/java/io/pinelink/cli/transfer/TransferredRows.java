@@ -9,6 +9,9 @@ import io.pinelink.bulk.BulkSource;
 import io.pinelink.bulk.FetchConsumer;
 import io.pinelink.cli.data.FileKind;
 import io.pinelink.cli.data.LoadedFile;
+import io.pinelink.copy.ComparisonOptions;
+import io.pinelink.copy.ComparisonReport;
+import io.pinelink.copy.NamespaceComparison;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.ListDocumentsRequest;
 import io.pinelink.files.data.DataReadOptions;
@@ -18,8 +21,6 @@ import io.pinelink.model.IndexStats;
 import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.Page;
 import io.pinelink.model.Vector;
-import io.pinelink.transfer.ComparisonOptions;
-import io.pinelink.transfer.ComparisonReport;
 import java.nio.file.Path;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -64,7 +65,7 @@ record TransferredRows<T>(
         token -> index.listIds(token == null ? all : all.withPaginationToken(token)),
         index::bulkFetch,
         index::bulkUpsert,
-        index::compareWith);
+        (source, options) -> NamespaceComparison.of(index, source).run(options));
   }
 
   static TransferredRows<Document> of(DocumentIndex index) {
@@ -78,7 +79,7 @@ record TransferredRows<T>(
         token -> index.listIds(token == null ? all : all.withPaginationToken(token)),
         index::bulkFetch,
         index::bulkUpsert,
-        index::compareWith);
+        (source, options) -> NamespaceComparison.of(index, source).run(options));
   }
 
   /** Returns the word for the rows: {@code vectors} or {@code documents}. */

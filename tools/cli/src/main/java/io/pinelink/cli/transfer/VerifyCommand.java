@@ -12,8 +12,9 @@ import io.pinelink.cli.output.ExitCode;
 import io.pinelink.cli.output.FailedCommand;
 import io.pinelink.cli.output.OutputOptions;
 import io.pinelink.cli.output.ProgressDisplay;
-import io.pinelink.transfer.ComparisonOptions;
-import io.pinelink.transfer.ComparisonReport;
+import io.pinelink.copy.ComparisonOptions;
+import io.pinelink.copy.ComparisonReport;
+import io.pinelink.copy.NamespaceComparison;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -182,13 +183,15 @@ public final class VerifyCommand implements Callable<Integer>, TwoSides.Command 
   private ComparisonReport compared(
       Pinelink source, Pinelink target, @Nullable String namespace, ComparisonOptions options) {
     if (from.isDocuments(source)) {
-      return documents(from, source, namespace)
-          .compareWith(documents(to, target, namespace), options);
+      return NamespaceComparison.of(
+              documents(from, source, namespace), documents(to, target, namespace))
+          .run(options);
     }
     Index vectors = vectors(from, source, namespace);
     return to.isDocuments(target)
-        ? vectors.compareWith(documents(to, target, namespace), mapping.mapping(), options)
-        : vectors.compareWith(vectors(to, target, namespace), options);
+        ? NamespaceComparison.of(vectors, documents(to, target, namespace), mapping.mapping())
+            .run(options)
+        : NamespaceComparison.of(vectors, vectors(to, target, namespace)).run(options);
   }
 
   private static Index vectors(IndexConnection side, Pinelink client, @Nullable String namespace) {

@@ -1,8 +1,0 @@
-/**
- * Copies and comparisons of namespaces. Start at {@link io.pinelink.internal.transfer.CopyRun} and
- * {@link io.pinelink.internal.transfer.ComparisonRun}.
- */
-@NullMarked
-package io.pinelink.internal.transfer;
-
-import org.jspecify.annotations.NullMarked;

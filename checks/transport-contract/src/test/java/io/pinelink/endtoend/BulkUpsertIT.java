@@ -171,7 +171,10 @@ class BulkUpsertIT {
           spent.remove();
           BulkReport resumed = index.bulkUpsert(BulkSource.of(vectors()), options);
           assertThat(resumed.isClean()).isTrue();
-          assertThat(resumed.skipped()).isEqualTo(3 * BATCH);
+          // Of four batches in flight, any may have been the refused one; the later ones are sent
+          // again.
+          assertThat(resumed.skipped()).isLessThanOrEqualTo(3 * BATCH);
+          assertThat(resumed.skipped() + resumed.accepted()).isEqualTo(all().size());
           assertThat(stored(index)).isEqualTo(all());
         });
   }

@@ -37,9 +37,9 @@ class RequestSizeProperties {
   private static final List<String> TEXTS =
       List.of("", "a", "äõ", "漢字", "😀!", "\"\\/\n\u0001\u007f", "\u2028", "\u0001".repeat(99));
 
-  /** With a letter before them, names of at most 64 bytes. */
+  /** The texts as names, which with a letter before them have at most 64 bytes. */
   private static final List<String> NAMES =
-      List.of("", "a", "äõ", "漢字", "😀!", "\"\\/\n\u0001\u007f", "\u2028", "\u0001".repeat(63));
+      TEXTS.stream().map(text -> text.substring(0, Math.min(63, text.length()))).toList();
 
   private static final List<Double> NUMBERS =
       List.of(0d, -0d, 1d, -2.2250738585072014E-308, -Double.MAX_VALUE, -1 / 3d);

@@ -43,6 +43,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Tests loads over real sockets and TLS, with failures: every id is accounted for. */
@@ -131,9 +132,9 @@ class BulkUpsertIT {
   }
 
   @ParameterizedTest
-  @EnumSource(Protocol.class)
+  @CsvSource({"GRPC, 1", "GRPC, 4", "REST, 1", "REST, 4"})
   void aUsedUpMonthlyQuotaEndsTheOperationAtOnceAndItResumesLater(
-      Protocol protocol, @TempDir Path folder) throws Exception {
+      Protocol protocol, int inFlight, @TempDir Path folder) throws Exception {
     with(
         protocol,
         (server, index) -> {
@@ -152,7 +153,7 @@ class BulkUpsertIT {
                           .build());
           BulkOptions options =
               options()
-                  .concurrency(4, 4)
+                  .concurrency(inFlight, inFlight)
                   .checkpoint(folder.resolve("load.checkpoint"))
                   .collectFailures()
                   .build();
@@ -165,12 +166,15 @@ class BulkUpsertIT {
           assertThat(report.unknown()).isZero();
           assertAccounted(report);
           // One call, and those that were in flight with it.
-          assertThat(spent.strikes()).isBetween(1L, 4L);
+          assertThat(spent.strikes()).isBetween(1L, (long) inFlight);
 
           spent.remove();
           BulkReport resumed = index.bulkUpsert(BulkSource.of(vectors()), options);
           assertThat(resumed.isClean()).isTrue();
-          assertThat(resumed.skipped()).isEqualTo(3 * BATCH);
+          // A batch that was accepted after one without an outcome is sent again.
+          long recorded = inFlight == 1 ? 3 * BATCH : 0;
+          assertThat(resumed.skipped()).isBetween(recorded, 3L * BATCH);
+          assertThat(resumed.skipped() + resumed.accepted()).isEqualTo(all().size());
           assertThat(stored(index)).isEqualTo(all());
         });
   }
@@ -346,8 +350,11 @@ class BulkUpsertIT {
             var unused =
                 everySecond.scheduleAtFixedRate(
                     () -> {
-                      server.faults().next(DataOperations.UPSERT, Fault.goAway());
-                      goodbyes.incrementAndGet();
+                      // Later ones would strike each attempt of a last batch that is alone.
+                      if (goodbyes.get() < VECTORS / BATCH / PER_SECOND) {
+                        server.faults().next(DataOperations.UPSERT, Fault.goAway());
+                        goodbyes.incrementAndGet();
+                      }
                     },
                     0,
                     1,

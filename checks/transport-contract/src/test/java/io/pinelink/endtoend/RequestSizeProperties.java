@@ -36,6 +36,11 @@ class RequestSizeProperties {
   private static final int CASES = 500;
   private static final List<String> TEXTS =
       List.of("", "a", "äõ", "漢字", "😀!", "\"\\/\n\u0001\u007f", "\u2028", "\u0001".repeat(99));
+
+  /** The texts as names, which with a letter before them have at most 64 bytes. */
+  private static final List<String> NAMES =
+      TEXTS.stream().map(text -> text.substring(0, Math.min(63, text.length()))).toList();
+
   private static final List<Double> NUMBERS =
       List.of(0d, -0d, 1d, -2.2250738585072014E-308, -Double.MAX_VALUE, -1 / 3d);
   private static final List<Float> FLOATS =
@@ -133,7 +138,7 @@ class RequestSizeProperties {
 
   private static DocumentFields fields(SplittableRandom random) {
     DocumentFields.Builder fields = DocumentFields.builder();
-    fields.put("t" + one(random, TEXTS), one(random, TEXTS));
+    fields.put("t" + one(random, NAMES), one(random, TEXTS));
     if (random.nextBoolean()) {
       fields.put("d", floats(random, random.nextInt(1, 300)));
     }
@@ -151,7 +156,7 @@ class RequestSizeProperties {
     DocumentFields set = random.nextBoolean() ? fields(random) : DocumentFields.empty();
     boolean removes = set.isEmpty() || random.nextBoolean();
     return new DocumentUpdate(
-        id(random), set, removes ? Set.of("r" + one(random, TEXTS), "q") : Set.of());
+        id(random), set, removes ? Set.of("r" + one(random, NAMES), "q") : Set.of());
   }
 
   private static SparseValues sparse(SplittableRandom random) {

@@ -2,6 +2,7 @@ package io.pinelink.flinksql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pinelink.testsupport.OnlyIfShrunk;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.net.URL;
@@ -19,31 +20,42 @@ import org.junit.jupiter.api.Test;
 class JarContentIT {
   private static final Path JAR = Path.of(System.getProperty("pinelink.jar"));
 
+  /** The folder of the classes that a multi-release jar has for one Java version. */
+  private static final String VERSIONS = "META-INF/versions/";
+
   private static String text(JarFile jar, String name) throws IOException {
     JarEntry entry = jar.getJarEntry(name);
     assertThat(entry).as(name).isNotNull();
     return new String(jar.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
   }
 
+  private static List<String> classes(JarFile jar) {
+    return jar.stream().map(JarEntry::getName).filter(name -> name.endsWith(".class")).toList();
+  }
+
   /** Other connectors, such as flink-sql-connector-kafka, have classes of their own. */
   @Test
   void allClassesAreInPackagesOfPinelink() throws IOException {
     try (JarFile jar = new JarFile(JAR.toFile())) {
-      List<String> classes =
-          jar.stream()
-              .map(JarEntry::getName)
-              .filter(name -> name.endsWith(".class"))
-              .map(name -> name.replaceFirst("^META-INF/versions/\\d+/", ""))
-              .toList();
-
-      assertThat(classes)
+      assertThat(classes(jar))
           .contains(
               "io/pinelink/Pinelink.class",
               "io/pinelink/connector/ConnectorOptions.class",
               "io/pinelink/flink/PinelinkSink.class")
-          .allSatisfy(name -> assertThat(name).startsWith("io/pinelink/"))
-          .doesNotContain("module-info.class");
+          .filteredOn(name -> !name.startsWith(VERSIONS))
+          .allSatisfy(name -> assertThat(name).startsWith("io/pinelink/"));
       assertThat(jar.getManifest().getMainAttributes().getValue("Multi-Release")).isEqualTo("true");
+    }
+  }
+
+  /** ProGuard removes Jackson's, which are not relocated. */
+  @Test
+  @OnlyIfShrunk
+  void classesOfOneJavaVersionAreInPackagesOfPinelinkToo() throws IOException {
+    try (JarFile jar = new JarFile(JAR.toFile())) {
+      assertThat(classes(jar))
+          .filteredOn(name -> name.startsWith(VERSIONS))
+          .allSatisfy(name -> assertThat(name).matches(VERSIONS + "\\d+/io/pinelink/.*"));
     }
   }
 

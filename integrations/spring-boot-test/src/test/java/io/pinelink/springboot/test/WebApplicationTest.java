@@ -1,6 +1,7 @@
 package io.pinelink.springboot.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Listener;
@@ -52,13 +53,15 @@ class WebApplicationTest {
   }
 
   @Test
-  void healthShowsTheRouteAndCallsTheIndexOnce() throws Exception {
+  void healthShowsTheRouteAndCallsTheIndexOverIt() throws Exception {
     int before = pinecone.requests().size();
     assertThat(send("GET", "/actuator/health/pinelink"))
         .contains("\"status\":\"UP\"", "\"kind\":\"private\"", "\"policy\":\"private-required\"");
     assertThat(pinecone.requests().stream().skip(before))
-        .extracting(RecordedRequest::listener)
-        .containsExactly(Listener.PRIVATE_DATA);
+        .extracting(RecordedRequest::listener, RecordedRequest::operation)
+        .containsExactlyInAnyOrder(
+            tuple(Listener.PRIVATE_DATA, "describeIndexStats"),
+            tuple(Listener.PRIVATE_DATA, "fetch"));
   }
 
   @Test

@@ -42,7 +42,7 @@ final class ModelJson {
   /** The whole numbers up to here have a 64-bit float of their own. */
   private static final double MAX_EXACT = 1L << 53;
 
-  /** The packages of the models. */
+  /** The packages of the models, and of the records behind their interfaces. */
   static final Set<String> PACKAGES =
       Stream.of(
               "model",
@@ -52,7 +52,8 @@ final class ModelJson {
               "inference",
               "control",
               "imports",
-              "admin")
+              "admin",
+              "internal.response")
           .map("io.pinelink."::concat)
           .collect(Collectors.toUnmodifiableSet());
 

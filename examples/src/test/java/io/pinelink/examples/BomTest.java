@@ -44,7 +44,6 @@ class BomTest {
     "pinelink-langchain4j",
     "pinelink-spark",
     "pinelink-spring-ai",
-    "pinelink-spring-boot",
     "pinelink-spring-boot-starter",
     "pinelink-spring-boot-test",
     "pinelink-micrometer",

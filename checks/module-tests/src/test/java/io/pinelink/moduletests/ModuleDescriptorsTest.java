@@ -48,7 +48,7 @@ class ModuleDescriptorsTest {
 
   /** Artifacts without classes, and the recipes, which only the plug-in of a build loads. */
   private static final Set<String> NOT_IN_APPLICATIONS =
-      Set.of("pinelink-parent", "pinelink-bom", "pinelink-spring-boot-starter", "pinelink-rewrite");
+      Set.of("pinelink-parent", "pinelink-bom", "pinelink-rewrite");
 
   @Test
   void eachArtifactOfTheBomIsChecked() throws IOException {

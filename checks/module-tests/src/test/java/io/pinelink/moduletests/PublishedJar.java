@@ -34,7 +34,7 @@ enum PublishedJar {
   SPARK("pinelink-spark", "integrations/spark", "io.pinelink.spark"),
   LANGCHAIN4J("pinelink-langchain4j", "integrations/langchain4j", "io.pinelink.langchain4j"),
   SPRING_AI("pinelink-spring-ai", "integrations/spring-ai", "io.pinelink.springai"),
-  SPRING_BOOT("pinelink-spring-boot", "integrations/spring-boot", "io.pinelink.springboot"),
+  SPRING_BOOT("pinelink-spring-boot-starter", "integrations/spring-boot", "io.pinelink.springboot"),
   SPRING_BOOT_TEST(
       "pinelink-spring-boot-test", "integrations/spring-boot-test", "io.pinelink.springboot.test"),
   MICROMETER("pinelink-micrometer", "integrations/micrometer", "io.pinelink.micrometer"),

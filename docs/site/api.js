@@ -24,8 +24,8 @@ export const modules = [
   'integrations/opentelemetry',
 ];
 
-/** Modules that the tests of the others need, so that Maven resolves them here and not in a repository. */
-const testModules = ['checks/test-support', 'checks/test-service'];
+/** A module that the tests of the others need, so that Maven resolves it here and not in a repository. */
+const testModules = ['checks/test-support'];
 
 /** Packages that are not for users. `api.test.js` compares the others with the module descriptors. */
 const internal = [

@@ -157,6 +157,21 @@ class ArchitectureTest {
     slices().matching("io.pinelink.(**)").should().beFreeOfCycles().check(MAIN);
   }
 
+  /**
+   * A listener of calls may observe bulk operations; what starts and ends calls knows nothing of
+   * them.
+   */
+  @Test
+  void callsDoNotKnowWhatIsBuiltOnThem() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.pinelink.internal.call")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.pinelink.bulk", "io.pinelink.internal.bulk..")
+        .check(MAIN);
+  }
+
   @Test
   void theRootPackageHasOnlyPublicFacades() {
     classes()

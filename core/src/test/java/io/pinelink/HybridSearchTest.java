@@ -16,7 +16,6 @@ import io.pinelink.documents.RankedSearch;
 import io.pinelink.documents.ScoringClause;
 import io.pinelink.documents.SearchDocumentsRequest;
 import io.pinelink.documents.SearchDocumentsResponse;
-import io.pinelink.internal.bulk.ConcurrencyLimiters;
 import io.pinelink.internal.call.ApiVersion;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.call.ClientState;
@@ -65,7 +64,6 @@ class HybridSearchTest {
                   new InFlightCalls(),
                   new RouteCounts(new RouteListener() {}),
                   Scheduler.system(),
-                  ConcurrencyLimiters.system(),
                   ApiVersion.of("2026-07")),
               rest,
               new ApiKey("any-api-key"),

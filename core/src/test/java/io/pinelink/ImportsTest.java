@@ -9,7 +9,6 @@ import io.pinelink.error.ServiceException;
 import io.pinelink.imports.ImportDescription;
 import io.pinelink.imports.ImportStatus;
 import io.pinelink.imports.StartImportRequest;
-import io.pinelink.internal.bulk.ConcurrencyLimiters;
 import io.pinelink.internal.call.ApiVersion;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.call.ClientState;
@@ -161,7 +160,6 @@ class ImportsTest {
                 new InFlightCalls(),
                 new RouteCounts(new RouteListener() {}),
                 pause -> over,
-                ConcurrencyLimiters.system(),
                 ApiVersion.of("2026-04")),
             rest,
             new ApiKey("any-api-key"),

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pinelink.internal.bulk.ConcurrencyLimiters;
 import io.pinelink.internal.call.ApiVersion;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.call.ClientState;
@@ -60,7 +59,6 @@ class NamespacesQueryTest {
                   new InFlightCalls(),
                   new RouteCounts(new RouteListener() {}),
                   Scheduler.system(),
-                  ConcurrencyLimiters.system(),
                   ApiVersion.of("2026-04")),
               grpc,
               new ApiKey("any-api-key"),

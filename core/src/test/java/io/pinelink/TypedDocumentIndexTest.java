@@ -19,7 +19,6 @@ import io.pinelink.documents.TypedFetchResponse;
 import io.pinelink.documents.TypedSearchResponse;
 import io.pinelink.documents.UpsertDocumentsRequest;
 import io.pinelink.documents.UpsertDocumentsResponse;
-import io.pinelink.internal.bulk.ConcurrencyLimiters;
 import io.pinelink.internal.call.ApiVersion;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.call.ClientState;
@@ -69,7 +68,6 @@ class TypedDocumentIndexTest {
                   new InFlightCalls(),
                   new RouteCounts(new RouteListener() {}),
                   Scheduler.system(),
-                  ConcurrencyLimiters.system(),
                   ApiVersion.of("2026-07")),
               rest,
               new ApiKey("any-api-key"),

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.ServiceException;
-import io.pinelink.internal.bulk.ConcurrencyLimiters;
 import io.pinelink.internal.call.ApiVersion;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.call.ClientState;
@@ -64,7 +63,6 @@ class VisibilityTest {
                   new InFlightCalls(),
                   new RouteCounts(new RouteListener() {}),
                   scheduler,
-                  ConcurrencyLimiters.system(),
                   ApiVersion.of("2026-04")),
               grpc,
               new ApiKey("any-api-key"),

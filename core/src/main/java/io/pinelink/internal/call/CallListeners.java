@@ -1,10 +1,8 @@
 package io.pinelink.internal.call;
 
-import io.pinelink.bulk.BulkListener;
 import io.pinelink.internal.retry.RetryBudgetWatcher;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteListener.Connection;
-import io.pinelink.telemetry.BulkStart;
 import io.pinelink.telemetry.CallListener;
 import io.pinelink.telemetry.CallObserver;
 import io.pinelink.telemetry.CallStart;
@@ -13,17 +11,17 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The listeners of one client's calls, in order. What they throw is logged once for each.
  *
- * <p>Events of the client's state, its retry budgets and bulk operations, are reported one after
+ * <p>Events of the client's state, its retry budgets and longer operations, are reported one after
  * another, and none after the client is closed.
  */
 public final class CallListeners {
@@ -115,18 +113,25 @@ public final class CallListeners {
     }
   }
 
-  /** Returns the listeners of a bulk operation that starts. */
-  List<BulkListener> bulkStarted(String operation, Optional<String> index, String namespace) {
-    BulkStart bulk = new BulkStart(client, operation, index, namespace);
-    List<BulkListener> started = new ArrayList<>();
+  /**
+   * Returns what the listeners return for an operation of many calls that starts.
+   *
+   * @param start notifies a listener; its second argument is the number of the client
+   */
+  <T> List<T> observers(BiFunction<CallListener, Long, T> start) {
+    List<T> observers = new ArrayList<>();
     synchronized (stateLock) {
       for (int i = 0; i < all.size() && !closed; i++) {
         if (isEnabled(i)) {
-          started.add(bulkStarted(i, bulk));
+          try {
+            observers.add(Objects.requireNonNull(start.apply(all.get(i), client), "the observer"));
+          } catch (RuntimeException | Error e) {
+            failed(i, e);
+          }
         }
       }
     }
-    return started;
+    return observers;
   }
 
   /** Reports that the client is closed. Only the first call has an effect. */
@@ -144,15 +149,6 @@ public final class CallListeners {
       if (!closed) {
         each(event);
       }
-    }
-  }
-
-  private BulkListener bulkStarted(int position, BulkStart bulk) {
-    try {
-      return Objects.requireNonNull(all.get(position).bulkStarted(bulk), "the bulk listener");
-    } catch (RuntimeException | Error e) {
-      failed(position, e);
-      return BulkListener.none();
     }
   }
 

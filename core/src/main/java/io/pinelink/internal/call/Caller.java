@@ -1,7 +1,5 @@
 package io.pinelink.internal.call;
 
-import io.pinelink.bulk.BulkListener;
-import io.pinelink.internal.bulk.ConcurrencyLimiters;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.model.Protocol;
@@ -14,6 +12,7 @@ import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.credential.Credential;
 import io.pinelink.spi.credential.ExtraHeaders;
+import io.pinelink.telemetry.CallListener;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -21,6 +20,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,9 +112,9 @@ public record Caller(
     return current().client.scheduler();
   }
 
-  /** Returns the concurrency limits of bulk operations. */
-  public ConcurrencyLimiters limiters() {
-    return current().client.limiters();
+  /** Returns the object of a class that all callers of the client share. */
+  public <T> T shared(Class<T> type, Supplier<T> create) {
+    return current().client.shared(type, create);
   }
 
   /** Returns the caller of the client that has replaced this one, or this one. */
@@ -184,13 +185,13 @@ public record Caller(
         operation.batchSize(request));
   }
 
-  /** Returns the listeners of telemetry for a bulk operation that starts, mostly none. */
-  public List<BulkListener> bulkStarted(String operation) {
-    CallListeners listeners = current().client.listeners();
-    if (!listeners.isEnabled()) {
-      return List.of();
-    }
-    return listeners.bulkStarted(operation, indexName(), namespace());
+  /**
+   * Returns what the client's listeners return for an operation of many calls that starts.
+   *
+   * @param start notifies a listener; its second argument is the number of the client
+   */
+  public <T> List<T> observers(BiFunction<CallListener, Long, T> start) {
+    return current().client.listeners().observers(start);
   }
 
   /** Throws an {@link IllegalStateException} if no transport supports the operation. */

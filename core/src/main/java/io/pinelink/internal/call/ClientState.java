@@ -1,14 +1,16 @@
 package io.pinelink.internal.call;
 
-import io.pinelink.internal.bulk.ConcurrencyLimiters;
 import io.pinelink.internal.concurrent.Scheduler;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * The state that all calls of a client share.
  *
  * @param counts the calls, by their routes
  * @param scheduler times the pauses between the polls of a wait
- * @param limiters the concurrency limits of bulk operations, by namespace
+ * @param shared what the code above the calls shares in this client, one object of each class
  * @param version the API version that the transports send
  * @param listeners observe the calls
  * @param replacement the client that has replaced this one, if any
@@ -17,19 +19,22 @@ public record ClientState(
     InFlightCalls inFlight,
     RouteCounts counts,
     Scheduler scheduler,
-    ConcurrencyLimiters limiters,
+    Map<Class<?>, Object> shared,
     ApiVersion version,
     CallListeners listeners,
     Replacement replacement) {
 
   /** Creates the state of a client without listeners. */
   public ClientState(
-      InFlightCalls inFlight,
-      RouteCounts counts,
-      Scheduler scheduler,
-      ConcurrencyLimiters limiters,
-      ApiVersion version) {
-    this(inFlight, counts, scheduler, limiters, version, CallListeners.none(), new Replacement());
+      InFlightCalls inFlight, RouteCounts counts, Scheduler scheduler, ApiVersion version) {
+    this(
+        inFlight,
+        counts,
+        scheduler,
+        new ConcurrentHashMap<>(),
+        version,
+        CallListeners.none(),
+        new Replacement());
   }
 
   /** Creates the state of a client that uses the system's clock. */
@@ -39,14 +44,20 @@ public record ClientState(
         inFlight,
         counts,
         Scheduler.system(),
-        ConcurrencyLimiters.system(),
+        new ConcurrentHashMap<>(),
         version,
         listeners,
         new Replacement());
   }
 
+  /** Returns the shared object of a class, a new one if there is none. */
+  <T> T shared(Class<T> type, Supplier<T> create) {
+    return type.cast(shared.computeIfAbsent(type, unused -> create.get()));
+  }
+
   /** Returns the state for calls of this client alone that are not reported to listeners. */
   ClientState unobserved() {
-    return new ClientState(inFlight, counts, scheduler, limiters, version);
+    return new ClientState(
+        inFlight, counts, scheduler, shared, version, CallListeners.none(), new Replacement());
   }
 }

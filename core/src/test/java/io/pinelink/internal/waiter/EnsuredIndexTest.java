@@ -17,7 +17,6 @@ import io.pinelink.error.FailedCall;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.internal.Timers;
-import io.pinelink.internal.bulk.ConcurrencyLimiters;
 import io.pinelink.internal.call.ApiVersion;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.call.ClientState;
@@ -67,7 +66,6 @@ class EnsuredIndexTest {
             new InFlightCalls(),
             new RouteCounts(new RouteListener() {}),
             timers,
-            ConcurrencyLimiters.system(),
             ApiVersion.of("2026-04")),
         rest,
         new ApiKey("any-api-key"),

@@ -16,7 +16,6 @@ import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.error.ServiceException;
-import io.pinelink.internal.bulk.ConcurrencyLimiters;
 import io.pinelink.internal.call.ApiVersion;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.call.ClientState;
@@ -81,11 +80,7 @@ class WaiterTest {
   private Caller caller() {
     return new Caller(
         new ClientState(
-            inFlight,
-            new RouteCounts(new RouteListener() {}),
-            scheduler,
-            ConcurrencyLimiters.system(),
-            ApiVersion.of("2026-04")),
+            inFlight, new RouteCounts(new RouteListener() {}), scheduler, ApiVersion.of("2026-04")),
         rest,
         new ApiKey("any-api-key"),
         new CurrentRoute(ROUTE),

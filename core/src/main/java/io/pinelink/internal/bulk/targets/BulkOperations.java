@@ -1,6 +1,7 @@
 package io.pinelink.internal.bulk.targets;
 
 import io.pinelink.bulk.BulkChange;
+import io.pinelink.bulk.BulkListener;
 import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkSource;
 import io.pinelink.bulk.BulkWriter;
@@ -10,6 +11,7 @@ import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentUpdate;
 import io.pinelink.error.FailedCall;
 import io.pinelink.internal.bulk.BulkTarget;
+import io.pinelink.internal.bulk.ConcurrencyLimiters;
 import io.pinelink.internal.bulk.Engine;
 import io.pinelink.internal.bulk.OrderedWriter;
 import io.pinelink.internal.call.Caller;
@@ -17,6 +19,8 @@ import io.pinelink.internal.validation.DurationText;
 import io.pinelink.model.UpdateRequest;
 import io.pinelink.model.Vector;
 import io.pinelink.records.TextRecord;
+import io.pinelink.telemetry.BulkStart;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -120,9 +124,20 @@ public final class BulkOperations {
         new FailedCall("bulkWriter", caller.route(), 1),
         options,
         listener,
-        caller.limiters(),
+        limiters(),
         executor,
-        caller.bulkStarted("bulkWriter"));
+        listeners("bulkWriter"));
+  }
+
+  private ConcurrencyLimiters limiters() {
+    return caller.shared(ConcurrencyLimiters.class, ConcurrencyLimiters::system);
+  }
+
+  private List<BulkListener> listeners(String operation) {
+    return caller.observers(
+        (listener, client) ->
+            listener.bulkStarted(
+                new BulkStart(client, operation, caller.indexName(), caller.namespace())));
   }
 
   private static void refuse(String option, Optional<?> value) {
@@ -156,9 +171,9 @@ public final class BulkOperations {
           target,
           source,
           options,
-          caller.limiters(),
+          limiters(),
           executor,
-          caller.bulkStarted(target.failedCall().operation()));
+          listeners(target.failedCall().operation()));
     } catch (RuntimeException | Error e) {
       source.close(); // the source's stream is closed even if the checkpoint is refused
       throw e;

@@ -7,7 +7,6 @@ import io.pinelink.bulk.FetchConsumer;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentUpdate;
 import io.pinelink.internal.bulk.BulkTarget;
-import io.pinelink.internal.bulk.ConcurrencyLimiters;
 import io.pinelink.internal.call.ApiVersion;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.call.ClientState;
@@ -42,7 +41,6 @@ class DocumentTargetsTest {
               new InFlightCalls(),
               new RouteCounts(new RouteListener() {}),
               Scheduler.system(),
-              ConcurrencyLimiters.system(),
               ApiVersion.ofEachOperation()),
           new FakeTransport(Protocol.REST),
           new ApiKey("any-api-key"),

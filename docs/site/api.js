@@ -10,6 +10,7 @@ export const modules = [
   'rest-transport',
   'server',
   'testing',
+  'extensions/admin',
   'extensions/copy',
   'extensions/import-files',
   'integrations/connector',

@@ -1,11 +1,10 @@
 /** Pinelink: API, models, routing and the SPI of its transports. */
-// The contract suite is compiled later, so javac does not find its module.
+// Extensions and the contract suite are compiled later, so javac does not find their modules.
 @SuppressWarnings("module")
 module io.pinelink {
   requires static transitive org.jspecify;
 
   exports io.pinelink;
-  exports io.pinelink.admin;
   exports io.pinelink.bulk;
   exports io.pinelink.control;
   exports io.pinelink.documents;
@@ -22,12 +21,18 @@ module io.pinelink {
   exports io.pinelink.spi.credential;
   exports io.pinelink.spi.dial;
   exports io.pinelink.spi.request;
-  exports io.pinelink.spi.response;
   exports io.pinelink.telemetry;
   exports io.pinelink.watch;
   exports io.pinelink.internal.bulk.targets to
       io.pinelink.connector;
+  exports io.pinelink.internal.call to
+      io.pinelink.admin;
+  exports io.pinelink.internal.concurrent to
+      io.pinelink.admin;
+  exports io.pinelink.internal.paging to
+      io.pinelink.admin;
   exports io.pinelink.internal.response to
+      io.pinelink.admin,
       io.pinelink.contract,
       io.pinelink.files,
       io.pinelink.grpc,
@@ -37,7 +42,9 @@ module io.pinelink {
   exports io.pinelink.internal.routing to
       io.pinelink.contract;
   exports io.pinelink.internal.validation to
+      io.pinelink.admin,
       io.pinelink.connector;
 
+  uses io.pinelink.spi.OperationProvider;
   uses io.pinelink.spi.TransportProvider;
 }

@@ -1,4 +1,6 @@
 /** The REST transport, which clients find as a service. */
+// Extensions are compiled later, so javac does not find their modules.
+@SuppressWarnings("module")
 module io.pinelink.rest {
   requires transitive io.pinelink;
   requires static transitive org.jspecify;
@@ -10,6 +12,12 @@ module io.pinelink.rest {
   requires jdk.net;
 
   exports io.pinelink.rest;
+  exports io.pinelink.rest.codec to
+      io.pinelink.admin;
+  exports io.pinelink.rest.json to
+      io.pinelink.admin;
+
+  uses io.pinelink.rest.codec.RestBindingProvider;
 
   provides io.pinelink.spi.TransportProvider with
       io.pinelink.rest.RestTransportProvider;

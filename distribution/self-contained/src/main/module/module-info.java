@@ -27,7 +27,6 @@ module io.pinelink {
   exports io.pinelink.spi.credential;
   exports io.pinelink.spi.dial;
   exports io.pinelink.spi.request;
-  exports io.pinelink.spi.response;
   exports io.pinelink.telemetry;
   exports io.pinelink.watch;
   exports io.pinelink.internal.bulk.targets to
@@ -39,11 +38,17 @@ module io.pinelink {
   exports io.pinelink.internal.validation to
       io.pinelink.connector;
 
+  uses io.pinelink.rest.codec.RestBindingProvider;
+  uses io.pinelink.spi.OperationProvider;
   uses io.pinelink.spi.TransportProvider;
   uses io.pinelink.shaded.io.grpc.LoadBalancerProvider;
   uses io.pinelink.shaded.io.grpc.ManagedChannelProvider;
   uses io.pinelink.shaded.io.grpc.NameResolverProvider;
 
+  provides io.pinelink.rest.codec.RestBindingProvider with
+      io.pinelink.admin.internal.provider.AdminBindings;
+  provides io.pinelink.spi.OperationProvider with
+      io.pinelink.admin.internal.provider.AdminOperationProvider;
   provides io.pinelink.spi.TransportProvider with
       io.pinelink.grpc.GrpcTransportProvider,
       io.pinelink.rest.RestTransportProvider;

@@ -346,7 +346,7 @@ public class AsyncControlPlane {
   public CompletableFuture<DiscoverMetricsResponse> discoverMetrics(String projectId) {
     return caller
         .as(caller.credential().asBearer())
-        .call(MetricsOperations.DISCOVER_METRICS, ById.ofAdmin("projectId", projectId));
+        .call(MetricsOperations.DISCOVER_METRICS, ById.of("projectId", projectId));
   }
 
   /**

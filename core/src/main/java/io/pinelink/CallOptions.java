@@ -4,6 +4,9 @@ import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.spi.credential.ExtraHeaders;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +76,13 @@ public final class CallOptions {
   /** Returns whether retries are disabled. */
   public boolean isOnce() {
     return once;
+  }
+
+  /** Returns the headers of these options, without those of the client. */
+  public Map<String, String> headers() {
+    Map<String, String> all = new LinkedHashMap<>();
+    headers.forEach(all::put);
+    return Collections.unmodifiableMap(all);
   }
 
   /** Returns a caller with these settings. */

@@ -2,6 +2,12 @@ package io.pinelink;
 
 import io.pinelink.internal.call.ApiVersion;
 import io.pinelink.internal.call.CallListeners;
+import io.pinelink.internal.call.Caller;
+import io.pinelink.internal.call.ClientState;
+import io.pinelink.internal.call.CurrentRoute;
+import io.pinelink.internal.call.ExtensionCalls;
+import io.pinelink.internal.call.InFlightCalls;
+import io.pinelink.internal.call.ProtocolTransport;
 import io.pinelink.internal.call.RouteCounts;
 import io.pinelink.internal.call.TransportLoader;
 import io.pinelink.internal.call.UserAgent;
@@ -27,6 +33,7 @@ import io.pinelink.routing.RouteListener;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.TransportOptions;
 import io.pinelink.spi.TransportProvider;
+import io.pinelink.spi.credential.Credential;
 import io.pinelink.spi.credential.ExtraHeaders;
 import io.pinelink.spi.dial.AddressResolver;
 import io.pinelink.telemetry.CallListener;
@@ -48,8 +55,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <B> the builder itself
  */
-public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
-    permits Pinelink.Builder, Admin.Builder {
+public abstract class ClientBuilder<B extends ClientBuilder<B>> {
   static final int DEFAULT_GRPC_CONNECTIONS = 4;
 
   /** In place of longer connect timeouts, which timers cannot count in nanoseconds. */
@@ -79,9 +85,22 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
   private @Nullable DnsResolver dnsResolver;
   private @Nullable List<TransportProvider> providers;
 
-  ClientBuilder() {}
+  /** For the builders of this library and of its extensions. */
+  protected ClientBuilder() {}
 
-  abstract B self();
+  /** Returns this builder. */
+  @SuppressWarnings("unchecked") // a builder names itself as the type parameter
+  final B self() {
+    return (B) this;
+  }
+
+  /**
+   * Returns what the client of an extension is built on. The type is internal, so that only
+   * extensions can name it.
+   */
+  protected final <T> T part(Class<T> type) {
+    return type.cast(new RestCalls());
+  }
 
   /**
    * Sets the API version of all calls. Default: {@code 2026-04} for vectors, records and the
@@ -249,7 +268,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
 
   /**
    * Adds a header to every call of the client, over both protocols and to both planes, and to the
-   * login of {@link Admin}. Proxies do not receive it. A header of the same name is replaced.
+   * login of the admin API. Proxies do not receive it. A header of the same name is replaced.
    * Default: none.
    *
    * <p>The value may be a secret: it is sent only where the API key may be sent, and no log or
@@ -302,6 +321,51 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
   B scheduler(Scheduler scheduler) {
     this.scheduler = scheduler;
     return self();
+  }
+
+  /** The calls of the client of an extension. */
+  private final class RestCalls implements ExtensionCalls {
+    @Override
+    public Caller open(Credential credential) {
+      CallListeners listeners = callListeners();
+      RouteCounts counts = routeCounts(listeners);
+      CurrentRoute control = new CurrentRoute(controlRoute());
+      Map<Protocol, Transport> transports =
+          ClientBuilder.this.transports(
+              List.of(Protocol.REST),
+              MAX_RESPONSE_BYTES,
+              DEFAULT_GRPC_CONNECTIONS,
+              HttpVersion.HTTP_1_1,
+              resolver(counts));
+      ClientState state = ClientState.of(new InFlightCalls(), counts, apiVersion, listeners);
+      Transport chain = retrying(new ProtocolTransport(transports), listeners);
+      return Caller.of(state, chain, credential, control, timeout).with(headers);
+    }
+
+    @Override
+    public Route route() {
+      return controlRoute();
+    }
+
+    @Override
+    public Route route(String host) {
+      return controlRoute(host);
+    }
+
+    @Override
+    public Executor callbackExecutor() {
+      return callbackExecutor;
+    }
+
+    @Override
+    public void transports(TransportProvider... providers) {
+      var unused = ClientBuilder.this.transports(providers);
+    }
+
+    @Override
+    public void scheduler(Scheduler scheduler) {
+      var unused = ClientBuilder.this.scheduler(scheduler);
+    }
   }
 
   /** Returns the scheduler of all pauses. */

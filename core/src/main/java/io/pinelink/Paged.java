@@ -4,10 +4,14 @@ import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.paging.PageProgress;
 import io.pinelink.internal.paging.PageSource;
 import io.pinelink.model.Page;
+import io.pinelink.model.PaginatedRequest;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +30,19 @@ public final class Paged<T> implements Iterable<T> {
 
   Paged(PageSource<T> source) {
     this.source = source;
+  }
+
+  /**
+   * Returns the pages of a request.
+   *
+   * @param request the request of the first page
+   * @param list requests one page
+   */
+  public static <Q extends PaginatedRequest<Q>, T> Paged<T> of(
+      Q request, Function<Q, ? extends CompletableFuture<? extends Page<T>>> list) {
+    Objects.requireNonNull(request, "request is null");
+    Objects.requireNonNull(list, "list is null");
+    return new Paged<>(PageSource.of(request, list));
   }
 
   /** Returns an iterator over all items. */

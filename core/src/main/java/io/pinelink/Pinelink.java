@@ -572,11 +572,6 @@ public class Pinelink implements AutoCloseable {
 
     private Builder() {}
 
-    @Override
-    Builder self() {
-      return this;
-    }
-
     /**
      * Sets the project's API key. Default: the environment variable {@code PINECONE_API_KEY}.
      *

@@ -3,13 +3,6 @@ package io.pinelink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.pinelink.admin.CreateApiKeyRequest;
-import io.pinelink.admin.CreateProjectRequest;
-import io.pinelink.admin.CreateServiceAccountRequest;
-import io.pinelink.admin.Role;
-import io.pinelink.admin.RoleGrant;
-import io.pinelink.admin.UpdateApiKeyRequest;
-import io.pinelink.admin.UpdateProjectRequest;
 import io.pinelink.control.BackupFrequency;
 import io.pinelink.control.ConfigureIndexRequest;
 import io.pinelink.control.ConvertIndexRequest;
@@ -42,14 +35,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Requests of the control plane, the admin API, imports and inference, and their builders. */
+/** Requests of the control plane, imports and inference, and their builders. */
 class ControlRequestBuildersTest {
   private static final Set<String> PACKAGES =
-      Set.of(
-          "io.pinelink.admin",
-          "io.pinelink.control",
-          "io.pinelink.imports",
-          "io.pinelink.inference");
+      Set.of("io.pinelink.control", "io.pinelink.imports", "io.pinelink.inference");
   private static final IndexSpec SPEC = IndexSpec.serverless(Cloud.AWS, "us-east-1");
 
   static Stream<Class<?>> requestsWithABuilder() {
@@ -161,23 +150,6 @@ class ControlRequestBuildersTest {
             .build(),
         request -> request.toBuilder().build());
     copied(
-        CreateApiKeyRequest.builder("p", "n").roles(Role.PROJECT_EDITOR).build(),
-        request -> request.toBuilder().build());
-    copied(
-        CreateProjectRequest.builder("p").maxPods(1).forceEncryptionWithCmek().build(),
-        request -> request.toBuilder().build());
-    copied(
-        CreateServiceAccountRequest.builder("a")
-            .roleGrants(RoleGrant.onOrganization(Role.ORG_MEMBER))
-            .build(),
-        request -> request.toBuilder().build());
-    copied(
-        UpdateApiKeyRequest.builder("k").name("n").roles(Role.PROJECT_EDITOR).build(),
-        request -> request.toBuilder().build());
-    copied(
-        UpdateProjectRequest.builder("p").name("n").maxPods(1).build(),
-        request -> request.toBuilder().build());
-    copied(
         EmbedRequest.builder("m", "a").inputType(InputType.QUERY).build(),
         request -> request.toBuilder().build());
     copied(
@@ -197,10 +169,6 @@ class ControlRequestBuildersTest {
         .isEqualTo(CreateIndexRequest.builder("docs", SPEC).sparseVectors().build());
     assertThat(CreateBackupRequest.of("docs"))
         .isEqualTo(CreateBackupRequest.builder("docs").build());
-    assertThat(CreateProjectRequest.named("p"))
-        .isEqualTo(CreateProjectRequest.builder("p").build());
-    assertThat(CreateServiceAccountRequest.named("a"))
-        .isEqualTo(CreateServiceAccountRequest.builder("a").build());
     assertThat(StartImportRequest.from("s3://b/"))
         .isEqualTo(StartImportRequest.builder("s3://b/").build());
   }

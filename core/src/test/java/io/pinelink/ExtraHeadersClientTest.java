@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.pinelink.internal.response.VectorResponses;
-import io.pinelink.spi.credential.AccessToken;
-import io.pinelink.spi.credential.BearerToken;
 import io.pinelink.spi.credential.ExtraHeaders;
 import java.time.Duration;
 import java.util.HashMap;
@@ -45,24 +43,6 @@ class ExtraHeadersClientTest extends ClientScene {
     try (Pinelink client = builder().header("x-a", "1").build()) {
       client.controlPlane().listIndexes();
       client.controlPlane().with(CallOptions.defaults().header("x-b", "2")).listIndexes();
-    }
-    assertThat(headers(rest.next())).isEqualTo(Map.of("x-a", "1"));
-    assertThat(headers(rest.next())).isEqualTo(Map.of("x-a", "1", "x-b", "2"));
-  }
-
-  @Test
-  void theLoginHasOnlyTheHeadersOfTheBuilder() {
-    rest.answering(
-        new AccessToken(new BearerToken("t0ken-of-me"), Duration.ofHours(1), INFO),
-        VectorResponses.list(List.of(), INFO));
-    try (Admin admin =
-        Admin.builder()
-            .clientCredentials("me", KEY)
-            .callbackExecutor(Runnable::run)
-            .transports(rest)
-            .header("x-a", "1")
-            .build()) {
-      admin.with(CallOptions.defaults().header("x-b", "2")).listProjects();
     }
     assertThat(headers(rest.next())).isEqualTo(Map.of("x-a", "1"));
     assertThat(headers(rest.next())).isEqualTo(Map.of("x-a", "1", "x-b", "2"));

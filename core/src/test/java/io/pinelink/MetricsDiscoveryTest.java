@@ -42,7 +42,7 @@ class MetricsDiscoveryTest extends ClientScene {
     }
     Call discovery = rest.next();
     assertThat(discovery.operation()).isEqualTo(MetricsOperations.DISCOVER_METRICS);
-    assertThat(discovery.request()).isEqualTo(ById.ofAdmin("projectId", "p1"));
+    assertThat(discovery.request()).isEqualTo(ById.of("projectId", "p1"));
     assertThat(discovery.context().route()).isEqualTo(CONTROL);
     assertThat(headersOf(discovery)).isEqualTo(Map.of("authorization", "Bearer " + KEY));
     assertThat(discovery.context().toString()).doesNotContain(KEY);

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Calls that take an id or a name check it before anything is sent, under the name of its kind.
- * {@link AdminByIdTest} does the same for the admin API.
+ * {@code AdminByIdTest} does the same for the admin API.
  */
 class RequestNamesTest {
   private final FakeTransport rest = new FakeTransport(Protocol.REST);

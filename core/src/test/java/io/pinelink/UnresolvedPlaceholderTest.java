@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.pinelink.network.ProxyOptions;
+import io.pinelink.spi.credential.ClientCredentials;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -23,12 +24,10 @@ class UnresolvedPlaceholderTest {
     Map<String, Consumer<String>> setters = new LinkedHashMap<>();
     setters.put("apiKey", text -> Pinelink.builder().apiKey(text));
     setters.put("apiKey of the environment", Pinelink.Builder::keyFrom);
-    setters.put("clientId", text -> Admin.builder().clientCredentials(text, "s3cret-value"));
-    setters.put("clientSecret", text -> Admin.builder().clientCredentials("id", text));
-    setters.put(
-        "clientSecret of the environment", text -> Admin.Builder.credentialsFrom("id", text));
+    setters.put("clientId", text -> new ClientCredentials(text, "s3cret-value"));
+    setters.put("clientSecret", text -> new ClientCredentials("id", text));
     setters.put("header 'x-team'", text -> Pinelink.builder().header("X-Team", text));
-    setters.put("header 'x-a'", text -> Admin.builder().headers(Map.of("x-a", text)));
+    setters.put("header 'x-a'", text -> Pinelink.builder().headers(Map.of("x-a", text)));
     setters.put("header 'x-call'", text -> CallOptions.defaults().header("x-call", text));
     setters.put("user", text -> ProxyOptions.http("proxy", 3128).credentials(text, "s3cret"));
     setters.put("password", text -> ProxyOptions.http("proxy", 3128).credentials("u", text));

@@ -66,7 +66,7 @@ public final class Operation<Q, R> {
    *
    * @param area returns the facts of an operation by its name; null if it has none of its own
    */
-  Operation(
+  public Operation(
       String name,
       Class<Q> request,
       Class<R> response,
@@ -111,7 +111,7 @@ public final class Operation<Q, R> {
 
   /** Returns the class of a list, which lists of all types share. */
   @SuppressWarnings("unchecked") // a class has no type of items
-  static <T> Class<ListResponse<T>> list() {
+  public static <T> Class<ListResponse<T>> list() {
     return (Class<ListResponse<T>>) (Class<?>) ListResponse.class;
   }
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * returns the namespace that served it; neither are texts that the service may normalize, such as
  * the name of a project.
  */
-final class OperationFacts<Q, R> {
+public final class OperationFacts<Q, R> {
   /** The maximum length of names and ids of the service; a longer text is not shown. */
   private static final int MAX_SHOWN = 512;
 
@@ -33,19 +33,22 @@ final class OperationFacts<Q, R> {
   private @Nullable ToIntFunction<Q> batchSize;
   private @Nullable ToIntFunction<R> rows;
 
+  OperationFacts() {}
+
   /** Starts the row of an operation, which gives it the types. */
-  static <Q, R> OperationFacts<Q, R> of(Operation<Q, R> operation) {
+  public static <Q, R> OperationFacts<Q, R> of(Operation<Q, R> operation) {
     return new OperationFacts<>();
   }
 
   /** Sets the check that returns what is wrong with the subject of a response; null if nothing. */
-  OperationFacts<Q, R> subject(BiFunction<Q, R, @Nullable String> mismatch) {
+  public OperationFacts<Q, R> subject(BiFunction<Q, R, @Nullable String> mismatch) {
     subject = mismatch;
     return this;
   }
 
   /** Sets the name in the request that a response repeats. */
-  OperationFacts<Q, R> name(String kind, Function<Q, String> asked, Function<R, String> answered) {
+  public OperationFacts<Q, R> name(
+      String kind, Function<Q, String> asked, Function<R, String> answered) {
     return subject(comparing(kind, asked, answered, String::equals));
   }
 
@@ -55,40 +58,41 @@ final class OperationFacts<Q, R> {
   }
 
   /** Sets the id that a response repeats. Most are UUIDs, so upper and lower case are equal. */
-  OperationFacts<Q, R> id(String kind, Function<Q, String> asked, Function<R, String> answered) {
+  public OperationFacts<Q, R> id(
+      String kind, Function<Q, String> asked, Function<R, String> answered) {
     return subject(comparing(kind, asked, answered, String::equalsIgnoreCase));
   }
 
   /** Sets the name of the index of a request. */
-  OperationFacts<Q, R> index(Function<Q, String> name) {
+  public OperationFacts<Q, R> index(Function<Q, String> name) {
     index = name;
     return this;
   }
 
   /** Sets the number of elements of a request; 0 if it selects by a filter instead of a list. */
-  OperationFacts<Q, R> batchSize(ToIntFunction<Q> size) {
+  public OperationFacts<Q, R> batchSize(ToIntFunction<Q> size) {
     batchSize = size;
     return this;
   }
 
   /** Sets the number of elements of a response that is not a page. */
-  OperationFacts<Q, R> rows(ToIntFunction<R> count) {
+  public OperationFacts<Q, R> rows(ToIntFunction<R> count) {
     rows = count;
     return this;
   }
 
   /** Adds a member of the request that came later than the operation. */
-  OperationFacts<Q, R> since(String first, String member, Predicate<Q> isPresent) {
+  public OperationFacts<Q, R> since(String first, String member, Predicate<Q> isPresent) {
     return between(first, null, member, isPresent);
   }
 
   /** Adds a member of the request that later versions lack. */
-  OperationFacts<Q, R> until(String last, String member, Predicate<Q> isPresent) {
+  public OperationFacts<Q, R> until(String last, String member, Predicate<Q> isPresent) {
     return between(null, last, member, isPresent);
   }
 
   /** Adds a member of the request that only some versions have. */
-  OperationFacts<Q, R> between(
+  public OperationFacts<Q, R> between(
       @Nullable String first, @Nullable String last, String member, Predicate<Q> isPresent) {
     members.add(new VersionedMember<>(member, first, last, isPresent));
     return this;

@@ -1,9 +1,13 @@
 package io.pinelink.spi;
 
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
-/** A list of every operation that the client knows. A transport supports some or all of them. */
+/**
+ * A list of every operation of the client and of the extensions on the class path. A transport
+ * supports some or all of them.
+ */
 public final class Operations {
   private static final List<Operation<?, ?>> ALL =
       Stream.of(
@@ -14,15 +18,22 @@ public final class Operations {
               ControlOperations.ALL,
               InferenceOperations.ALL,
               MetricsOperations.ALL,
-              AdminOperations.ALL)
+              contributed())
           .flatMap(List::stream)
           .toList();
 
   private Operations() {}
 
+  private static List<Operation<?, ?>> contributed() {
+    ClassLoader loader = OperationProvider.class.getClassLoader();
+    return ServiceLoader.load(OperationProvider.class, loader).stream()
+        .flatMap(provider -> provider.get().operations().stream())
+        .toList();
+  }
+
   /**
-   * Returns all operations: of the data plane, of the control plane, of hosted models, of metrics
-   * and of the admin API.
+   * Returns all operations: of the data plane, of the control plane, of hosted models, of metrics,
+   * and of extensions.
    */
   public static List<Operation<?, ?>> all() {
     return ALL;

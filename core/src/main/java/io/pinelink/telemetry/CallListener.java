@@ -8,10 +8,9 @@ import io.pinelink.routing.RouteListener.Connection;
  * order in which {@code callListener} added them to the builder.
  *
  * <p>One call is one execution of an operation, with all of its attempts. A page of a list, a batch
- * of a bulk operation, a poll of a wait, and the login of an {@code Admin} client are calls of
- * their own. A call that is refused before anything could be sent, such as one with an invalid
- * request or on a closed client, is not reported, and neither are calls of {@code
- * Pinelink.diagnose}.
+ * of a bulk operation, a poll of a wait, and the login of an {@code AdminClient} are calls of their
+ * own. A call that is refused before anything could be sent, such as one with an invalid request or
+ * on a closed client, is not reported, and neither are calls of {@code Pinelink.diagnose}.
  *
  * <p>A listener is outside of everything else in a call: it surrounds the builder's decorator,
  * which surrounds retries, which surround hedging.

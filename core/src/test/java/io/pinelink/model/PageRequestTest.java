@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
-import io.pinelink.admin.ListRoleBindingsRequest;
-import io.pinelink.admin.ListUsersRequest;
-import io.pinelink.admin.Role;
 import io.pinelink.control.ListBackupScheduleHistoryRequest;
 import io.pinelink.control.ListBackupSchedulesRequest;
 import io.pinelink.control.ListBackupsRequest;
@@ -23,14 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PageRequestTest {
   /** The lists that the service does not page. */
-  private static final Set<String> UNPAGED =
-      Set.of(
-          "listIndexes",
-          "listCollections",
-          "listOrganizations",
-          "listProjects",
-          "listApiKeys",
-          "listModels");
+  private static final Set<String> UNPAGED = Set.of("listIndexes", "listCollections", "listModels");
 
   @Test
   void aPageHasNeitherLimitNorTokenByDefault() {
@@ -72,8 +62,6 @@ class PageRequestTest {
   static Stream<PaginatedRequest<?>> requests() {
     return Stream.of(
         PageRequest.builder().limit(3).build(),
-        ListUsersRequest.builder().email("a@b").limit(3).build(),
-        ListRoleBindingsRequest.builder().role(Role.ORG_MEMBER).limit(3).build(),
         ListBackupsRequest.builder().index("docs").limit(3).build(),
         ListBackupSchedulesRequest.builder("docs").limit(3).build(),
         ListBackupScheduleHistoryRequest.builder("s").limit(3).build(),

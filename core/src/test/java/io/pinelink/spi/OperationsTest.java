@@ -28,8 +28,7 @@ class OperationsTest {
           ImportOperations.class,
           ControlOperations.class,
           InferenceOperations.class,
-          MetricsOperations.class,
-          AdminOperations.class);
+          MetricsOperations.class);
 
   @Test
   void allAreListedInOrder() throws IllegalAccessException {
@@ -71,7 +70,7 @@ class OperationsTest {
             .filter(operation -> Set.of(ById.class, ByName.class).contains(operation.request()))
             .filter(operation -> !operation.response().equals(EmptyResponse.class))
             .map(Operation::name)
-            .filter(name -> !Set.of("listApiKeys", "discoverMetrics").contains(name))
+            .filter(name -> !name.equals("discoverMetrics"))
             .toList();
     List<String> others =
         List.of(
@@ -93,11 +92,7 @@ class OperationsTest {
             "listDocuments",
             "upsertDocuments",
             "updateDocuments",
-            "deleteDocuments",
-            "updateOrganization",
-            "updateProject",
-            "updateApiKey",
-            "updateServiceAccount");
+            "deleteDocuments");
 
     assertThat(byIdOrName).hasSizeGreaterThan(15);
     assertThat(Operations.all())
@@ -121,22 +116,6 @@ class OperationsTest {
   }
 
   @Test
-  void adminIsRestOnlyAndDoesNotRetryChanges() {
-    assertThat(AdminOperations.ALL)
-        .extracting(Operation::protocols)
-        .containsOnly(Set.of(Protocol.REST));
-    assertThat(AdminOperations.CREATE_TOKEN.idempotent()).isTrue();
-    assertThat(AdminOperations.ALL)
-        .filteredOn(operation -> !operation.equals(AdminOperations.CREATE_TOKEN))
-        .isNotEmpty()
-        .allSatisfy(
-            operation ->
-                assertThat(operation.idempotent())
-                    .as(operation.name())
-                    .isEqualTo(operation.name().matches("(list|describe|update).+")));
-  }
-
-  @Test
   void importsAreRestOnly() {
     assertThat(ImportOperations.ALL)
         .extracting(Operation::protocols)
@@ -150,7 +129,6 @@ class OperationsTest {
     assertThat(ControlOperations.ALL).extracting(Operation::plane).containsOnly(Plane.CONTROL);
     assertThat(InferenceOperations.ALL).extracting(Operation::plane).containsOnly(Plane.CONTROL);
     assertThat(MetricsOperations.ALL).extracting(Operation::plane).containsOnly(Plane.CONTROL);
-    assertThat(AdminOperations.ALL).extracting(Operation::plane).containsOnly(Plane.CONTROL);
   }
 
   @Test

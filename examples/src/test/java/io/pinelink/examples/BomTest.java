@@ -34,6 +34,7 @@ class BomTest {
     "pinelink-grpc",
     "pinelink-rest",
     "pinelink-testing",
+    "pinelink-admin",
     "pinelink-copy",
     "pinelink-import-files",
     "pinelink-cli",

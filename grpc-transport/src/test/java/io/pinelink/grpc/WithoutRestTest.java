@@ -3,7 +3,6 @@ package io.pinelink.grpc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.pinelink.Admin;
 import io.pinelink.ControlPlane;
 import io.pinelink.DocumentIndex;
 import io.pinelink.Imports;
@@ -41,7 +40,6 @@ import io.pinelink.model.Protocol;
 import io.pinelink.records.SearchRecordsRequest;
 import io.pinelink.records.TextRecord;
 import io.pinelink.routing.Cloud;
-import io.pinelink.spi.AdminOperations;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Operations;
 import java.util.LinkedHashMap;
@@ -173,27 +171,8 @@ class WithoutRestTest {
           .containsExactlyInAnyOrderElementsOf(
               Operations.all().stream()
                   .filter(operation -> operation.protocols().equals(Set.of(Protocol.REST)))
-                  .filter(operation -> !isOfAdmin(operation))
                   .map(Operation::name)
                   .toList());
     }
-  }
-
-  private static boolean isOfAdmin(Operation<?, ?> operation) {
-    return operation.equals(AdminOperations.CREATE_TOKEN)
-        || operation
-            .name()
-            .matches(
-                ".*(Organization|Project|ApiKey|User|Invite|ServiceAccount|RoleBinding)(s?|Secret)");
-  }
-
-  @Test
-  void anAdminClientIsNotEvenBuilt() {
-    Admin.Builder builder = Admin.builder().clientCredentials("id", "secret");
-
-    assertThatIllegalStateException()
-        .isThrownBy(builder::build)
-        .withMessageContaining("add the artifact " + ARTIFACT)
-        .withMessageNotContaining("pinelink-grpc");
   }
 }

@@ -1,6 +1,6 @@
 package io.pinelink.server;
 
-import io.pinelink.Admin;
+import io.pinelink.ClientBuilder;
 import io.pinelink.Pinelink;
 import io.pinelink.server.internal.admin.AdminEndpoints;
 import io.pinelink.server.internal.admin.Credentials;
@@ -413,11 +413,16 @@ public final class EmbeddedPinecone implements AutoCloseable {
   }
 
   /**
-   * Returns a builder for an admin API client. It connects to this server as {@link
-   * #clientBuilder()} does, with the credentials that the server accepts.
+   * Sets the hosts, certificates and label of this server in the builder of a client, such as
+   * {@code AdminClient.builder()} of the module {@code pinelink-admin}. The program sets the
+   * credentials: {@link #CLIENT_ID} and {@link #CLIENT_SECRET}, or those of the {@linkplain
+   * EmbeddedPineconeBuilder#clientCredentials server's builder}.
+   *
+   * @return the builder
    */
-  public Admin.Builder adminBuilder() {
-    return network.admin(credentials);
+  public <B extends ClientBuilder<B>> B configure(B builder) {
+    Objects.requireNonNull(builder, "builder is null");
+    return network.configure(builder);
   }
 
   /**

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pinelink.Admin;
 import io.pinelink.ControlPlane;
 import io.pinelink.Pinelink;
+import io.pinelink.admin.AdminClient;
 import io.pinelink.admin.ApiKeyDescription;
 import io.pinelink.admin.CreateApiKeyRequest;
 import io.pinelink.admin.CreateProjectRequest;
@@ -42,7 +42,7 @@ class AdminIT {
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-11-25T10:00:00Z"));
   private EmbeddedPinecone server;
-  private Admin admin;
+  private AdminClient admin;
 
   @BeforeEach
   void start() {
@@ -52,7 +52,11 @@ class AdminIT {
             .project("search")
             .clock(() -> now.get())
             .start();
-    admin = server.adminBuilder().build();
+    admin =
+        server
+            .configure(AdminClient.builder())
+            .clientCredentials(EmbeddedPinecone.CLIENT_ID, EmbeddedPinecone.CLIENT_SECRET)
+            .build();
   }
 
   @AfterEach
@@ -275,7 +279,8 @@ class AdminIT {
 
   @Test
   void wrongCredentialsAreRefusedInTheFormOfTheLogin() {
-    try (Admin wrong = server.adminBuilder().clientCredentials("me", "wr0ng").build()) {
+    try (AdminClient wrong =
+        server.configure(AdminClient.builder()).clientCredentials("me", "wr0ng").build()) {
       assertThatThrownBy(wrong::listProjects)
           .isInstanceOf(UnauthenticatedException.class)
           .hasMessageContaining("createToken on login.pinecone.io")
@@ -348,7 +353,10 @@ class AdminIT {
                 .tokenLifetime(Duration.ofSeconds(10))
                 .clock(() -> now.get())
                 .start();
-        Admin client = own.adminBuilder().build()) {
+        AdminClient client =
+            own.configure(AdminClient.builder())
+                .clientCredentials(EmbeddedPinecone.CLIENT_ID, EmbeddedPinecone.CLIENT_SECRET)
+                .build()) {
       client.listProjects();
       now.set(now.get().plusSeconds(10));
       client.listProjects();
@@ -363,7 +371,11 @@ class AdminIT {
   @Test
   void localModeHasAnAdminApiToo() {
     try (EmbeddedPinecone local = EmbeddedPinecone.builder().localMode().start();
-        Admin client = local.adminBuilder().build()) {
+        AdminClient client =
+            local
+                .configure(AdminClient.builder())
+                .clientCredentials(EmbeddedPinecone.CLIENT_ID, EmbeddedPinecone.CLIENT_SECRET)
+                .build()) {
       assertThat(client.listProjects().items()).hasSize(1);
     }
   }

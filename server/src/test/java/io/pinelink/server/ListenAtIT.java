@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pinelink.Admin;
 import io.pinelink.Pinelink;
+import io.pinelink.admin.AdminClient;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.routing.RoutePolicy;
@@ -52,7 +52,11 @@ class ListenAtIT {
   void oneAddressServesAllNames(Protocol protocol) {
     InetSocketAddress address = freeAddress();
     try (EmbeddedPinecone server = allAt(address);
-        Admin admin = server.adminBuilder().build();
+        AdminClient admin =
+            server
+                .configure(AdminClient.builder())
+                .clientCredentials(EmbeddedPinecone.CLIENT_ID, EmbeddedPinecone.CLIENT_SECRET)
+                .build();
         Pinelink outside = server.clientBuilder().protocols(protocol, Protocol.REST).build();
         Pinelink inside =
             server

@@ -3,8 +3,8 @@ package io.pinelink.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pinelink.Admin;
 import io.pinelink.Pinelink;
+import io.pinelink.admin.AdminClient;
 import io.pinelink.error.UnauthenticatedException;
 import io.pinelink.internal.response.ControlResponses;
 import io.pinelink.model.Metric;
@@ -16,7 +16,11 @@ import org.junit.jupiter.api.Test;
 /** Tests metrics discovery through the client's public API. */
 class MetricsDiscoveryIT {
   private static String firstProject(EmbeddedPinecone server) {
-    try (Admin admin = server.adminBuilder().build()) {
+    try (AdminClient admin =
+        server
+            .configure(AdminClient.builder())
+            .clientCredentials(EmbeddedPinecone.CLIENT_ID, EmbeddedPinecone.CLIENT_SECRET)
+            .build()) {
       return admin.listProjects().items().get(0).id();
     }
   }

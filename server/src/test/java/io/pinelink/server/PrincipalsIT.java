@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pinelink.Admin;
+import io.pinelink.admin.AdminClient;
 import io.pinelink.admin.CreateApiKeyRequest;
 import io.pinelink.admin.CreateInviteRequest;
 import io.pinelink.admin.CreateProjectRequest;
@@ -46,12 +46,16 @@ class PrincipalsIT {
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-11-25T10:00:00Z"));
   private EmbeddedPinecone server;
-  private Admin admin;
+  private AdminClient admin;
 
   @BeforeEach
   void start() {
     server = EmbeddedPinecone.builder().clock(() -> now.get()).start();
-    admin = server.adminBuilder().build();
+    admin =
+        server
+            .configure(AdminClient.builder())
+            .clientCredentials(EmbeddedPinecone.CLIENT_ID, EmbeddedPinecone.CLIENT_SECRET)
+            .build();
   }
 
   @AfterEach
@@ -178,7 +182,7 @@ class PrincipalsIT {
                 .roleGrants(RoleGrant.onOrganization(Role.ORG_MANAGER))
                 .build());
     String id = created.serviceAccount().id();
-    try (Admin own = client(created)) {
+    try (AdminClient own = client(created)) {
       assertThat(own.listProjects().items()).hasSize(1);
 
       ServiceAccountWithSecret rotated = admin.rotateServiceAccountSecret(id);
@@ -187,7 +191,7 @@ class PrincipalsIT {
           .isInstanceOf(UnauthenticatedException.class)
           .hasMessageContaining("createToken")
           .hasMessageNotContaining(created.clientSecret());
-      try (Admin next = client(rotated)) {
+      try (AdminClient next = client(rotated)) {
         assertThat(next.describeServiceAccount(id).name()).isEqualTo("ci");
         admin.deleteServiceAccount(id);
         assertThatThrownBy(next::listProjects).isInstanceOf(UnauthenticatedException.class);
@@ -197,9 +201,9 @@ class PrincipalsIT {
     assertThat(rolesOf(PrincipalType.SERVICE_ACCOUNT, id)).isEmpty();
   }
 
-  private Admin client(ServiceAccountWithSecret account) {
+  private AdminClient client(ServiceAccountWithSecret account) {
     return server
-        .adminBuilder()
+        .configure(AdminClient.builder())
         .clientCredentials(account.serviceAccount().clientId(), account.clientSecret())
         .build();
   }
@@ -216,7 +220,7 @@ class PrincipalsIT {
     assertThat(renamed.name()).isEqualTo("cd");
     assertThat(renamed.createdAt()).isEqualTo(created.serviceAccount().createdAt());
     assertThat(renamed.updatedAt()).contains(now.get());
-    try (Admin own = client(created)) {
+    try (AdminClient own = client(created)) {
       assertThat(own.listProjects().items()).hasSize(1);
     }
   }

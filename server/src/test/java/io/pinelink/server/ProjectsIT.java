@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pinelink.Admin;
 import io.pinelink.ControlPlane;
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
+import io.pinelink.admin.AdminClient;
 import io.pinelink.admin.CreateApiKeyRequest;
 import io.pinelink.admin.CreateProjectRequest;
 import io.pinelink.admin.Project;
@@ -131,7 +131,11 @@ class ProjectsIT {
 
   @Test
   void aProjectCreatedByTheAdminApiWorksAndIsDeletedWhenEmpty() {
-    try (Admin admin = server.adminBuilder().build()) {
+    try (AdminClient admin =
+        server
+            .configure(AdminClient.builder())
+            .clientCredentials(EmbeddedPinecone.CLIENT_ID, EmbeddedPinecone.CLIENT_SECRET)
+            .build()) {
       Project made = admin.createProject(CreateProjectRequest.named("made"));
       String key =
           admin.createApiKey(CreateApiKeyRequest.builder(made.id(), "ci").build()).secret();
@@ -159,7 +163,7 @@ class ProjectsIT {
     }
   }
 
-  private static void assertStillHasSomething(Admin admin, Project project) {
+  private static void assertStillHasSomething(AdminClient admin, Project project) {
     assertThatThrownBy(() -> admin.deleteProject(project.id()))
         .isInstanceOfSatisfying(
             ServiceException.class,

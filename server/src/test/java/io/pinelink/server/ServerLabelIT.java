@@ -3,9 +3,9 @@ package io.pinelink.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pinelink.Admin;
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
+import io.pinelink.admin.AdminClient;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.error.PinelinkException;
@@ -31,7 +31,11 @@ class ServerLabelIT {
   void exceptionsAndRoutesNameTheEmbeddedServer(boolean local, Protocol protocol) {
     try (EmbeddedPinecone server = start(local);
         Pinelink client = server.clientBuilder().protocols(protocol, Protocol.REST).build();
-        Admin admin = server.adminBuilder().build()) {
+        AdminClient admin =
+            server
+                .configure(AdminClient.builder())
+                .clientCredentials(EmbeddedPinecone.CLIENT_ID, EmbeddedPinecone.CLIENT_SECRET)
+                .build()) {
       String missing = local ? "(local route, embedded server)" : "(public route, embedded server)";
 
       assertThatThrownBy(() -> client.controlPlane().describeIndex("missing"))

@@ -66,11 +66,11 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * <p><b>Parameters.</b> Methods and constructors of tests may have parameters of the types {@link
  * Pinelink}, {@link Index}, {@link io.pinelink.RecordIndex}, {@link io.pinelink.DocumentIndex},
  * {@link io.pinelink.TypedDocumentIndex}, {@link io.pinelink.ControlPlane} and {@link
- * io.pinelink.Admin}, of the asynchronous variants of all of these, and of the types {@link
- * EmbeddedPinecone}, {@link io.pinelink.server.Faults}, {@link io.pinelink.server.ServerClock} and
- * {@link io.pinelink.testing.requests.RecordedRequests}. An index needs an {@link IndexName} if the
- * test has several of its kind. If several instances of this class are registered for a test, the
- * innermost one passes the parameters.
+ * io.pinelink.admin.AdminClient}, of the asynchronous variants of all of these, and of the types
+ * {@link EmbeddedPinecone}, {@link io.pinelink.server.Faults}, {@link
+ * io.pinelink.server.ServerClock} and {@link io.pinelink.testing.requests.RecordedRequests}. An
+ * index needs an {@link IndexName} if the test has several of its kind. If several instances of
+ * this class are registered for a test, the innermost one passes the parameters.
  *
  * <p><b>Route.</b> The client requires the private route, so that a call on the public one fails. A
  * server without a private endpoint has a client with the default policy. {@link

@@ -1,18 +1,5 @@
 package io.pinelink.testing;
 
-import io.pinelink.admin.ApiKeyDescription;
-import io.pinelink.admin.CreatedApiKey;
-import io.pinelink.admin.Invite;
-import io.pinelink.admin.InviteStatus;
-import io.pinelink.admin.Organization;
-import io.pinelink.admin.PrincipalType;
-import io.pinelink.admin.Project;
-import io.pinelink.admin.ResourceType;
-import io.pinelink.admin.Role;
-import io.pinelink.admin.RoleBinding;
-import io.pinelink.admin.ServiceAccount;
-import io.pinelink.admin.ServiceAccountWithSecret;
-import io.pinelink.admin.User;
 import io.pinelink.bulk.BulkFailure;
 import io.pinelink.bulk.BulkFailure.Outcome;
 import io.pinelink.bulk.BulkOutcome;
@@ -99,7 +86,6 @@ import io.pinelink.routing.Diagnosis.Status;
 import io.pinelink.routing.Diagnosis.Step;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteCount;
-import io.pinelink.spi.response.AdminResponses;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -644,85 +630,6 @@ public final class Responses {
   /** Creates the targets from which the metrics of a project can be scraped. */
   public DiscoverMetricsResponse discoverMetrics(List<MetricsTargets> groups) {
     return ControlResponses.discoverMetrics(groups, info());
-  }
-
-  /** Creates the description of an API key. */
-  public ApiKeyDescription apiKey(String id, String name, String projectId, List<Role> roles) {
-    return AdminResponses.apiKey(id, name, projectId, roles, info());
-  }
-
-  /** Creates a new API key. */
-  public static CreatedApiKey createdApiKey(ApiKeyDescription description, String secret) {
-    return AdminResponses.createdApiKey(description, secret);
-  }
-
-  /** Creates an invitation to join the organization. */
-  public Invite invite(
-      String id,
-      String email,
-      InviteStatus status,
-      Optional<Instant> createdAt,
-      Optional<Instant> expiresAt,
-      Optional<Instant> processedAt) {
-    return AdminResponses.invite(id, email, status, createdAt, expiresAt, processedAt, info());
-  }
-
-  /** Creates an organization. */
-  public Organization organization(
-      String id,
-      String name,
-      String plan,
-      String paymentStatus,
-      String supportTier,
-      Optional<Instant> createdAt) {
-    return AdminResponses.organization(
-        id, name, plan, paymentStatus, supportTier, createdAt, info());
-  }
-
-  /** Creates a project. */
-  public Project project(
-      String id,
-      String name,
-      String organizationId,
-      int maxPods,
-      boolean forceEncryptionWithCmek,
-      Optional<Instant> createdAt) {
-    return AdminResponses.project(
-        id, name, organizationId, maxPods, forceEncryptionWithCmek, createdAt, info());
-  }
-
-  /** Creates a role of one principal on one resource. */
-  public RoleBinding roleBinding(
-      String id,
-      PrincipalType principalType,
-      String principalId,
-      ResourceType resourceType,
-      String resourceId,
-      Role role,
-      Optional<Instant> createdAt) {
-    return AdminResponses.roleBinding(
-        id, principalType, principalId, resourceType, resourceId, role, createdAt, info());
-  }
-
-  /** Creates a service account. */
-  public ServiceAccount serviceAccount(
-      String id,
-      String name,
-      String clientId,
-      Optional<Instant> createdAt,
-      Optional<Instant> updatedAt) {
-    return AdminResponses.serviceAccount(id, name, clientId, createdAt, updatedAt, info());
-  }
-
-  /** Creates a service account with a new secret. */
-  public static ServiceAccountWithSecret serviceAccountWithSecret(
-      ServiceAccount serviceAccount, String clientSecret) {
-    return AdminResponses.serviceAccountWithSecret(serviceAccount, clientSecret);
-  }
-
-  /** Creates a user. */
-  public User user(String id, String email, Optional<String> name) {
-    return AdminResponses.user(id, email, name, info());
   }
 
   /** Creates the description of an import. */

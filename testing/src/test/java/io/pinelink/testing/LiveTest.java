@@ -9,12 +9,12 @@ import static org.junit.platform.testkit.engine.EventConditions.test;
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.instanceOf;
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
 
-import io.pinelink.Admin;
 import io.pinelink.ControlPlane;
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
 import io.pinelink.RecordIndex;
 import io.pinelink.TypedDocumentIndex;
+import io.pinelink.admin.AdminClient;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.documents.FullText;
@@ -318,7 +318,7 @@ class LiveTest {
     void control(ControlPlane control) {}
 
     @Test
-    void admin(Admin admin) {}
+    void admin(AdminClient admin) {}
 
     @Test
     void requests(RecordedRequests requests) {}

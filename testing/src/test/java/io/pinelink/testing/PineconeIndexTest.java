@@ -5,8 +5,6 @@ import static org.junit.platform.testkit.engine.EventConditions.finishedWithFail
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.instanceOf;
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
 
-import io.pinelink.Admin;
-import io.pinelink.AsyncAdmin;
 import io.pinelink.AsyncControlPlane;
 import io.pinelink.AsyncDocumentIndex;
 import io.pinelink.AsyncIndex;
@@ -19,6 +17,8 @@ import io.pinelink.Index;
 import io.pinelink.Pinelink;
 import io.pinelink.RecordIndex;
 import io.pinelink.TypedDocumentIndex;
+import io.pinelink.admin.AdminClient;
+import io.pinelink.admin.AsyncAdminClient;
 import io.pinelink.documents.FullText;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Metric;
@@ -265,8 +265,8 @@ class PineconeIndexTest {
   static class OfServer {
     @Test
     void parameters(
-        Admin admin,
-        AsyncAdmin async,
+        AdminClient admin,
+        AsyncAdminClient async,
         Faults faults,
         ServerClock clock,
         EmbeddedPinecone server,

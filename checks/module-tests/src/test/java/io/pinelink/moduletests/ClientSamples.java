@@ -1,7 +1,5 @@
 package io.pinelink.moduletests;
 
-import io.pinelink.Admin;
-import io.pinelink.AsyncAdmin;
 import io.pinelink.AsyncControlPlane;
 import io.pinelink.AsyncDocumentIndex;
 import io.pinelink.AsyncImports;
@@ -22,6 +20,9 @@ import io.pinelink.Pinelink;
 import io.pinelink.RecordIndex;
 import io.pinelink.TypedDocumentIndex;
 import io.pinelink.UpsertCoalescer;
+import io.pinelink.admin.AdminClient;
+import io.pinelink.admin.AdminResponses;
+import io.pinelink.admin.AsyncAdminClient;
 import io.pinelink.admin.UpdateApiKeyRequest;
 import io.pinelink.admin.UpdateProjectRequest;
 import io.pinelink.connector.IndexTarget;
@@ -53,7 +54,6 @@ import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.credential.ApiKey;
 import io.pinelink.spi.credential.Credential;
-import io.pinelink.spi.response.AdminResponses;
 import io.pinelink.watch.RouteWatch;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -71,7 +71,8 @@ final class ClientSamples implements AutoCloseable {
 
   private final Pinelink client = Pinelink.builder().apiKey(KEY).build();
   private final RouteWatch watch = RouteWatch.builder(client::diagnose).start();
-  private final Admin admin = Admin.builder().clientCredentials("sample", "sample").build();
+  private final AdminClient admin =
+      AdminClient.builder().clientCredentials("sample", "sample").build();
 
   /** A record of documents. */
   public record Row(String id, String title) {}
@@ -103,8 +104,8 @@ final class ClientSamples implements AutoCloseable {
         .named("recordClass", () -> Row.class)
         .with(Pinelink.class, () -> client)
         .with(AsyncPinelink.class, client::async)
-        .with(Admin.class, () -> admin)
-        .with(AsyncAdmin.class, admin::async)
+        .with(AdminClient.class, () -> admin)
+        .with(AsyncAdminClient.class, admin::async)
         .with(ControlPlane.class, client::controlPlane)
         .with(AsyncControlPlane.class, () -> client.controlPlane().async())
         .with(Inference.class, client::inference)

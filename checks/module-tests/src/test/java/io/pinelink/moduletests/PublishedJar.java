@@ -26,6 +26,7 @@ enum PublishedJar {
   LOCAL_SERVER("pinelink-local-server", "tools/local-server", "io.pinelink.local"),
   TESTING("pinelink-testing", "testing", "io.pinelink.testing"),
   CONTRACT("pinelink-transport-contract", "checks/transport-contract", "io.pinelink.contract"),
+  ADMIN("pinelink-admin", "extensions/admin", "io.pinelink.admin"),
   COPY("pinelink-copy", "extensions/copy", "io.pinelink.copy"),
   IMPORT_FILES("pinelink-import-files", "extensions/import-files", "io.pinelink.files"),
   CONNECTOR("pinelink-connector", "integrations/connector", "io.pinelink.connector"),

@@ -23,7 +23,6 @@ import io.pinelink.server.Listener;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.Operation;
-import io.pinelink.spi.Plane;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.credential.ApiKey;
 import io.pinelink.spi.credential.Credential;
@@ -36,7 +35,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /** A caller of an {@link EmbeddedPinecone} over the transport under test. */
 final class Calls {
@@ -52,9 +50,8 @@ final class Calls {
   private final Pinelink setup;
   private final AtomicReference<Instant> now;
   private final Route control;
-  private final Route login;
   private final Route sampled;
-  private @Nullable AdminCalls admin;
+  private final Contract contract;
 
   /**
    * Creates a caller over one transport.
@@ -63,17 +60,22 @@ final class Calls {
    * @param now the server's clock
    */
   Calls(
-      EmbeddedPinecone server, Transport transport, Pinelink setup, AtomicReference<Instant> now) {
+      EmbeddedPinecone server,
+      Transport transport,
+      Pinelink setup,
+      AtomicReference<Instant> now,
+      Contract contract) {
     this.server = server;
     this.transport = transport;
     this.setup = setup;
     this.now = now;
+    this.contract = contract;
     this.control = controlRoute(ControlPlaneEndpoint.DEFAULT_HOST);
-    this.login = controlRoute(ControlPlaneEndpoint.LOGIN_HOST);
     this.sampled = newIndex(2, Metric.COSINE).route();
   }
 
-  private Route controlRoute(String host) {
+  /** Returns the route to a host of the control plane's listener. */
+  Route controlRoute(String host) {
     ConnectRule rule = ConnectRule.forHost(host).dial(server.address(Listener.CONTROL));
     return ControlPlaneEndpoint.route(host, List.of(rule), TRUSTED, network());
   }
@@ -84,6 +86,10 @@ final class Calls {
         ProxyOptions.none(),
         AddressGuard.privateOnly().allowingLoopback(),
         null);
+  }
+
+  Contract contract() {
+    return contract;
   }
 
   EmbeddedPinecone server() {
@@ -100,9 +106,8 @@ final class Calls {
     return now.get();
   }
 
-  /** Advances the server's clock, by which the token of the admin API may expire. */
+  /** Advances the server's clock. */
   void pass(Duration time) {
-    admin = null;
     now.updateAndGet(instant -> instant.plus(time));
   }
 
@@ -147,7 +152,7 @@ final class Calls {
   /** Calls an operation with its sample and returns the result of the given response body. */
   <Q, R> R answered(Operation<Q, R> operation, String body) {
     server.faults().next(operation, Fault.body(body.getBytes(StandardCharsets.UTF_8)));
-    return call(operation, Contract.sample(operation));
+    return call(operation, contract.sample(operation));
   }
 
   /** Waits for the result of a call, or throws its failure. */
@@ -166,21 +171,17 @@ final class Calls {
 
   /** Returns a context for the operation's sample, with an existing host and valid credentials. */
   CallContext context(Operation<?, ?> operation, Duration timeout) {
-    return switch (Contract.access(operation)) {
-      case API_KEY -> context(operation.plane() == Plane.DATA ? sampled : control, "", timeout);
-      case BEARER_API_KEY -> context(control, "", timeout, KEY.asBearer());
-      case TOKEN -> admin().context(timeout);
-      case CLIENT_CREDENTIALS -> context(login, "", timeout, AdminCalls.CREDENTIALS);
-    };
+    return contract.of(operation).context(this, timeout);
   }
 
-  private AdminCalls admin() {
-    AdminCalls held = admin;
-    if (held == null) {
-      held = AdminCalls.logIn(this, login, control);
-      admin = held;
-    }
-    return held;
+  /** Returns a context for an index that exists, with an API key. */
+  CallContext ofIndex(Duration timeout) {
+    return context(sampled, "", timeout);
+  }
+
+  /** Returns a context for the control plane, with an API key. */
+  CallContext ofControlPlane(Duration timeout) {
+    return context(control, "", timeout);
   }
 
   static CallContext context(Route route, String namespace, Duration timeout) {

@@ -19,9 +19,9 @@ import io.pinelink.error.TransportException;
 import io.pinelink.model.Protocol;
 import io.pinelink.network.HttpVersion;
 import io.pinelink.server.EmbeddedPinecone;
+import io.pinelink.server.EmbeddedPineconeBuilder;
 import io.pinelink.server.Fault;
 import io.pinelink.server.RecordedRequest;
-import io.pinelink.spi.AdminOperations;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Operations;
@@ -67,9 +67,8 @@ import org.junit.jupiter.api.io.TempDir;
  * }
  * }</pre>
  *
- * <p>It runs against an {@link EmbeddedPinecone} with TLS, over the private route. If the transport
- * supports bulk imports, add {@code blue.strategic.parquet:parquet-floor}, which is not a
- * dependency of this artifact.
+ * <p>It has the operations that both protocols of the service offer, and runs against an {@link
+ * EmbeddedPinecone} with TLS, over the private route.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class TransportContract {
@@ -88,6 +87,7 @@ public abstract class TransportContract {
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-11-25T10:00:00.000000001Z"));
 
+  private final Contract contract = contract();
   private EmbeddedPinecone server;
   private Pinelink setup;
   private Transport transport;
@@ -107,18 +107,26 @@ public abstract class TransportContract {
     return HttpVersion.HTTP_1_1;
   }
 
+  /** Returns the rows; more than those of both protocols for tests of one transport. */
+  Contract contract() {
+    return Contract.ofBothProtocols();
+  }
+
+  /**
+   * Prepares the server for the rows.
+   *
+   * @param folder an empty folder
+   */
+  void prepare(EmbeddedPineconeBuilder server, Path folder) {}
+
   @BeforeAll
-  final void start(@TempDir Path bucket) {
-    ImportFiles.copyTo(bucket);
-    server =
-        EmbeddedPinecone.builder()
-            .clock(now::get)
-            .bucket(ImportFiles.BUCKET, bucket)
-            .importTime(ImportFiles.TIME)
-            .start();
+  final void start(@TempDir Path folder) {
+    EmbeddedPineconeBuilder builder = EmbeddedPinecone.builder().clock(now::get);
+    prepare(builder, folder);
+    server = builder.start();
     setup = server.clientBuilder().build();
     transport = transport(options());
-    calls = new Calls(server, transport, setup, now);
+    calls = new Calls(server, transport, setup, now, contract);
   }
 
   @AfterAll
@@ -146,13 +154,17 @@ public abstract class TransportContract {
   }
 
   private Stream<Operation<?, ?>> carried() {
-    return Operations.all().stream().filter(transport::supports);
+    return contract.operations().stream().filter(transport::supports);
   }
 
   @Test
   final void everyOperationHasARowForEachPropertyAndASample() {
+    List<Operation<?, ?>> both =
+        Operations.all().stream().filter(operation -> operation.protocols().size() > 1).toList();
+    assertFalse(both.isEmpty());
+    assertTrue(contract.operations().containsAll(both), () -> "no sample of one of " + both);
     assertAll(
-        Operations.all().stream()
+        contract.operations().stream()
             .flatMap(
                 operation ->
                     Arrays.stream(Property.values())
@@ -160,10 +172,10 @@ public abstract class TransportContract {
                             property ->
                                 () ->
                                     assertTrue(
-                                        Contract.rowsOf(operation)
+                                        contract
+                                            .rowsOf(operation)
                                             .anyMatch(row -> row.property() == property),
                                         operation + " has no row: " + property))));
-    Operations.all().forEach(Contract::sample);
   }
 
   @Test
@@ -178,7 +190,7 @@ public abstract class TransportContract {
 
   @TestFactory
   final Stream<DynamicTest> eachRowHolds() {
-    return Contract.rows().stream()
+    return contract.rows().stream()
         .filter(row -> transport.supports(row.operation()))
         .map(row -> DynamicTest.dynamicTest(row.toString(), () -> row.check().run(calls)));
   }
@@ -190,7 +202,8 @@ public abstract class TransportContract {
             operation ->
                 Arrays.stream(ErrorCode.values())
                     .filter(code -> !REMAPPED_CODES.contains(code))
-                    .filter(code -> !isLogin(operation) || !BY_STATUS_ALONE.containsKey(code))
+                    .filter(
+                        code -> !isByStatusAlone(operation) || !BY_STATUS_ALONE.containsKey(code))
                     .map(
                         code ->
                             DynamicTest.dynamicTest(
@@ -198,11 +211,10 @@ public abstract class TransportContract {
                                 () -> assertRefused(operation, code, code))));
   }
 
-  /** The login uses OAuth's error format, which has none of the service's codes. */
   @TestFactory
-  final Stream<DynamicTest> theLoginReportsOnlyTheStatus() {
+  final Stream<DynamicTest> aCodeWithoutAFormatOfItsOwnIsThatOfItsStatus() {
     return carried()
-        .filter(TransportContract::isLogin)
+        .filter(this::isByStatusAlone)
         .flatMap(
             operation ->
                 BY_STATUS_ALONE.entrySet().stream()
@@ -213,8 +225,8 @@ public abstract class TransportContract {
                                 () -> assertRefused(operation, code.getKey(), code.getValue()))));
   }
 
-  private static boolean isLogin(Operation<?, ?> operation) {
-    return operation.equals(AdminOperations.CREATE_TOKEN);
+  private boolean isByStatusAlone(Operation<?, ?> operation) {
+    return contract.of(operation).isOnlyStatusReported();
   }
 
   /**
@@ -376,7 +388,7 @@ public abstract class TransportContract {
   final Stream<DynamicTest> anUnreadableResponseIsMalformed() {
     byte[] garbage = "\u0001\u0002 not an answer".getBytes(StandardCharsets.UTF_8);
     return carried()
-        .filter(operation -> protocol() == Protocol.GRPC || Contract.hasBodyOverRest(operation))
+        .filter(operation -> protocol() == Protocol.GRPC || contract.hasBodyOverRest(operation))
         .map(
             operation ->
                 DynamicTest.dynamicTest(
@@ -404,7 +416,7 @@ public abstract class TransportContract {
 
   private <Q, R> CompletableFuture<R> begin(
       Transport over, Operation<Q, R> operation, Duration timeout) {
-    return over.call(operation, Contract.sample(operation), calls.context(operation, timeout));
+    return over.call(operation, contract.sample(operation), calls.context(operation, timeout));
   }
 
   private static <E extends PinelinkException> E failure(Class<E> type, CompletableFuture<?> call) {

@@ -3,9 +3,9 @@ package io.pinelink.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pinelink.Admin;
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
+import io.pinelink.admin.AdminClient;
 import io.pinelink.error.NetworkCause;
 import io.pinelink.error.TransportException;
 import io.pinelink.model.Metric;
@@ -102,8 +102,8 @@ class DnsResolverIT {
 
   @Test
   void adminClientsAskTheGivenResolver() {
-    try (Admin admin =
-        Admin.builder()
+    try (AdminClient admin =
+        AdminClient.builder()
             .clientCredentials(EmbeddedPinecone.CLIENT_ID, EmbeddedPinecone.CLIENT_SECRET)
             .tls(TlsOptions.trustOnly(server.certificateAuthority()))
             .proxy(ProxyOptions.none())

@@ -3,10 +3,10 @@ package io.pinelink.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.pinelink.Admin;
 import io.pinelink.CallOptions;
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
+import io.pinelink.admin.AdminClient;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.ServiceException;
 import io.pinelink.model.Metric;
@@ -128,7 +128,12 @@ class ExtraHeadersIT {
 
   @Test
   void theAdminClientAndItsLoginSendTheHeaders() {
-    try (Admin admin = server.adminBuilder().header("x-gate", SECRET).build()) {
+    try (AdminClient admin =
+        server
+            .configure(AdminClient.builder())
+            .clientCredentials(EmbeddedPinecone.CLIENT_ID, EmbeddedPinecone.CLIENT_SECRET)
+            .header("x-gate", SECRET)
+            .build()) {
       admin.listProjects();
     }
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grpc.netty.shaded.io.netty.util.internal.logging.InternalLoggerFactory;
-import io.pinelink.Admin;
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
+import io.pinelink.admin.AdminClient;
 import io.pinelink.admin.CreateServiceAccountRequest;
 import io.pinelink.admin.ServiceAccountWithSecret;
 import io.pinelink.error.UnauthenticatedException;
@@ -155,7 +155,11 @@ class SecretsInLogsIT {
 
   @Test
   void metricsDiscoveryShowsNoKey() {
-    try (Admin admin = server.adminBuilder().build();
+    try (AdminClient admin =
+            server
+                .configure(AdminClient.builder())
+                .clientCredentials(EmbeddedPinecone.CLIENT_ID, EmbeddedPinecone.CLIENT_SECRET)
+                .build();
         Pinelink client = server.clientBuilder().build();
         Pinelink wrong = server.clientBuilder().apiKey(WRONG_KEY).build()) {
       String project = admin.listProjects().items().get(0).id();
@@ -170,13 +174,17 @@ class SecretsInLogsIT {
   @Test
   void aServiceAccountShowsNoSecret() {
     ServiceAccountWithSecret rotated;
-    try (Admin admin = server.adminBuilder().build()) {
+    try (AdminClient admin =
+        server
+            .configure(AdminClient.builder())
+            .clientCredentials(EmbeddedPinecone.CLIENT_ID, EmbeddedPinecone.CLIENT_SECRET)
+            .build()) {
       ServiceAccountWithSecret created =
           admin.createServiceAccount(CreateServiceAccountRequest.named("ci"));
       rotated = admin.rotateServiceAccountSecret(created.serviceAccount().id());
-      try (Admin own =
+      try (AdminClient own =
           server
-              .adminBuilder()
+              .configure(AdminClient.builder())
               .clientCredentials(rotated.serviceAccount().clientId(), rotated.clientSecret())
               .build()) {
         assertThat(own.listProjects().items()).hasSize(1);
@@ -218,8 +226,13 @@ class SecretsInLogsIT {
 
   @Test
   void theAdminApiShowsNeitherSecretNorToken() {
-    try (Admin admin = server.adminBuilder().build();
-        Admin wrong = server.adminBuilder().clientCredentials("me", WRONG_KEY).build()) {
+    try (AdminClient admin =
+            server
+                .configure(AdminClient.builder())
+                .clientCredentials(EmbeddedPinecone.CLIENT_ID, EmbeddedPinecone.CLIENT_SECRET)
+                .build();
+        AdminClient wrong =
+            server.configure(AdminClient.builder()).clientCredentials("me", WRONG_KEY).build()) {
       assertThat(admin.listProjects().items()).hasSize(1);
       assertThatThrownBy(wrong::listProjects).isInstanceOf(UnauthenticatedException.class);
     }

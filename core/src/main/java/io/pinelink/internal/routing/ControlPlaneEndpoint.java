@@ -19,9 +19,6 @@ public final class ControlPlaneEndpoint {
   /** The host of the service's control plane. */
   public static final String DEFAULT_HOST = "api.pinecone.io";
 
-  /** The host that issues the tokens of the admin API. */
-  public static final String LOGIN_HOST = "login.pinecone.io";
-
   private ControlPlaneEndpoint() {}
 
   /** Returns the route to a control plane with default network settings. */

@@ -248,6 +248,15 @@ public final class Check {
     return text;
   }
 
+  /** Checks an id that becomes a segment of a path. */
+  public static String segment(String field, String id) {
+    notBlank(field, id);
+    if (id.equals(".") || id.equals("..")) {
+      throw new IllegalArgumentException(field + " is '" + id + "', expected an id");
+    }
+    return id;
+  }
+
   /** Checks that a text is not blank. */
   public static String notBlank(String field, String text) {
     if (notNull(text, field).isBlank()) {

@@ -29,7 +29,7 @@ public final class ExtraHeaders {
   private static final Map<String, String> OPTIONS =
       Map.of(
           "api-key", "use the builder's apiKey",
-          "authorization", "use clientCredentials of the builder of Admin",
+          "authorization", "use clientCredentials of the builder of AdminClient",
           "user-agent", "use the builder's sourceTag",
           "x-pinecone-api-version", "use the builder's apiVersion",
           "proxy-authorization", "use the builder's proxy");

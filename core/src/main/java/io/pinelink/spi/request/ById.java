@@ -1,6 +1,5 @@
 package io.pinelink.spi.request;
 
-import io.pinelink.internal.validation.AdminRules;
 import io.pinelink.internal.validation.Check;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +26,14 @@ public record ById(String id) {
   }
 
   /**
-   * Returns a request about a resource of the admin API.
+   * Returns a request about a resource whose id becomes a segment of a path.
    *
    * @param field the name of the id in messages, such as {@code projectId}
    * @param id the id; null is refused under the name of the field
    */
-  public static ById ofAdmin(String field, @Nullable String id) {
+  public static ById of(String field, @Nullable String id) {
     Objects.requireNonNull(field, "field is null");
-    return new ById(AdminRules.id(field, Check.notNull(id, field)));
+    return new ById(Check.segment(field, Check.notNull(id, field)));
   }
 
   /** Returns a request about an import, whose id has 1 to 1,000 characters. */

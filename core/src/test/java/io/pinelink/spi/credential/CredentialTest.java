@@ -30,7 +30,6 @@ class CredentialTest {
     assertThat(headersOf(credentials)).isEmpty();
     assertThat(credentials.mask("me and s3cret-key")).isEqualTo("me and ***");
     assertThat(credentials).hasToString("ClientCredentials[me, ***]");
-    assertThat(new TokenRequest(credentials).toString()).doesNotContain("s3cret-key");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ClientCredentials("me", " "))
         .withMessage("clientSecret is blank");

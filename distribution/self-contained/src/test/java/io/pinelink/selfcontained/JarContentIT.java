@@ -110,7 +110,8 @@ class JarContentIT {
                 .filter(exports -> !exports.isQualified())
                 .map(ModuleDescriptor.Exports::source)
                 .collect(toCollection(TreeSet::new));
-    exported.addAll(List.of("io.pinelink.copy", "io.pinelink.grpc", "io.pinelink.rest"));
+    exported.addAll(
+        List.of("io.pinelink.admin", "io.pinelink.copy", "io.pinelink.grpc", "io.pinelink.rest"));
 
     assertThat(module.name()).isEqualTo("io.pinelink");
     assertThat(

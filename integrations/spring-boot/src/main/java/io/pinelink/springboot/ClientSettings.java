@@ -1,6 +1,5 @@
 package io.pinelink.springboot;
 
-import io.pinelink.Admin;
 import io.pinelink.ClientBuilder;
 import io.pinelink.Pinelink;
 import io.pinelink.model.Protocol;
@@ -47,11 +46,8 @@ final class ClientSettings {
     }
   }
 
-  void apply(Admin.Builder builder) {
-    applyToAny(builder);
-  }
-
-  private void applyToAny(ClientBuilder<?> builder) {
+  /** Applies the properties that a client of the admin API has too. */
+  void applyToAny(ClientBuilder<?> builder) {
     Setters.apply("api-version", properties.apiVersion(), builder::apiVersion);
     Setters.apply(
         "connection-lifetime", properties.connectionLifetime(), l -> lifetime(l, builder));

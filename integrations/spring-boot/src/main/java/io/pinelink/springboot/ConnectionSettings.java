@@ -1,20 +1,16 @@
 package io.pinelink.springboot;
 
-import io.pinelink.Admin;
 import io.pinelink.ClientBuilder;
 import io.pinelink.Pinelink;
 import io.pinelink.network.AddressGuard;
 import io.pinelink.network.ProxyOptions;
 import io.pinelink.routing.ConnectRule;
-import io.pinelink.spi.credential.ClientCredentials;
-import io.pinelink.springboot.PinelinkProperties.AdminAccess;
 import io.pinelink.springboot.PinelinkProperties.AllowedAddresses;
 import io.pinelink.springboot.PinelinkProperties.DialRule;
 import io.pinelink.springboot.PinelinkProperties.ProxyMode;
 import io.pinelink.springboot.PinelinkProperties.ProxyServer;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Applies the properties that a {@link PinelinkConnectionDetails} replaces. */
 final class ConnectionSettings {
@@ -32,25 +28,8 @@ final class ConnectionSettings {
     Setters.apply("address-guard", properties.addressGuard(), guard -> guard(guard, builder));
   }
 
-  void apply(Admin.Builder builder) {
-    applyToAny(builder);
-    AdminAccess access = properties.admin();
-    String id = given("admin.client-id", access.clientId());
-    String secret = given("admin.client-secret", access.clientSecret());
-    Setters.apply("admin.client-id", id, i -> new ClientCredentials(i, i));
-    Setters.apply("admin.client-secret", secret, s -> builder.clientCredentials(id, s));
-    Setters.apply("admin.login", access.login(), builder::login);
-  }
-
-  private static String given(String name, @Nullable String value) {
-    if (value == null || value.isBlank()) {
-      throw PinelinkPropertyException.missing(
-          name, "Set both pinelink.admin.client-id and pinelink.admin.client-secret, or neither.");
-    }
-    return value;
-  }
-
-  private void applyToAny(ClientBuilder<?> builder) {
+  /** Applies the properties that a client of the admin API has too. */
+  void applyToAny(ClientBuilder<?> builder) {
     Setters.apply("control-plane", properties.controlPlane(), builder::controlPlane);
     Setters.apply(
         "ssl.bundle", properties.ssl().bundle(), name -> builder.tls(bundles.options(name)));

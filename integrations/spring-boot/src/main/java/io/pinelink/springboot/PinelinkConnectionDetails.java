@@ -1,6 +1,5 @@
 package io.pinelink.springboot;
 
-import io.pinelink.Admin;
 import io.pinelink.Pinelink;
 import org.springframework.boot.autoconfigure.service.connection.ConnectionDetails;
 
@@ -15,18 +14,4 @@ import org.springframework.boot.autoconfigure.service.connection.ConnectionDetai
 public interface PinelinkConnectionDetails extends ConnectionDetails {
   /** Creates a builder with the options of the connection. Called for each client. */
   Pinelink.Builder newBuilder();
-
-  /**
-   * Creates a builder for a client of the admin API, with the options of its connection and its
-   * credentials. Called if the credentials {@code pinelink.admin.*} are set.
-   *
-   * @throws UnsupportedOperationException by default: a client must not connect to the real service
-   *     by accident
-   */
-  default Admin.Builder newAdminBuilder() {
-    throw new UnsupportedOperationException(
-        getClass().getName()
-            + " has no connection to the admin API: implement newAdminBuilder, or remove"
-            + " pinelink.admin.client-id");
-  }
 }

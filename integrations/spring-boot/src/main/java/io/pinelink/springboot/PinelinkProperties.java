@@ -271,7 +271,7 @@ record PinelinkProperties(
   record Hedging(@Nullable Duration delay, @Nullable Double maxExtraRatio) {}
 
   /**
-   * Access to the admin API. With both credentials, the application has an Admin bean.
+   * Access to the admin API. With both credentials, the application has an AdminClient bean.
    *
    * @param clientId Id of a service account, which configures a client of the admin API.
    * @param clientSecret Secret of the service account.

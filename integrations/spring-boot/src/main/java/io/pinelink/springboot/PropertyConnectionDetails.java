@@ -1,6 +1,5 @@
 package io.pinelink.springboot;
 
-import io.pinelink.Admin;
 import io.pinelink.Pinelink;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ssl.SslBundles;
@@ -23,14 +22,7 @@ final class PropertyConnectionDetails implements PinelinkConnectionDetails {
     return builder;
   }
 
-  @Override
-  public Admin.Builder newAdminBuilder() {
-    Admin.Builder builder = Admin.builder();
-    settings().apply(builder);
-    return builder;
-  }
-
-  private ConnectionSettings settings() {
+  ConnectionSettings settings() {
     return new ConnectionSettings(PinelinkProperties.of(environment), bundles);
   }
 }

@@ -2,7 +2,8 @@ package io.pinelink.springboot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pinelink.Admin;
+import io.pinelink.Pinelink;
+import io.pinelink.admin.AdminClient;
 import io.pinelink.admin.Project;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Listener;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 /** The client of the admin API. */
@@ -59,7 +61,7 @@ class PinelinkAdminAutoConfigurationTest {
             "pinelink.admin.client-secret=" + EmbeddedPinecone.CLIENT_SECRET)
         .run(
             context -> {
-              assertThat(context.getBean(Admin.class).listProjects().items())
+              assertThat(context.getBean(AdminClient.class).listProjects().items())
                   .extracting(Project::name)
                   .isNotEmpty();
               assertThat(server.requests())
@@ -71,12 +73,25 @@ class PinelinkAdminAutoConfigurationTest {
             });
   }
 
+  @Test
+  void withoutTheArtifactOfTheAdminApiThereIsNoClient() {
+    application
+        .withClassLoader(new FilteredClassLoader("io.pinelink.admin"))
+        .withPropertyValues("pinelink.admin.client-id=id", "pinelink.admin.client-secret=s3cret")
+        .run(
+            context ->
+                assertThat(context)
+                    .hasNotFailed()
+                    .hasSingleBean(Pinelink.class)
+                    .doesNotHaveBean("pinelinkAdmin"));
+  }
+
   @ParameterizedTest
   @CsvSource({"pinelink.admin.login, login.example.com", "pinelink.admin.client-id, ''"})
   void withoutCredentialsThereIsNoClient(String property, String value) {
     application
         .withPropertyValues(property + "=" + value)
-        .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(Admin.class));
+        .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(AdminClient.class));
   }
 
   @ParameterizedTest
@@ -135,7 +150,7 @@ class PinelinkAdminAutoConfigurationTest {
         .run(
             context -> {
               PinelinkProperties properties = context.getBean(PinelinkProperties.class);
-              assertThat(properties + " " + properties.admin() + context.getBean(Admin.class))
+              assertThat(properties + " " + properties.admin() + context.getBean(AdminClient.class))
                   .doesNotContain("top_secret");
             });
   }
@@ -148,7 +163,10 @@ class PinelinkAdminAutoConfigurationTest {
             "pinelink.admin.client-id=top_secret_id",
             "pinelink.admin.client-secret=top_secret_of_this_test")
         .run(
-            context -> assertThat(context).getFailure().hasStackTraceContaining("newAdminBuilder"));
+            context ->
+                assertThat(context)
+                    .getFailure()
+                    .hasStackTraceContaining("PinelinkAdminConnectionDetails"));
   }
 
   private static void assertNoSecret(Throwable failure) {

@@ -8,11 +8,11 @@ import io.pinelink.rest.json.JsonObject.Member;
 import java.util.List;
 
 /** The decoders of responses that consist of a list. */
-final class ListDecoder {
+public final class ListDecoder {
   private ListDecoder() {}
 
   /** Returns a decoder of a whole list, which is a member of the response. */
-  static <T> Decoder<ListResponse<T>> list(String name, Decoder<T> element) {
+  public static <T> Decoder<ListResponse<T>> list(String name, Decoder<T> element) {
     return (json, info) -> {
       JsonObject body = json.object();
       Member<List<T>> items = body.list(name, value -> element.decode(value, info));
@@ -22,7 +22,7 @@ final class ListDecoder {
   }
 
   /** Returns a decoder of a page, whose items are the member {@code data}. */
-  static <T> Decoder<ListResponse<T>> page(Decoder<T> element) {
+  public static <T> Decoder<ListResponse<T>> page(Decoder<T> element) {
     return (json, info) -> {
       JsonObject page = json.object();
       Member<List<T>> items = page.list("data", value -> element.decode(value, info));

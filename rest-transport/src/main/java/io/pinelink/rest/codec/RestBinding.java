@@ -67,7 +67,8 @@ public record RestBinding<Q, R>(
   }
 
   /** Creates the row of an operation that does not depend on a namespace. */
-  RestBinding(Operation<Q, R> operation, Function<Q, RestRequest> encoder, Decoder<R> decoder) {
+  public RestBinding(
+      Operation<Q, R> operation, Function<Q, RestRequest> encoder, Decoder<R> decoder) {
     this(operation, (request, namespace) -> encoder.apply(request), decoder);
   }
 
@@ -89,7 +90,7 @@ public record RestBinding<Q, R>(
   }
 
   /** Decodes the response of an operation that returns nothing. */
-  static EmptyResponse empty(JsonReader json, ResponseInfo info) {
+  public static EmptyResponse empty(JsonReader json, ResponseInfo info) {
     return VectorResponses.empty(info);
   }
 

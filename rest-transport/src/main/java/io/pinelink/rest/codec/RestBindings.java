@@ -1,7 +1,9 @@
 package io.pinelink.rest.codec;
 
 import io.pinelink.spi.Operation;
+import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +30,26 @@ public final class RestBindings {
     row = row != null ? row : BackupScheduleCodec.row(operation);
     row = row != null ? row : ConversionCodec.row(operation);
     row = row != null ? row : InferenceCodec.row(operation);
-    row = row != null ? row : AdminCodec.row(operation);
-    row = row != null ? row : PrincipalCodec.row(operation);
     row = row != null ? row : MetricsBindings.row(operation);
-    return row;
+    return row != null ? row : contributed(operation);
+  }
+
+  private static @Nullable RestBinding<?, ?> contributed(String operation) {
+    for (RestBindingProvider extension : Extensions.FOUND) {
+      RestBinding<?, ?> row = extension.row(operation);
+      if (row != null) {
+        return row;
+      }
+    }
+    return null;
+  }
+
+  /** The rows of extensions, which are looked up when no row of this module matches. */
+  private static final class Extensions {
+    static final List<RestBindingProvider> FOUND =
+        ServiceLoader.load(RestBindingProvider.class, RestBindings.class.getClassLoader()).stream()
+            .map(ServiceLoader.Provider::get)
+            .toList();
   }
 
   /** Returns the row of an operation; null if REST does not support it. */

@@ -18,7 +18,7 @@ public record RestRequest(
   private static final String JSON = "application/json";
   private static final String JSON_LINES = "application/x-ndjson";
 
-  static RestRequest get(String path) {
+  public static RestRequest get(String path) {
     return new RestRequest("GET", path, null, JSON);
   }
 
@@ -27,12 +27,12 @@ public record RestRequest(
   }
 
   /** Creates a POST of an object. */
-  static RestRequest postObject(String path, JsonWriter members) {
+  public static RestRequest postObject(String path, JsonWriter members) {
     return post(path, object(members));
   }
 
   /** Creates a POST with an empty body. */
-  static RestRequest post(String path) {
+  public static RestRequest post(String path) {
     return post(path, json -> {});
   }
 
@@ -47,7 +47,7 @@ public record RestRequest(
   }
 
   /** Creates a PATCH with an object. */
-  static RestRequest patchObject(String path, JsonWriter members) {
+  public static RestRequest patchObject(String path, JsonWriter members) {
     return new RestRequest("PATCH", path, object(members), JSON);
   }
 
@@ -59,7 +59,7 @@ public record RestRequest(
     };
   }
 
-  static RestRequest delete(String path) {
+  public static RestRequest delete(String path) {
     return new RestRequest("DELETE", path, null, JSON);
   }
 
@@ -67,7 +67,7 @@ public record RestRequest(
    * Returns the text as one segment of a path. Two texts are escaped although their characters do
    * not require it: unescaped, libraries on both sides resolve them as relative path segments.
    */
-  static String segment(String text) {
+  public static String segment(String text) {
     return switch (text) {
       case "." -> "%2E";
       case ".." -> "%2E%2E";

@@ -3,35 +3,35 @@ package io.pinelink.rest.codec;
 import io.pinelink.model.PaginatedRequest;
 
 /** A builder of a path with query parameters. */
-final class UrlQuery {
+public final class UrlQuery {
   private final StringBuilder path;
   private char before = '?';
 
-  UrlQuery(String path) {
+  public UrlQuery(String path) {
     this.path = new StringBuilder(path);
   }
 
   /** Adds a parameter; the name may be repeated. */
-  UrlQuery add(String name, String value) {
+  public UrlQuery add(String name, String value) {
     path.append(before).append(name).append('=').append(RestRequest.escape(value));
     before = '&';
     return this;
   }
 
   /** Adds a parameter unless its value is empty, which is equivalent to absent. */
-  UrlQuery addUnlessEmpty(String name, String value) {
+  public UrlQuery addUnlessEmpty(String name, String value) {
     return value.isEmpty() ? this : add(name, value);
   }
 
   /** Adds the size and the token of a page, where the request sets them. */
-  UrlQuery page(PaginatedRequest<?> request) {
+  public UrlQuery page(PaginatedRequest<?> request) {
     request.limit().ifPresent(limit -> add("limit", String.valueOf(limit)));
     request.paginationToken().ifPresent(token -> add("paginationToken", token));
     return this;
   }
 
   /** Returns path and query, escaped. */
-  String path() {
+  public String path() {
     return path.toString();
   }
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** Metrics discovery, from the model to the wire and back. */
 class MetricsBindingsTest {
   private static final String KEY = "pckey_ci_s3cret";
-  private static final ById REQUEST = ById.ofAdmin("projectId", "p/1");
+  private static final ById REQUEST = ById.of("projectId", "p/1");
 
   private final LoopbackServer server = LoopbackServer.plaintext();
   private final RestTransport transport = Calls.transport();

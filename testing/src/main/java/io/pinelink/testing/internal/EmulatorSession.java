@@ -1,7 +1,7 @@
 package io.pinelink.testing.internal;
 
-import io.pinelink.Admin;
 import io.pinelink.Pinelink;
+import io.pinelink.admin.AdminClient;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.EmbeddedPineconeBuilder;
@@ -16,7 +16,7 @@ final class EmulatorSession implements Session {
 
   private final EmbeddedPinecone server;
   private final Pinelink client;
-  private @Nullable Admin admin;
+  private @Nullable AdminClient admin;
   private boolean used;
 
   /**
@@ -93,9 +93,13 @@ final class EmulatorSession implements Session {
   }
 
   @Override
-  public Admin admin(String purpose) {
+  public AdminClient admin(String purpose) {
     if (admin == null) {
-      admin = server.adminBuilder().build();
+      admin =
+          server
+              .configure(AdminClient.builder())
+              .clientCredentials(EmbeddedPinecone.CLIENT_ID, EmbeddedPinecone.CLIENT_SECRET)
+              .build();
     }
     return admin;
   }

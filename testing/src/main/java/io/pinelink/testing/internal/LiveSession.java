@@ -1,7 +1,7 @@
 package io.pinelink.testing.internal;
 
-import io.pinelink.Admin;
 import io.pinelink.Pinelink;
+import io.pinelink.admin.AdminClient;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.routing.IndexFamily;
 import io.pinelink.server.EmbeddedPinecone;
@@ -81,7 +81,7 @@ final class LiveSession implements Session {
   }
 
   @Override
-  public Admin admin(String purpose) {
+  public AdminClient admin(String purpose) {
     throw new TestAbortedException(reason(purpose));
   }
 

@@ -1,7 +1,7 @@
 package io.pinelink.testing.internal;
 
-import io.pinelink.Admin;
 import io.pinelink.Pinelink;
+import io.pinelink.admin.AdminClient;
 import io.pinelink.server.EmbeddedPinecone;
 import java.util.Optional;
 
@@ -48,7 +48,7 @@ interface Session extends AutoCloseable {
    *
    * @throws org.opentest4j.TestAbortedException if the test runs against the real service
    */
-  Admin admin(String purpose);
+  AdminClient admin(String purpose);
 
   /** Returns the server whose requests are reported if the test fails. */
   Optional<EmbeddedPinecone> reported();

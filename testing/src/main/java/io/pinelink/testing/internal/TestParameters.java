@@ -1,11 +1,11 @@
 package io.pinelink.testing.internal;
 
-import io.pinelink.Admin;
-import io.pinelink.AsyncAdmin;
 import io.pinelink.AsyncControlPlane;
 import io.pinelink.AsyncPinelink;
 import io.pinelink.ControlPlane;
 import io.pinelink.Pinelink;
+import io.pinelink.admin.AdminClient;
+import io.pinelink.admin.AsyncAdminClient;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Faults;
 import io.pinelink.server.ServerClock;
@@ -29,8 +29,8 @@ public final class TestParameters {
           ControlPlane.class, (session, purpose) -> session.client(purpose).controlPlane(),
           AsyncControlPlane.class,
               (session, purpose) -> session.client(purpose).controlPlane().async(),
-          Admin.class, Session::admin,
-          AsyncAdmin.class, (session, purpose) -> session.admin(purpose).async());
+          AdminClient.class, Session::admin,
+          AsyncAdminClient.class, (session, purpose) -> session.admin(purpose).async());
 
   private TestParameters() {}
 

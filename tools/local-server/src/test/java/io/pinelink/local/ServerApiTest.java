@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.pinelink.Admin;
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
+import io.pinelink.admin.AdminClient;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.error.QuotaExhaustedException;
@@ -273,7 +273,12 @@ class ServerApiTest {
   @Test
   void theClockEndsTheLifeOfTokens() {
     EmbeddedPinecone server = start(EmbeddedPinecone.builder());
-    try (Admin admin = server.adminBuilder().retryOptions(RetryOptions.none()).build()) {
+    try (AdminClient admin =
+        server
+            .configure(AdminClient.builder())
+            .clientCredentials(EmbeddedPinecone.CLIENT_ID, EmbeddedPinecone.CLIENT_SECRET)
+            .retryOptions(RetryOptions.none())
+            .build()) {
       admin.listProjects();
       assertThat(logins(server)).isEqualTo(1);
 

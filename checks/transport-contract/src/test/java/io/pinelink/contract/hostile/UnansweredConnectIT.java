@@ -2,10 +2,10 @@ package io.pinelink.contract.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pinelink.Admin;
 import io.pinelink.CallOptions;
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
+import io.pinelink.admin.AdminClient;
 import io.pinelink.error.NetworkCause;
 import io.pinelink.error.TransportException;
 import io.pinelink.model.QueryRequest;
@@ -120,8 +120,8 @@ class UnansweredConnectIT {
                         ? "{\"access_token\":\"token-of-the-test\",\"expires_in\":86400}"
                         : "{\"data\":[]}"));
     try (RawServer proxy = script.server(ProtocolVariant.HTTP_1_TLS);
-        Admin admin =
-            Admin.builder()
+        AdminClient admin =
+            AdminClient.builder()
                 .clientCredentials("client-of-the-test", "secret-of-the-test")
                 .tls(Certificate.trust())
                 .proxy(through(proxy))

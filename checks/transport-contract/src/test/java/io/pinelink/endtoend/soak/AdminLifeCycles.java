@@ -1,6 +1,6 @@
 package io.pinelink.endtoend.soak;
 
-import io.pinelink.Admin;
+import io.pinelink.admin.AdminClient;
 import io.pinelink.admin.ApiKeyDescription;
 import io.pinelink.admin.CreateApiKeyRequest;
 import io.pinelink.admin.CreateInviteRequest;
@@ -42,11 +42,11 @@ final class AdminLifeCycles {
   private static final int MAX_ATTEMPTS = 4;
 
   private final EmbeddedPinecone server;
-  private final Admin admin;
+  private final AdminClient admin;
   private final Mismatches mismatches;
   private final AtomicInteger resent = new AtomicInteger();
 
-  AdminLifeCycles(EmbeddedPinecone server, Admin admin, Mismatches mismatches) {
+  AdminLifeCycles(EmbeddedPinecone server, AdminClient admin, Mismatches mismatches) {
     this.server = server;
     this.admin = admin;
     this.mismatches = mismatches;
@@ -80,7 +80,7 @@ final class AdminLifeCycles {
 
   private Object call(String operation, String id) {
     try {
-      return Admin.class.getMethod(operation, String.class).invoke(admin, id);
+      return AdminClient.class.getMethod(operation, String.class).invoke(admin, id);
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof PinelinkException failure) {
         throw failure;

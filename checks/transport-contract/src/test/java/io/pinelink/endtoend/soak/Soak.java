@@ -1,7 +1,7 @@
 package io.pinelink.endtoend.soak;
 
-import io.pinelink.Admin;
 import io.pinelink.Pinelink;
+import io.pinelink.admin.AdminClient;
 import io.pinelink.control.CreateDocumentIndexRequest;
 import io.pinelink.control.CreateIndexForModelRequest;
 import io.pinelink.control.CreateIndexRequest;
@@ -85,7 +85,13 @@ final class Soak {
                 .start();
         HostileRelay relay = new HostileRelay(server.address(Listener.PRIVATE_DATA));
         Pinelink client = client(server, relay);
-        Admin admin = server.adminBuilder().timeout(TIMEOUT).callListener(log).build()) {
+        AdminClient admin =
+            server
+                .configure(AdminClient.builder())
+                .clientCredentials(EmbeddedPinecone.CLIENT_ID, EmbeddedPinecone.CLIENT_SECRET)
+                .timeout(TIMEOUT)
+                .callListener(log)
+                .build()) {
       SoakClients clients = open(server, client, admin);
       List<Caller> callers = new ArrayList<>();
       SplittableRandom random = new SplittableRandom(seed);
@@ -121,7 +127,7 @@ final class Soak {
         .build();
   }
 
-  private SoakClients open(EmbeddedPinecone server, Pinelink client, Admin admin) {
+  private SoakClients open(EmbeddedPinecone server, Pinelink client, AdminClient admin) {
     client
         .controlPlane()
         .createIndex(

@@ -23,9 +23,9 @@ import org.springframework.context.annotation.Import;
  * <p>The server is a bean. It starts once for all tests with the same application context and
  * closes with it. Beans of type {@link EmbeddedPineconeInitializer} create the indexes that the
  * application needs. The properties of the connection, such as the API key and proxies, have no
- * effect; the properties of the admin API only decide whether there is an {@link io.pinelink.Admin}
- * bean. If a property names the host of an index, clear it for the test: {@code
- * pinelink.indexes.docs.host=}.
+ * effect; the properties of the admin API only decide whether there is an {@link
+ * io.pinelink.admin.AdminClient} bean. If a property names the host of an index, clear it for the
+ * test: {@code pinelink.indexes.docs.host=}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

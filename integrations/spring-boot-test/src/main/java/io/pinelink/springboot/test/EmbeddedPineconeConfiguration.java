@@ -1,11 +1,13 @@
 package io.pinelink.springboot.test;
 
-import io.pinelink.Admin;
 import io.pinelink.Pinelink;
+import io.pinelink.admin.AdminClient;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.server.EmbeddedPinecone;
+import io.pinelink.springboot.PinelinkAdminConnectionDetails;
 import io.pinelink.springboot.PinelinkConnectionDetails;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -26,20 +28,23 @@ class EmbeddedPineconeConfiguration {
 
   @Bean
   PinelinkConnectionDetails embeddedPineconeConnectionDetails(EmbeddedPinecone server) {
-    return new PinelinkConnectionDetails() {
-      @Override
-      public Pinelink.Builder newBuilder() {
-        return EmbeddedPineconeConfiguration.newBuilder(server);
-      }
-
-      @Override
-      public Admin.Builder newAdminBuilder() {
-        return server.adminBuilder();
-      }
-    };
+    return () -> newBuilder(server);
   }
 
   private static Pinelink.Builder newBuilder(EmbeddedPinecone server) {
     return server.clientBuilder().routePolicy(RoutePolicy.privateRequired());
+  }
+
+  /** The connection of a client of the admin API, if the application has one. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass(AdminClient.class)
+  static class AdminConnection {
+    @Bean
+    PinelinkAdminConnectionDetails embeddedPineconeAdminConnectionDetails(EmbeddedPinecone server) {
+      return () ->
+          server
+              .configure(AdminClient.builder())
+              .clientCredentials(EmbeddedPinecone.CLIENT_ID, EmbeddedPinecone.CLIENT_SECRET);
+    }
   }
 }

@@ -1,12 +1,11 @@
 package io.pinelink.server.internal.gateway;
 
-import io.pinelink.Admin;
+import io.pinelink.ClientBuilder;
 import io.pinelink.Pinelink;
 import io.pinelink.network.AddressGuard;
 import io.pinelink.network.ProxyOptions;
 import io.pinelink.network.TlsOptions;
 import io.pinelink.routing.ConnectRule;
-import io.pinelink.server.internal.admin.Credentials;
 import io.pinelink.server.internal.admin.EndpointAddress;
 import io.pinelink.server.internal.admin.LoginService;
 import io.pinelink.server.internal.http.HttpServer;
@@ -260,25 +259,22 @@ public final class LoopbackNetwork {
    * @param through the endpoint for private names; null for the one that is open from the start
    */
   public Pinelink.Builder client(String apiKey, @Nullable EndpointAddress through) {
-    Pinelink.Builder builder = Pinelink.builder().apiKey(apiKey).label(LABEL);
+    Pinelink.Builder builder = configure(Pinelink.builder().apiKey(apiKey));
     if (tls == null) {
-      return builder.controlPlane(localControlPlane());
+      return builder;
     }
     InetSocketAddress endpoint = (through == null ? firstEndpoint() : through).address();
     return builder
-        .tls(TlsOptions.trustOnly(tls.authority().get()))
-        .proxy(ProxyOptions.none())
         .addressGuard(AddressGuard.privateOnly().allowingLoopback())
-        .connectRule(rule(CONTROL_HOST, ListenerRole.CONTROL))
         .connectRule(rule(publicNames, ListenerRole.PUBLIC_DATA))
         .connectRule(ConnectRule.forHost(privateNames).dial(endpoint));
   }
 
-  public Admin.Builder admin(Credentials credentials) {
-    Admin.Builder builder =
-        Admin.builder().clientCredentials(credentials.id(), credentials.secret()).label(LABEL);
+  /** Sets the route to the control plane and to the login in the builder of any client. */
+  public <B extends ClientBuilder<B>> B configure(B builder) {
+    builder.label(LABEL);
     return tls == null
-        ? builder.controlPlane(localControlPlane()).login(localControlPlane())
+        ? builder.controlPlane(localControlPlane())
         : builder
             .tls(TlsOptions.trustOnly(tls.authority().get()))
             .proxy(ProxyOptions.none())

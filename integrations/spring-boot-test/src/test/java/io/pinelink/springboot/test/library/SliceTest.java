@@ -2,9 +2,9 @@ package io.pinelink.springboot.test.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pinelink.Admin;
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
+import io.pinelink.admin.AdminClient;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Listener;
 import io.pinelink.server.RecordedRequest;
@@ -93,7 +93,7 @@ class SliceTest {
       })
   class WithAdminCredentials {
     @Test
-    void theAdminClientIsConnectedToTheServer(@Autowired Admin admin) {
+    void theAdminClientIsConnectedToTheServer(@Autowired AdminClient admin) {
       assertThat(admin.listProjects().items()).isNotEmpty();
     }
   }

@@ -1,8 +1,0 @@
-/**
- * The requests and responses of the admin API: organizations, projects, API keys, users, invites,
- * service accounts and role bindings. Start at {@link io.pinelink.Admin}.
- */
-@NullMarked
-package io.pinelink.admin;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,289 @@
+package io.pinelink.admin;
+
+import io.pinelink.AsyncIndex;
+import io.pinelink.CallOptions;
+import io.pinelink.admin.internal.login.AccessTokenCache;
+import io.pinelink.admin.internal.login.AuthenticatedCall;
+import io.pinelink.internal.call.Caller;
+import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.internal.paging.PageSource;
+import io.pinelink.model.EmptyResponse;
+import io.pinelink.model.ListResponse;
+import io.pinelink.model.PageRequest;
+import io.pinelink.routing.Route;
+import io.pinelink.spi.Operation;
+import io.pinelink.spi.credential.ExtraHeaders;
+import io.pinelink.spi.request.ById;
+import io.pinelink.spi.request.EmptyRequest;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The asynchronous variant of {@link AdminClient}. Futures behave as in {@link AsyncIndex}.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * <p>Not meant to be extended. It is not final only so that frameworks can create proxies of it.
+ */
+public class AsyncAdminClient {
+  private final Caller caller;
+  private final AccessTokenCache tokens;
+
+  AsyncAdminClient(Caller caller, AccessTokenCache tokens) {
+    this.caller = caller;
+    this.tokens = tokens;
+  }
+
+  /** Returns the route of the next call, as {@link AdminClient#route()} does. */
+  public Route route() {
+    return caller.route();
+  }
+
+  /** Returns a view with other call settings, as {@link AdminClient#with(CallOptions)} does. */
+  public AsyncAdminClient with(CallOptions options) {
+    return new AsyncAdminClient(apply(options, caller), tokens);
+  }
+
+  /** Lists the organizations, as {@link AdminClient#listOrganizations()} does. */
+  public CompletableFuture<ListResponse<Organization>> listOrganizations() {
+    return call(AdminOperations.LIST_ORGANIZATIONS, new EmptyRequest());
+  }
+
+  /** Describes an organization, as {@link AdminClient#describeOrganization(String)} does. */
+  public CompletableFuture<Organization> describeOrganization(String organizationId) {
+    return call(AdminOperations.DESCRIBE_ORGANIZATION, ById.of("organizationId", organizationId));
+  }
+
+  /**
+   * Renames an organization, as {@link AdminClient#updateOrganization(UpdateOrganizationRequest)}
+   * does.
+   */
+  public CompletableFuture<Organization> updateOrganization(UpdateOrganizationRequest request) {
+    return call(AdminOperations.UPDATE_ORGANIZATION, request);
+  }
+
+  /** Deletes an organization, as {@link AdminClient#deleteOrganization(String)} does. */
+  public CompletableFuture<@Nullable Void> deleteOrganization(String organizationId) {
+    return delete(AdminOperations.DELETE_ORGANIZATION, "organizationId", organizationId);
+  }
+
+  /** Lists all projects, as {@link AdminClient#listProjects()} does. */
+  public CompletableFuture<ListResponse<Project>> listProjects() {
+    return call(AdminOperations.LIST_PROJECTS, new EmptyRequest());
+  }
+
+  /** Creates a project, as {@link AdminClient#createProject(CreateProjectRequest)} does. */
+  public CompletableFuture<Project> createProject(CreateProjectRequest request) {
+    return call(AdminOperations.CREATE_PROJECT, request);
+  }
+
+  /** Describes a project, as {@link AdminClient#describeProject(String)} does. */
+  public CompletableFuture<Project> describeProject(String projectId) {
+    return call(AdminOperations.DESCRIBE_PROJECT, ById.of("projectId", projectId));
+  }
+
+  /** Changes a project, as {@link AdminClient#updateProject(UpdateProjectRequest)} does. */
+  public CompletableFuture<Project> updateProject(UpdateProjectRequest request) {
+    return call(AdminOperations.UPDATE_PROJECT, request);
+  }
+
+  /** Deletes a project, as {@link AdminClient#deleteProject(String)} does. */
+  public CompletableFuture<@Nullable Void> deleteProject(String projectId) {
+    return delete(AdminOperations.DELETE_PROJECT, "projectId", projectId);
+  }
+
+  /** Lists the API keys of a project, as {@link AdminClient#listApiKeys(String)} does. */
+  public CompletableFuture<ListResponse<ApiKeyDescription>> listApiKeys(String projectId) {
+    return call(AdminOperations.LIST_API_KEYS, ById.of("projectId", projectId));
+  }
+
+  /** Creates an API key, as {@link AdminClient#createApiKey(CreateApiKeyRequest)} does. */
+  public CompletableFuture<CreatedApiKey> createApiKey(CreateApiKeyRequest request) {
+    return call(AdminOperations.CREATE_API_KEY, request);
+  }
+
+  /** Describes an API key, as {@link AdminClient#describeApiKey(String)} does. */
+  public CompletableFuture<ApiKeyDescription> describeApiKey(String apiKeyId) {
+    return call(AdminOperations.DESCRIBE_API_KEY, ById.of("apiKeyId", apiKeyId));
+  }
+
+  /** Changes an API key, as {@link AdminClient#updateApiKey(UpdateApiKeyRequest)} does. */
+  public CompletableFuture<ApiKeyDescription> updateApiKey(UpdateApiKeyRequest request) {
+    return call(AdminOperations.UPDATE_API_KEY, request);
+  }
+
+  /** Deletes an API key, as {@link AdminClient#deleteApiKey(String)} does. */
+  public CompletableFuture<@Nullable Void> deleteApiKey(String apiKeyId) {
+    return delete(AdminOperations.DELETE_API_KEY, "apiKeyId", apiKeyId);
+  }
+
+  /** Lists a page of users, as {@link AdminClient#listUsers(ListUsersRequest)} does. */
+  public CompletableFuture<ListResponse<User>> listUsers(ListUsersRequest request) {
+    return call(AdminOperations.LIST_USERS, request);
+  }
+
+  /**
+   * Publishes all users, as {@link AdminClient#listAllUsers(ListUsersRequest)} lists them. Pages
+   * are requested on subscriber demand.
+   */
+  public Flow.Publisher<User> listAllUsers(ListUsersRequest request) {
+    return PageSource.of(request, this::listUsers).publisher();
+  }
+
+  /** Describes a user, as {@link AdminClient#describeUser(String)} does. */
+  public CompletableFuture<User> describeUser(String userId) {
+    return call(AdminOperations.DESCRIBE_USER, ById.of("userId", userId));
+  }
+
+  /** Removes a user, as {@link AdminClient#deleteUser(String)} does. */
+  public CompletableFuture<@Nullable Void> deleteUser(String userId) {
+    return delete(AdminOperations.DELETE_USER, "userId", userId);
+  }
+
+  /** Lists a page of invites, as {@link AdminClient#listInvites(PageRequest)} does. */
+  public CompletableFuture<ListResponse<Invite>> listInvites(PageRequest request) {
+    return call(AdminOperations.LIST_INVITES, request);
+  }
+
+  /**
+   * Publishes all invites, as {@link AdminClient#listAllInvites(PageRequest)} lists them. Pages are
+   * requested on subscriber demand.
+   */
+  public Flow.Publisher<Invite> listAllInvites(PageRequest request) {
+    return PageSource.of(request, this::listInvites).publisher();
+  }
+
+  /** Creates an invite, as {@link AdminClient#createInvite(CreateInviteRequest)} does. */
+  public CompletableFuture<Invite> createInvite(CreateInviteRequest request) {
+    return call(AdminOperations.CREATE_INVITE, request);
+  }
+
+  /** Describes an invite, as {@link AdminClient#describeInvite(String)} does. */
+  public CompletableFuture<Invite> describeInvite(String inviteId) {
+    return call(AdminOperations.DESCRIBE_INVITE, ById.of("inviteId", inviteId));
+  }
+
+  /** Deletes an invite, as {@link AdminClient#deleteInvite(String)} does. */
+  public CompletableFuture<@Nullable Void> deleteInvite(String inviteId) {
+    return delete(AdminOperations.DELETE_INVITE, "inviteId", inviteId);
+  }
+
+  /** Sends an invite again, as {@link AdminClient#resendInvite(String)} does. */
+  public CompletableFuture<Invite> resendInvite(String inviteId) {
+    return call(AdminOperations.RESEND_INVITE, ById.of("inviteId", inviteId));
+  }
+
+  /**
+   * Lists a page of service accounts, as {@link AdminClient#listServiceAccounts(PageRequest)} does.
+   */
+  public CompletableFuture<ListResponse<ServiceAccount>> listServiceAccounts(PageRequest request) {
+    return call(AdminOperations.LIST_SERVICE_ACCOUNTS, request);
+  }
+
+  /**
+   * Publishes all service accounts, as {@link AdminClient#listAllServiceAccounts(PageRequest)}
+   * lists them. Pages are requested on subscriber demand.
+   */
+  public Flow.Publisher<ServiceAccount> listAllServiceAccounts(PageRequest request) {
+    return PageSource.of(request, this::listServiceAccounts).publisher();
+  }
+
+  /**
+   * Creates a service account, as {@link
+   * AdminClient#createServiceAccount(CreateServiceAccountRequest)} does.
+   */
+  public CompletableFuture<ServiceAccountWithSecret> createServiceAccount(
+      CreateServiceAccountRequest request) {
+    return call(AdminOperations.CREATE_SERVICE_ACCOUNT, request);
+  }
+
+  /** Describes a service account, as {@link AdminClient#describeServiceAccount(String)} does. */
+  public CompletableFuture<ServiceAccount> describeServiceAccount(String serviceAccountId) {
+    return call(
+        AdminOperations.DESCRIBE_SERVICE_ACCOUNT, ById.of("serviceAccountId", serviceAccountId));
+  }
+
+  /**
+   * Renames a service account, as {@link
+   * AdminClient#updateServiceAccount(UpdateServiceAccountRequest)} does.
+   */
+  public CompletableFuture<ServiceAccount> updateServiceAccount(
+      UpdateServiceAccountRequest request) {
+    return call(AdminOperations.UPDATE_SERVICE_ACCOUNT, request);
+  }
+
+  /** Deletes a service account, as {@link AdminClient#deleteServiceAccount(String)} does. */
+  public CompletableFuture<@Nullable Void> deleteServiceAccount(String serviceAccountId) {
+    return delete(AdminOperations.DELETE_SERVICE_ACCOUNT, "serviceAccountId", serviceAccountId);
+  }
+
+  /**
+   * Replaces the secret of a service account, as {@link
+   * AdminClient#rotateServiceAccountSecret(String)} does.
+   */
+  public CompletableFuture<ServiceAccountWithSecret> rotateServiceAccountSecret(
+      String serviceAccountId) {
+    return call(
+        AdminOperations.ROTATE_SERVICE_ACCOUNT_SECRET,
+        ById.of("serviceAccountId", serviceAccountId));
+  }
+
+  /**
+   * Lists a page of role bindings, as {@link AdminClient#listRoleBindings(ListRoleBindingsRequest)}
+   * does.
+   */
+  public CompletableFuture<ListResponse<RoleBinding>> listRoleBindings(
+      ListRoleBindingsRequest request) {
+    return call(AdminOperations.LIST_ROLE_BINDINGS, request);
+  }
+
+  /**
+   * Publishes all role bindings, as {@link
+   * AdminClient#listAllRoleBindings(ListRoleBindingsRequest)} lists them. Pages are requested on
+   * subscriber demand.
+   */
+  public Flow.Publisher<RoleBinding> listAllRoleBindings(ListRoleBindingsRequest request) {
+    return PageSource.of(request, this::listRoleBindings).publisher();
+  }
+
+  /** Grants a role, as {@link AdminClient#createRoleBinding(CreateRoleBindingRequest)} does. */
+  public CompletableFuture<RoleBinding> createRoleBinding(CreateRoleBindingRequest request) {
+    return call(AdminOperations.CREATE_ROLE_BINDING, request);
+  }
+
+  /** Describes a role binding, as {@link AdminClient#describeRoleBinding(String)} does. */
+  public CompletableFuture<RoleBinding> describeRoleBinding(String roleBindingId) {
+    return call(AdminOperations.DESCRIBE_ROLE_BINDING, ById.of("roleBindingId", roleBindingId));
+  }
+
+  /** Deletes a role binding, as {@link AdminClient#deleteRoleBinding(String)} does. */
+  public CompletableFuture<@Nullable Void> deleteRoleBinding(String roleBindingId) {
+    return delete(AdminOperations.DELETE_ROLE_BINDING, "roleBindingId", roleBindingId);
+  }
+
+  private CompletableFuture<@Nullable Void> delete(
+      Operation<ById, EmptyResponse> operation, String field, String id) {
+    return Futures.map(call(operation, ById.of(field, id)), response -> null);
+  }
+
+  private <Q, R> CompletableFuture<R> call(Operation<Q, R> operation, Q request) {
+    Objects.requireNonNull(request, "request is null");
+    Caller inPlace = caller.inPlace();
+    return Futures.completeOn(
+        caller.completeOn(), new AuthenticatedCall<>(inPlace, tokens, operation, request).start());
+  }
+
+  static Caller apply(CallOptions options, Caller caller) {
+    return caller
+        .with(options.timeout().orElse(null), options.isOnce())
+        .with(ExtraHeaders.of(options.headers()));
+  }
+
+  /** Returns the class name and the route. */
+  @Override
+  public String toString() {
+    return "AsyncAdminClient[" + route() + "]";
+  }
+}

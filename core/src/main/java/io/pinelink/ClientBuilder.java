@@ -368,11 +368,6 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
     }
   }
 
-  /** Returns the scheduler of all pauses. */
-  Scheduler scheduler() {
-    return scheduler;
-  }
-
   /** Adds retries to a transport. */
   Transport retrying(Transport transport, CallListeners listeners) {
     return new RetryingTransport(

@@ -15,7 +15,6 @@ import io.pinelink.internal.concurrent.DaemonThreadExecutor;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.internal.doctor.Doctor;
-import io.pinelink.internal.retry.HedgingTransport;
 import io.pinelink.internal.routing.HostCache;
 import io.pinelink.internal.routing.OpenedIndex;
 import io.pinelink.internal.routing.RouteProbe;
@@ -25,7 +24,6 @@ import io.pinelink.internal.routing.StaleHostTransport;
 import io.pinelink.model.Protocol;
 import io.pinelink.network.AddressGuard;
 import io.pinelink.network.HttpVersion;
-import io.pinelink.retry.HedgeOptions;
 import io.pinelink.routing.Diagnosis;
 import io.pinelink.routing.DiagnosisOptions;
 import io.pinelink.routing.HostBook;
@@ -141,7 +139,6 @@ public class Pinelink implements AutoCloseable {
   private static Transport chain(
       Builder builder, Map<Protocol, Transport> transports, CallListeners listeners) {
     Transport chain = new ProtocolTransport(transports);
-    chain = builder.hedging(chain);
     chain = builder.retrying(chain, listeners);
     return builder.decorator.apply(chain);
   }
@@ -567,7 +564,6 @@ public class Pinelink implements AutoCloseable {
     private int maxGrpcConnections = DEFAULT_GRPC_CONNECTIONS;
     private HttpVersion httpVersion = HttpVersion.HTTP_1_1;
     private List<Protocol> protocols = List.of(Protocol.GRPC, Protocol.REST);
-    private @Nullable HedgeOptions hedge;
     private UnaryOperator<Transport> decorator = UnaryOperator.identity();
 
     private Builder() {}
@@ -665,15 +661,6 @@ public class Pinelink implements AutoCloseable {
     }
 
     /**
-     * Enables hedging: a second copy of a slow read is sent while the first is in flight, at the
-     * cost of further requests and read units. Default: disabled.
-     */
-    public Builder hedgeOptions(HedgeOptions hedge) {
-      this.hedge = Objects.requireNonNull(hedge, "hedge is null");
-      return this;
-    }
-
-    /**
      * Sets a decorator that wraps every call of the client. A call passes it once, regardless of
      * the number of {@linkplain #retryOptions retries}, on the thread that starts it. It is between
      * the {@linkplain #callListener listeners}, which surround it, and the retries. A call that was
@@ -683,10 +670,6 @@ public class Pinelink implements AutoCloseable {
     public Builder decorator(UnaryOperator<Transport> decorator) {
       this.decorator = Objects.requireNonNull(decorator, "decorator is null");
       return this;
-    }
-
-    private Transport hedging(Transport transport) {
-      return hedge == null ? transport : new HedgingTransport(transport, hedge, scheduler());
     }
 
     private Router router() {

@@ -15,7 +15,6 @@ import io.pinelink.model.FetchRequest;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.Vector;
 import io.pinelink.network.AddressClass;
-import io.pinelink.retry.HedgeOptions;
 import io.pinelink.retry.RetryListener.GiveUpReason;
 import io.pinelink.retry.RetryOptions;
 import io.pinelink.routing.HostBook;
@@ -248,25 +247,6 @@ class CallListenerTest extends ClientScene {
 
     assertThat(ends.get(0).errorType()).hasValue("CONNECTION_LOST");
     assertThat(ends.get(0).errorCode()).isEmpty();
-  }
-
-  @Test
-  void aHedgeIsReported() {
-    try (Pinelink client =
-        builder()
-            .hedgeOptions(HedgeOptions.after(Duration.ofMillis(1)))
-            .callListener(recorder)
-            .build()) {
-      CompletableFuture<?> found = client.indexAt(PUBLIC).async().query(QUERY);
-      FakeTransport.Call first = grpc.next();
-      FakeTransport.Call hedge = grpc.next();
-      first.answer().completeExceptionally(unavailable());
-      hedge.answer().complete(FOUND);
-      assertThat(found).succeedsWithin(Duration.ofSeconds(10));
-    }
-
-    assertThat(events).contains("attempt 1 FIRST", "attempt 2 HEDGE", "failed 1");
-    assertThat(ends.get(0).attempts()).isEqualTo(2);
   }
 
   @Test

@@ -20,9 +20,8 @@ import java.util.concurrent.atomic.AtomicReference;
  *
  * <p>A response takes the array out of the buffer, and {@link DenseColumns#release} puts it back. A
  * response that finds no array, or one that is too small, gets a new array, which its release puts
- * into the buffer instead. So two responses never share an array: an attempt that was retried,
- * hedged or abandoned may still be reading into the array that it took, and the next response gets
- * a new one.
+ * into the buffer instead. So two responses never share an array: an attempt that was abandoned may
+ * still be reading into the array that it took, and the next response gets a new one.
  *
  * <p>Thread-safe. Use one buffer for each thread that reads, since a buffer holds one array only.
  */

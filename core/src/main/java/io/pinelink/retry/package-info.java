@@ -1,4 +1,4 @@
-/** Retries and hedged reads. Start at {@link io.pinelink.retry.RetryOptions}. */
+/** Retries. Start at {@link io.pinelink.retry.RetryOptions}. */
 @NullMarked
 package io.pinelink.retry;
 

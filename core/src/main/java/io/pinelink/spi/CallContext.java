@@ -73,11 +73,6 @@ public record CallContext(
     return handling.once();
   }
 
-  /** Returns the context of the next attempt. */
-  public CallContext nextAttempt() {
-    return nextAttempt(route);
-  }
-
   /** Returns the context of the next attempt on another route. */
   public CallContext nextAttempt(Route other) {
     Objects.requireNonNull(other, "other is null");

@@ -10,8 +10,6 @@ public enum AttemptKind {
    * An immediate repetition, because the connection ended before the service processed the call.
    */
   RESEND,
-  /** A second copy of a slow read, according to the hedge options. */
-  HEDGE,
   /** A repetition at another host, because the index has moved from its host in the host book. */
   MOVE
 }

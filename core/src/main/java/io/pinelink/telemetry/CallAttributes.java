@@ -74,7 +74,7 @@ public final class CallAttributes {
   /** The number of an attempt. */
   public static final String ATTEMPT_NUMBER = "pinelink.attempt.number";
 
-  /** The reason for an attempt, such as {@code hedge}. */
+  /** The reason for an attempt, such as {@code retry}. */
   public static final String ATTEMPT_KIND = "pinelink.attempt.kind";
 
   /** The reason for which a call was not retried, such as {@code no_budget}. */
@@ -164,7 +164,7 @@ public final class CallAttributes {
     return known.map(CallAttributes::value);
   }
 
-  /** Returns the event of an attempt, such as {@code pinelink.attempt.hedge}. */
+  /** Returns the event of an attempt, such as {@code pinelink.attempt.retry}. */
   public static String attemptEvent(AttemptKind kind) {
     Objects.requireNonNull(kind, "kind is null");
     return "pinelink.attempt." + value(kind);

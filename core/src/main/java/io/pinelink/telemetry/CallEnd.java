@@ -21,10 +21,7 @@ public interface CallEnd {
   /** Returns the time from the start of the call to its end, with all attempts and waits. */
   Duration duration();
 
-  /**
-   * Returns the number of attempts that were sent, including hedges; 0 if the call failed before
-   * the first.
-   */
+  /** Returns the number of attempts that were sent; 0 if the call failed before the first. */
   int attempts();
 
   /** Returns the route of the last attempt; if there was none, the route of the start. */

@@ -13,7 +13,7 @@ import io.pinelink.routing.RouteListener.Connection;
  * on a closed client, is not reported, and neither are calls of {@code Pinelink.diagnose}.
  *
  * <p>A listener is outside of everything else in a call: it surrounds the builder's decorator,
- * which surrounds retries, which surround hedging.
+ * which surrounds retries.
  *
  * <p>Implementations must be thread-safe and must not block, since most methods run on network
  * threads. What they throw never affects a call: the first exception of each listener is logged,

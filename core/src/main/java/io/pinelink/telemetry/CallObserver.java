@@ -5,10 +5,9 @@ import io.pinelink.routing.Route;
 import java.time.Duration;
 
 /**
- * Observes one call. The methods are called in the order of the events, except that the methods for
- * two attempts of a hedged call may be called at the same time. They run on the thread on which the
- * event occurs, which may be a network thread: they must not block. What they throw is logged once
- * for each listener and ignored.
+ * Observes one call. The methods are called in the order of the events. They run on the thread on
+ * which the event occurs, which may be a network thread: they must not block. What they throw is
+ * logged once for each listener and ignored.
  */
 public interface CallObserver {
   /** Returns the observer that ignores all events. */
@@ -36,8 +35,7 @@ public interface CallObserver {
   default void attemptStarted(int number, AttemptKind kind, Route route) {}
 
   /**
-   * Called when an attempt failed, regardless of whether the call is retried. An attempt that was
-   * cancelled because its hedge answered first has not failed.
+   * Called when an attempt failed, regardless of whether the call is retried.
    *
    * @param number the number of the attempt
    * @param failure the failure; usually a {@code PinelinkException}

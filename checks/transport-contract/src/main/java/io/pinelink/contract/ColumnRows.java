@@ -170,7 +170,7 @@ final class ColumnRows {
         });
   }
 
-  /** A retry or a hedge is another call with the same request. */
+  /** A retry is another call with the same request. */
   private static void attempts(Section section) {
     section.row(
         FETCH,

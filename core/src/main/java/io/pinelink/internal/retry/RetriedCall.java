@@ -124,7 +124,7 @@ public final class RetriedCall<Q, R> extends LinkedFuture<R> implements BiConsum
     }
     Throwable failure = Futures.unwrap(thrown);
     if (!isDone()) {
-      observer().attemptFailed(numberOf(failure), failure);
+      observer().attemptFailed(number, failure);
     }
     if (shouldResend(failure)) {
       resent = true;
@@ -144,11 +144,6 @@ public final class RetriedCall<Q, R> extends LinkedFuture<R> implements BiConsum
 
   private CallObserver observer() {
     return context.handling().observer();
-  }
-
-  /** Returns the number of a failed attempt, which a lower layer may have increased. */
-  private int numberOf(Throwable failure) {
-    return failure instanceof PinelinkException known ? Math.max(number, known.attempts()) : number;
   }
 
   /**
@@ -265,7 +260,7 @@ public final class RetriedCall<Q, R> extends LinkedFuture<R> implements BiConsum
     observer().retrying(wait);
     CompletableFuture<Void> timer = layer.scheduler().after(wait);
     follow(timer);
-    number = numberOf(failure) + 1;
+    number++;
     var unused = timer.thenRun(this::attemptAgain);
   }
 

@@ -1,7 +1,4 @@
-/**
- * Retries, hedged reads and their budgets. Start at {@link
- * io.pinelink.internal.retry.RetryingTransport}.
- */
+/** Retries and their budgets. Start at {@link io.pinelink.internal.retry.RetryingTransport}. */
 @NullMarked
 package io.pinelink.internal.retry;
 

@@ -14,7 +14,6 @@ import io.pinelink.model.DeleteResponse;
 import io.pinelink.retry.RetryListener;
 import io.pinelink.retry.RetryOptions;
 import io.pinelink.spi.Failures;
-import io.pinelink.spi.Refusal;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -163,21 +162,6 @@ class RetryingTransportTest extends RetryingScene {
 
       assertThat(call).as("%s", failure).isDone().isNotCompletedExceptionally();
     }
-  }
-
-  @Test
-  void attemptsCountedByTheTransportAreIncluded() {
-    grpc.answering(
-        Failures.refusal(
-            new FailedCall("delete", ROUTE, 2),
-            new Refusal(ErrorCode.UNAVAILABLE, "no", null, null),
-            null),
-        DONE);
-    var unused = delete();
-    pass(Duration.ofMillis(100));
-
-    assertThat(grpc.next().context().attempt()).isEqualTo(1);
-    assertThat(grpc.next().context().attempt()).isEqualTo(3);
   }
 
   @Test

@@ -1,8 +1,6 @@
 package io.pinelink.internal.simulation;
 
-import io.pinelink.internal.retry.HedgingTransport;
 import io.pinelink.internal.retry.RetryingTransport;
-import io.pinelink.retry.HedgeOptions;
 import io.pinelink.retry.RetryListener;
 import io.pinelink.retry.RetryOptions;
 import io.pinelink.spi.CallContext;
@@ -20,8 +18,6 @@ final class Caller {
   /** Longer than any message, so that no message has to be searched for it. */
   private static final ApiKey KEY = new ApiKey("key".repeat(200));
 
-  private static final HedgeOptions HEDGES = HedgeOptions.after(Duration.ofMillis(100));
-
   private final VirtualTime time;
   private final Transport chain;
 
@@ -29,7 +25,7 @@ final class Caller {
     this.time = time;
     this.chain =
         new RetryingTransport(
-            new HedgingTransport(service, HEDGES, time),
+            service,
             RetryOptions.defaults(),
             new RetryListener() {},
             random,

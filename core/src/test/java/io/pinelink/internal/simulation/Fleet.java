@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.SplittableRandom;
 
 /**
- * Clients of one service, with their own retries, budgets, hedges, coalescers and limiters. In each
+ * Clients of one service, with their own retries, budgets, coalescers and limiters. In each
  * twentieth of the fleet are
  *
  * <ul>

@@ -7,7 +7,7 @@ import io.pinelink.network.ConnectionLifetime;
 import io.pinelink.network.HttpVersion;
 import java.util.List;
 
-/** Access to the service, protocols and timeouts. */
+/** Access to the service, protocols, timeouts and limits. */
 final class ConnectionGroup implements ClientGroup {
   static final String API_KEY = "api.key";
   static final String CONTROL_PLANE = "control.plane";
@@ -19,6 +19,7 @@ final class ConnectionGroup implements ClientGroup {
   private static final String CALL_TIMEOUT = "call.timeout.ms";
   private static final String IDLE = "connection.idle.ms";
   private static final String REFRESH = "connection.refresh.ms";
+  private static final String RESPONSE_BYTES = "response.max.bytes";
   private static final String SOURCE_TAG = "source.tag";
 
   @Override
@@ -70,6 +71,13 @@ final class ConnectionGroup implements ClientGroup {
             1,
             OptionDefinitions.DAY,
             "How often the name of a connection in use is resolved again, with connection.idle.ms.")
+        .number(
+            RESPONSE_BYTES,
+            Importance.LOW,
+            64 * 1024 * 1024,
+            1,
+            Integer.MAX_VALUE,
+            "Maximum size of a response.")
         .text(SOURCE_TAG, Importance.LOW, "", "Name of the program in the User-Agent.")
         .list();
   }
@@ -92,6 +100,7 @@ final class ConnectionGroup implements ClientGroup {
                       .refresh(values.millis(REFRESH))
                       .build()));
     }
+    client.maxResponseBytes(values.integer(RESPONSE_BYTES));
     values.setText(SOURCE_TAG, client::sourceTag);
   }
 

@@ -30,9 +30,9 @@ import java.util.stream.Stream;
  * }
  * }</pre>
  *
- * <p>An engine makes its own definitions from {@link #indexOptions}, {@link #clientOptions}, {@link
- * #deliveryOptions}, and {@link #readOptions} if its connector reads. An option that is not given,
- * or null, has its default. An empty value of a choice, flag, number or secret is refused.
+ * <p>An engine makes its own definitions from {@link #indexOptions}, {@link #clientOptions} and
+ * {@link #deliveryOptions}. An option that is not given, or null, has its default. An empty value
+ * of a choice, flag, number or secret is refused.
  *
  * <p>Immutable. Serializable, so that an engine can send it to its workers; the serialized form
  * contains the secrets, but {@link #toString} does not.
@@ -49,11 +49,8 @@ public final class ConnectorOptions implements Serializable {
           ProxyGroup.shared(),
           ProxyGroup.ofControlPlane(),
           new RetryGroup());
-  private static final ReadGroup READS = new ReadGroup();
   private static final List<ConnectorOption> ALL =
-      Stream.of(indexOptions(), clientOptions(), readOptions(), deliveryOptions())
-          .flatMap(List::stream)
-          .toList();
+      Stream.of(indexOptions(), clientOptions(), deliveryOptions()).flatMap(List::stream).toList();
 
   /** A key that is never sent, to check the other options where there is none. */
   private static final String ANY_KEY = "pcsk_checks_only";
@@ -73,11 +70,6 @@ public final class ConnectorOptions implements Serializable {
   /** Returns the options of the client: access, routes, TLS, proxies and retries. */
   public static List<ConnectorOption> clientOptions() {
     return CLIENT.stream().flatMap(group -> group.options().stream()).toList();
-  }
-
-  /** Returns the options of the client that concern reads only: hedging and response limits. */
-  public static List<ConnectorOption> readOptions() {
-    return READS.options();
   }
 
   /** Returns the options of writes by the bulk engine: batches, concurrency, memory and limits. */
@@ -187,14 +179,12 @@ public final class ConnectorOptions implements Serializable {
    */
   public Pinelink.Builder client() {
     checkEach(clientOptions(), ConnectorOptions::fail);
-    checkEach(readOptions(), ConnectorOptions::fail);
     return client(values(ConnectorOptions::fail));
   }
 
   private static Pinelink.Builder client(OptionValues values) {
     Pinelink.Builder client = Pinelink.builder();
     CLIENT.forEach(group -> group.apply(values, client));
-    READS.apply(values, client);
     return client;
   }
 

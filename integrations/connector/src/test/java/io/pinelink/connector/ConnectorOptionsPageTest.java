@@ -61,7 +61,6 @@ class ConnectorOptionsPageTest {
     return Stream.of(
             ConnectorOptions.indexOptions(),
             ConnectorOptions.clientOptions(),
-            ConnectorOptions.readOptions(),
             ConnectorOptions.deliveryOptions())
         .flatMap(List::stream)
         .toList();

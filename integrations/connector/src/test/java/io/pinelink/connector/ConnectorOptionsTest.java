@@ -40,7 +40,6 @@ class ConnectorOptionsTest {
     return Stream.of(
             ConnectorOptions.indexOptions(),
             ConnectorOptions.clientOptions(),
-            ConnectorOptions.readOptions(),
             ConnectorOptions.deliveryOptions())
         .flatMap(List::stream)
         .toList();
@@ -140,7 +139,6 @@ class ConnectorOptionsTest {
           control.plane.proxy.private.routes | without control.plane.proxy.host | control.plane.proxy.private.routes=true
           proxy.except.for      | a/b                     | proxy.except.for=a/b
           retry.backoff.max.ms  | at least first          | retry.backoff.max.ms=100
-          hedge.max.extra.percent | from 1 to 100         | hedge.max.extra.percent=0
           response.max.bytes    | whole number            | response.max.bytes=64 MB
           batch.max.items       | from 1 to 1000          | batch.max.items=5000
           held.max.bytes        | 4000000 or more         | held.max.bytes=1000

@@ -1,7 +1,5 @@
 package io.pinelink.kafkaconnect;
 
-import io.pinelink.connector.ConnectorOption;
-import io.pinelink.connector.ConnectorOptions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -21,14 +19,7 @@ final class UnknownKeys {
   /** The option for the names and prefixes, which end with a dot, of keys that are no mistakes. */
   static final String IGNORED = "ignored.keys";
 
-  /**
-   * The options of the sink and, since connectors may share a configuration, the options of reads.
-   */
-  private static final Set<String> OPTIONS =
-      Stream.concat(
-              SinkConfig.DEF.names().stream(),
-              ConnectorOptions.readOptions().stream().map(ConnectorOption::name))
-          .collect(Collectors.toUnmodifiableSet());
+  private static final Set<String> OPTIONS = Set.copyOf(SinkConfig.DEF.names());
 
   private static final Set<String> FIRST_WORDS =
       OPTIONS.stream().map(UnknownKeys::firstWord).collect(Collectors.toUnmodifiableSet());

@@ -81,8 +81,7 @@ class UnknownKeysTest {
         "admin.override.client.id",
         "confluent.custom.plugin.id",
         "kafka.auth.mode",
-        "_aiven.restart.on.failure",
-        "hedge.delay.ms"
+        "_aiven.restart.on.failure"
       })
   void keysOfConnectAndOfDistributionsAreNoMistakes(String key) {
     assertThat(errors(key, "1")).isEmpty();

@@ -27,7 +27,6 @@ import io.pinelink.model.QueryRequest;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.Vector;
 import io.pinelink.network.ProxyOptions;
-import io.pinelink.retry.HedgeOptions;
 import io.pinelink.retry.RetryOptions;
 import io.pinelink.server.Fault;
 import io.pinelink.spi.DataOperations;
@@ -39,7 +38,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -463,11 +461,6 @@ class MicrometerCallListenerIT {
             service
                 .builder(listener)
                 .retryOptions(RetryOptions.builder().maxAttempts(1).build())
-                .build();
-        Pinelink hedging =
-            service
-                .builder(listener)
-                .hedgeOptions(HedgeOptions.after(Duration.ofMillis(20)))
                 .build()) {
       Index index = ObservedService.open(client).namespace("n");
       Vector vector =
@@ -492,10 +485,6 @@ class MicrometerCallListenerIT {
       Index unretried = ObservedService.open(once);
       service.server.faults().next(DataOperations.QUERY, Fault.refuse(ErrorCode.UNAVAILABLE, "no"));
       assertThatThrownBy(() -> unretried.query(QUERY)).hasMessageContaining("UNAVAILABLE");
-
-      Index hedged = ObservedService.open(hedging);
-      service.server.faults().next(DataOperations.QUERY, Fault.hang());
-      hedged.query(QUERY);
 
       return service.registry.scrape();
     }
@@ -539,8 +528,7 @@ class MicrometerCallListenerIT {
         .containsAll(events)
         .allMatch(event -> event.startsWith("pinelink.attempt."));
     assertThat(Set.copyOf(events))
-        .containsExactlyInAnyOrder(
-            "pinelink.attempt.failed", "pinelink.attempt.retry", "pinelink.attempt.hedge");
+        .containsExactlyInAnyOrder("pinelink.attempt.failed", "pinelink.attempt.retry");
     assertThat(eventsOfSpans).contains("pinelink.attempt.retry (attempt 2)");
   }
 

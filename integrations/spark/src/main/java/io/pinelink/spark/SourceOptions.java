@@ -58,7 +58,6 @@ final class SourceOptions implements Serializable {
               Stream.of(
                       ConnectorOptions.indexOptions(),
                       ConnectorOptions.clientOptions(),
-                      ConnectorOptions.readOptions(),
                       ConnectorOptions.deliveryOptions())
                   .flatMap(List::stream)
                   .map(ConnectorOption::name),

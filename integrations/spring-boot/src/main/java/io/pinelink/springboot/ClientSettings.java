@@ -4,11 +4,9 @@ import io.pinelink.ClientBuilder;
 import io.pinelink.Pinelink;
 import io.pinelink.model.Protocol;
 import io.pinelink.network.ConnectionLifetime;
-import io.pinelink.retry.HedgeOptions;
 import io.pinelink.retry.RetryOptions;
 import io.pinelink.routing.HostBook;
 import io.pinelink.routing.RoutePolicy;
-import io.pinelink.springboot.PinelinkProperties.Hedging;
 import io.pinelink.springboot.PinelinkProperties.Lifetime;
 import io.pinelink.springboot.PinelinkProperties.Retries;
 import java.time.Duration;
@@ -33,7 +31,6 @@ final class ClientSettings {
         choice -> builder.routePolicy(routePolicy(choice)));
     Setters.apply(
         "host-book", properties.hostBook(), file -> builder.hostBook(HostBook.load(file)));
-    Setters.apply("hedge", properties.hedge(), hedge -> hedge(hedge, builder));
     Setters.apply(
         "max-response-size",
         properties.maxResponseSize(),
@@ -112,20 +109,6 @@ final class ClientSettings {
         retry.budgetTokens() == null ? defaults.budgetTokens() : retry.budgetTokens(),
         retry.tokensPerSuccess() == null ? defaults.tokensPerSuccess() : retry.tokensPerSuccess());
     return builder.build();
-  }
-
-  private static void hedge(Hedging hedge, Pinelink.Builder builder) {
-    if (hedge.delay() == null) {
-      if (hedge.maxExtraRatio() != null) {
-        throw new IllegalArgumentException("delay is missing, expected a duration");
-      }
-      return;
-    }
-    HedgeOptions defaults = HedgeOptions.after(hedge.delay());
-    builder.hedgeOptions(
-        hedge.maxExtraRatio() == null
-            ? defaults
-            : new HedgeOptions(hedge.delay(), hedge.maxExtraRatio()));
   }
 
   private static int bytes(DataSize size) {

@@ -37,7 +37,6 @@ import org.springframework.util.unit.DataSize;
  * @param controlPlaneProxy Proxy of the control plane, if it differs.
  * @param connectionLifetime Lifetime of connections.
  * @param retry Retries of failed calls.
- * @param hedge Second copies of slow reads.
  * @param timeout Timeout of a call, all attempts together. Default: 30 s.
  * @param connectTimeout Timeout for connecting to one address. Default: 10 s.
  * @param sourceTag Name of the program in User-Agent.
@@ -69,7 +68,6 @@ record PinelinkProperties(
     @DefaultValue ProxyServer controlPlaneProxy,
     @DefaultValue Lifetime connectionLifetime,
     @DefaultValue Retries retry,
-    @DefaultValue Hedging hedge,
     @Nullable Duration timeout,
     @Nullable Duration connectTimeout,
     @Nullable String sourceTag,
@@ -259,16 +257,6 @@ record PinelinkProperties(
       @Nullable Duration attemptTimeout,
       @Nullable Integer budgetTokens,
       @Nullable Double tokensPerSuccess) {}
-
-  /**
-   * Second copies of slow reads.
-   *
-   * @param delay How long a read waits for its answer before a second copy is sent. Default: no
-   *     copies.
-   * @param maxExtraRatio Maximum number of copies per read in the long run, more than 0 and at most
-   *     1. Default: 0.05.
-   */
-  record Hedging(@Nullable Duration delay, @Nullable Double maxExtraRatio) {}
 
   /**
    * Access to the admin API. With both credentials, the application has an AdminClient bean.

@@ -76,9 +76,7 @@ class InvalidPropertiesTest {
     "pinelink.connection-lifetime, pinelink.connection-lifetime.idle, 0s",
     "pinelink.connection-lifetime, pinelink.connection-lifetime.refresh, 5s",
     "pinelink.retry, pinelink.retry.max-attempts, 0",
-    "pinelink.retry, pinelink.retry.tokens-per-success, 2",
-    "pinelink.hedge, pinelink.hedge.delay, 0s",
-    "pinelink.hedge, pinelink.hedge.max-extra-ratio, 0.1"
+    "pinelink.retry, pinelink.retry.tokens-per-success, 2"
   })
   void aRefusedValueOfAGroupIsReportedWithTheGroup(String group, String property, String value) {
     assertReported(group, property + "=" + value);
@@ -257,7 +255,7 @@ class InvalidPropertiesTest {
     "pinelink.health.timeout, 2",
     "pinelink.connection-lifetime.idle, 60",
     "pinelink.retry.first-backoff, 200",
-    "pinelink.hedge.delay, 050"
+    "pinelink.retry.attempt-timeout, 050"
   })
   void aDurationWithoutAUnitIsRefused(String property, String value) {
     application

@@ -139,8 +139,6 @@ class PinelinkAutoConfigurationTest {
             "pinelink.retry.attempt-timeout=5s",
             "pinelink.retry.budget-tokens=20",
             "pinelink.retry.tokens-per-success=0.5",
-            "pinelink.hedge.delay=200ms",
-            "pinelink.hedge.max-extra-ratio=0.1",
             "pinelink.timeout=20s",
             "pinelink.connect-timeout=3s",
             "pinelink.source-tag=shop",

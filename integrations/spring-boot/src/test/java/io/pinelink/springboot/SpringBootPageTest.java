@@ -51,7 +51,6 @@ class SpringBootPageTest {
           "connectRule", "connectRules",
           "controlPlaneTls", "controlPlaneSsl",
           "header", "headers",
-          "hedgeOptions", "hedge",
           "maxResponseBytes", "maxResponseSize",
           "retryOptions", "retry",
           "tls", "ssl",

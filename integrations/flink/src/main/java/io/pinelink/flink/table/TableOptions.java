@@ -114,7 +114,6 @@ final class TableOptions {
     return Stream.of(
             ConnectorOptions.indexOptions(),
             ConnectorOptions.clientOptions(),
-            ConnectorOptions.readOptions(),
             ConnectorOptions.deliveryOptions())
         .flatMap(List::stream)
         .toList();

@@ -78,7 +78,7 @@ public final class CallOptions {
     return once;
   }
 
-  /** Returns the headers of these options, without those of the client. */
+  /** Returns the headers that these options add to the headers of the client. */
   public Map<String, String> headers() {
     Map<String, String> all = new LinkedHashMap<>();
     headers.forEach(all::put);

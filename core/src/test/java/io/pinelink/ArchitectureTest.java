@@ -72,7 +72,6 @@ class ArchitectureTest {
     "io.pinelink.namespaces, io.pinelink.model io.pinelink.internal.validation",
     "io.pinelink.records,    io.pinelink.model io.pinelink.internal.validation",
     "io.pinelink.imports,    io.pinelink.model io.pinelink.internal.validation",
-    "io.pinelink.admin,      io.pinelink.model io.pinelink.internal.validation",
     "io.pinelink.bulk,       io.pinelink.model io.pinelink.documents io.pinelink.namespaces"
         + " io.pinelink.records io.pinelink.internal.validation",
     "io.pinelink.error,      io.pinelink.routing io.pinelink.network io.pinelink.bulk"
@@ -80,7 +79,7 @@ class ArchitectureTest {
     "io.pinelink.internal.failure, io.pinelink.error io.pinelink.network io.pinelink.routing"
         + " io.pinelink.internal.hostname",
     "io.pinelink.spi,        io.pinelink.routing io.pinelink.network io.pinelink.error"
-        + " io.pinelink.model io.pinelink.admin io.pinelink.control io.pinelink.documents"
+        + " io.pinelink.model io.pinelink.control io.pinelink.documents"
         + " io.pinelink.imports io.pinelink.inference io.pinelink.namespaces io.pinelink.records"
         + " io.pinelink.spi.request io.pinelink.telemetry io.pinelink.spi.credential"
         + " io.pinelink.spi.dial"
@@ -217,6 +216,8 @@ class ArchitectureTest {
         .areNotAssignableTo(ForwardingTransport.class)
         .and()
         .haveSimpleNameNotEndingWith("Bridge")
+        .and()
+        .doNotHaveFullyQualifiedName(ClientBuilder.class.getName())
         .and()
         .doNotHaveFullyQualifiedName(PaginatedRequest.class.getName())
         .and()

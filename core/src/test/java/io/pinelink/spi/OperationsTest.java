@@ -94,7 +94,7 @@ class OperationsTest {
             "updateDocuments",
             "deleteDocuments");
 
-    assertThat(byIdOrName).hasSizeGreaterThan(15);
+    assertThat(byIdOrName).hasSizeGreaterThan(9);
     assertThat(Operations.all())
         .filteredOn(Operation::namesSubject)
         .extracting(Operation::name)

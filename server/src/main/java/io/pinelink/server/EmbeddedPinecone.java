@@ -415,8 +415,8 @@ public final class EmbeddedPinecone implements AutoCloseable {
   /**
    * Sets the hosts, certificates and label of this server in the builder of a client, such as
    * {@code AdminClient.builder()} of the module {@code pinelink-admin}. The program sets the
-   * credentials: {@link #CLIENT_ID} and {@link #CLIENT_SECRET}, or those of the {@linkplain
-   * EmbeddedPineconeBuilder#clientCredentials server's builder}.
+   * credentials: {@link #CLIENT_ID} and {@link #CLIENT_SECRET}, or what {@link
+   * EmbeddedPineconeBuilder#clientCredentials} set.
    *
    * @return the builder
    */

@@ -107,7 +107,7 @@ public abstract class TransportContract {
     return HttpVersion.HTTP_1_1;
   }
 
-  /** Returns the rows; more than those of both protocols for tests of one transport. */
+  /** Returns the rows. A test of one transport may have more than both protocols share. */
   Contract contract() {
     return Contract.ofBothProtocols();
   }
@@ -212,7 +212,7 @@ public abstract class TransportContract {
   }
 
   @TestFactory
-  final Stream<DynamicTest> aCodeWithoutAFormatOfItsOwnIsThatOfItsStatus() {
+  final Stream<DynamicTest> aCodeWithoutAFormatHasTheCodeOfItsStatus() {
     return carried()
         .filter(this::isByStatusAlone)
         .flatMap(

@@ -7,8 +7,8 @@ import io.pinelink.spi.credential.Credential;
 import java.util.concurrent.Executor;
 
 /**
- * What the builder of an extension's client gets from the builder that it extends: calls over REST
- * with the options that all clients share.
+ * The calls of an extension's client: over REST, with the options of the builder that all clients
+ * share.
  */
 public interface ExtensionCalls {
   /** The maximum size of a response. */

@@ -26,7 +26,7 @@ class AdminOperationsTest {
   }
 
   @Test
-  void theListOfAllOperationsHasThemAfterThoseOfCore() {
+  void theListOfAllOperationsHasThemAfterTheOperationsOfCore() {
     List<Operation<?, ?>> all = Operations.all();
 
     assertThat(all).endsWith(AdminOperations.all().toArray(Operation<?, ?>[]::new));

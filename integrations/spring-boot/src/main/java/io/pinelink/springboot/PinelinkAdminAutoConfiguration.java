@@ -6,12 +6,18 @@ import io.pinelink.springboot.PinelinkProperties.AdminAccess;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionMessage;
+import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.util.StringUtils;
 
 /**
  * Configures a client of the admin API, {@link AdminClient}, if {@code pinelink.admin.client-id}
@@ -21,7 +27,7 @@ import org.springframework.core.env.Environment;
 @AutoConfiguration(after = PinelinkAutoConfiguration.class)
 @ConditionalOnClass(AdminClient.class)
 @ConditionalOnBean({PinelinkConnectionDetails.class, ClientListeners.class})
-@Conditional(OnAdminCredentials.class)
+@Conditional(PinelinkAdminAutoConfiguration.OnAdminCredentials.class)
 public class PinelinkAdminAutoConfiguration {
   /** Called by the container. */
   PinelinkAdminAutoConfiguration() {}
@@ -69,5 +75,21 @@ public class PinelinkAdminAutoConfiguration {
           name, "Set both pinelink.admin.client-id and pinelink.admin.client-secret, or neither.");
     }
     return value;
+  }
+
+  /** Matches if the properties have the id or the secret of a service account. */
+  static final class OnAdminCredentials extends SpringBootCondition {
+    @Override
+    public ConditionOutcome getMatchOutcome(
+        ConditionContext context, AnnotatedTypeMetadata annotated) {
+      // The environment itself would throw if a placeholder in one of them cannot be resolved.
+      AdminAccess access = PinelinkProperties.of(context.getEnvironment()).admin();
+      boolean areGiven =
+          StringUtils.hasText(access.clientId()) || StringUtils.hasText(access.clientSecret());
+      return new ConditionOutcome(
+          areGiven,
+          ConditionMessage.forCondition("Admin credentials")
+              .because("the credentials are " + (areGiven ? "set" : "not set")));
+    }
   }
 }

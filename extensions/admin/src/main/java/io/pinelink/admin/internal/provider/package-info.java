@@ -1,6 +1,6 @@
 /**
- * What the extension contributes to core and to the REST transport: its operations, and their
- * encoding. Start at {@link io.pinelink.admin.internal.provider.AdminBindings}.
+ * The operations that the extension contributes to core, and their encoding for the REST transport.
+ * Start at {@link io.pinelink.admin.internal.provider.AdminBindings}.
  */
 @NullMarked
 package io.pinelink.admin.internal.provider;

@@ -20,6 +20,7 @@ final class Facts {
           && !Modifier.isStatic(method.getModifiers())
           && method.getParameterCount() == 0
           && !OTHER.contains(method.getName())) {
+        method.setAccessible(true);
         try {
           reported.put(method.getName(), method.invoke(answer));
         } catch (ReflectiveOperationException e) {

@@ -197,6 +197,7 @@ final class ModelJson {
   }
 
   private static @Nullable Object read(Method accessor, Object model) {
+    accessor.trySetAccessible(); // the records of responses are not public in every extension
     try {
       return accessor.invoke(model);
     } catch (IllegalAccessException e) {

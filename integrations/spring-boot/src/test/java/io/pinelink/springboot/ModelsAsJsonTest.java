@@ -2,6 +2,8 @@ package io.pinelink.springboot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pinelink.admin.AdminResponses;
+import io.pinelink.admin.User;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.documents.Document;
@@ -134,6 +136,11 @@ class ModelsAsJsonTest {
       return Responses.defaults().namespaceAlias("current", "v1");
     }
 
+    @GetMapping("/user")
+    User user() {
+      return AdminResponses.user("u", "ann@example.com", Optional.empty(), Responses.defaults().info());
+    }
+
     @GetMapping("/metric")
     Map<String, Object> metric() {
       return Map.of("metric", Optional.of(Metric.COSINE));
@@ -174,6 +181,7 @@ class ModelsAsJsonTest {
           /hits     | [{"id":"r","score":1.0,"fields":{"text":"Tartu"}}]
           /index    | {"deletionProtection":false,"family":"vectors","info":{"attempts":1,"namespace":"","protocol":"REST"},"metric":"cosine","name":"docs","spec":{"cloud":"aws","region":"us-east-1"},"status":{"ready":true,"state":"Ready"},"tags":{}}
           /alias    | {"name":"current","targetNamespace":"v1","info":{"attempts":1,"namespace":"","protocol":"REST"}}
+          /user     | {"id":"u","email":"ann@example.com","info":{"attempts":1,"namespace":"","protocol":"REST"}}
           /metric   | {"metric":"cosine"}
           """)
   void aControllerReturnsModelsAsJson(String path, String json) throws Exception {

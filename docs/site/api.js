@@ -12,6 +12,7 @@ export const modules = [
   'testing',
   'extensions/admin',
   'extensions/copy',
+  'extensions/doctor',
   'extensions/import-files',
   'integrations/connector',
   'integrations/flink',

@@ -22,13 +22,20 @@ module io.pinelink {
   exports io.pinelink.spi.dial;
   exports io.pinelink.spi.request;
   exports io.pinelink.telemetry;
-  exports io.pinelink.watch;
   exports io.pinelink.internal.bulk.targets to
       io.pinelink.connector;
   exports io.pinelink.internal.call to
-      io.pinelink.admin;
+      io.pinelink.admin,
+      io.pinelink.doctor;
   exports io.pinelink.internal.concurrent to
-      io.pinelink.admin;
+      io.pinelink.admin,
+      io.pinelink.doctor;
+  exports io.pinelink.internal.connect to
+      io.pinelink.doctor;
+  exports io.pinelink.internal.failure to
+      io.pinelink.doctor;
+  exports io.pinelink.internal.hostname to
+      io.pinelink.doctor;
   exports io.pinelink.internal.paging to
       io.pinelink.admin;
   exports io.pinelink.internal.response to
@@ -40,10 +47,12 @@ module io.pinelink {
       io.pinelink.server,
       io.pinelink.testing;
   exports io.pinelink.internal.routing to
-      io.pinelink.contract;
+      io.pinelink.contract,
+      io.pinelink.doctor;
   exports io.pinelink.internal.validation to
       io.pinelink.admin,
-      io.pinelink.connector;
+      io.pinelink.connector,
+      io.pinelink.doctor;
 
   uses io.pinelink.spi.OperationProvider;
   uses io.pinelink.spi.TransportProvider;

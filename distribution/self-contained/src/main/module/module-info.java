@@ -11,6 +11,8 @@ module io.pinelink {
   exports io.pinelink.bulk;
   exports io.pinelink.control;
   exports io.pinelink.copy;
+  exports io.pinelink.doctor;
+  exports io.pinelink.doctor.watch;
   exports io.pinelink.documents;
   exports io.pinelink.error;
   exports io.pinelink.grpc;
@@ -28,7 +30,6 @@ module io.pinelink {
   exports io.pinelink.spi.dial;
   exports io.pinelink.spi.request;
   exports io.pinelink.telemetry;
-  exports io.pinelink.watch;
   exports io.pinelink.internal.bulk.targets to
       io.pinelink.connector;
   exports io.pinelink.internal.response to

@@ -301,10 +301,10 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
   /**
    * Sets the resolver of host names, for example one that asks the DNS server of a private network.
    * It is used for every lookup of the client, for both protocols and both planes: indexes, connect
-   * rules, proxies, the control plane, the probe of a private host, and the {@linkplain
-   * Pinelink#diagnose diagnosis}. A lookup takes no longer than the {@linkplain #connectTimeout
-   * connect timeout}. The addresses are checked as always. Only names that a proxy resolves are not
-   * looked up. Default: {@link DnsResolver#system()}.
+   * rules, proxies, the control plane, the probe of a private host, and diagnoses. A lookup takes
+   * no longer than the {@linkplain #connectTimeout connect timeout}. The addresses are checked as
+   * always. Only names that a proxy resolves are not looked up. Default: {@link
+   * DnsResolver#system()}.
    */
   public B dnsResolver(DnsResolver resolver) {
     this.dnsResolver = Objects.requireNonNull(resolver, "resolver is null");

@@ -32,8 +32,8 @@ import io.pinelink.model.UpsertResponse;
 import io.pinelink.model.Vector;
 import io.pinelink.namespaces.QueryNamespacesRequest;
 import io.pinelink.namespaces.QueryNamespacesResponse;
-import io.pinelink.routing.Diagnosis.Verdict;
 import io.pinelink.routing.Route;
+import io.pinelink.routing.Verdict;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -516,10 +516,10 @@ public class Index {
   }
 
   /**
-   * Checks whether the service answers calls to this index, as health checks need it: {@link
-   * Pinelink#diagnose(String)} explains why it does not. Asks for the statistics and fetches an id
-   * that is not expected to exist, which costs one read unit: statistics are also answered while a
-   * monthly quota keeps the service from answering reads.
+   * Checks whether the service answers calls to this index, as health checks need it; {@code
+   * Doctor} of {@code pinelink-doctor} explains why it does not. Asks for the statistics and
+   * fetches an id that is not expected to exist, which costs one read unit: statistics are also
+   * answered while a monthly quota keeps the service from answering reads.
    *
    * @return {@link Verdict#ANSWERED}, or {@link Verdict#RATE_LIMITED} if the service throttles
    *     calls at the moment, which is not an outage

@@ -14,7 +14,7 @@ import io.pinelink.internal.call.RouteCounts;
 import io.pinelink.internal.concurrent.DaemonThreadExecutor;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.Scheduler;
-import io.pinelink.internal.doctor.Doctor;
+import io.pinelink.internal.routing.ClientParts;
 import io.pinelink.internal.routing.HostCache;
 import io.pinelink.internal.routing.OpenedIndex;
 import io.pinelink.internal.routing.RouteProbe;
@@ -24,8 +24,6 @@ import io.pinelink.internal.routing.StaleHostTransport;
 import io.pinelink.model.Protocol;
 import io.pinelink.network.AddressGuard;
 import io.pinelink.network.HttpVersion;
-import io.pinelink.routing.Diagnosis;
-import io.pinelink.routing.DiagnosisOptions;
 import io.pinelink.routing.HostBook;
 import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.Route;
@@ -72,11 +70,15 @@ import org.jspecify.annotations.Nullable;
 public class Pinelink implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("io.pinelink");
 
+  static {
+    ClientParts.readBy(client -> ((Pinelink) client).latest().parts);
+  }
+
   private final Caller controlCaller;
   private final AddressResolver resolver;
   private final RouteRegistry registry;
   private final HostCache hostCache;
-  private final Doctor doctor;
+  private final ClientParts parts;
   private final CallListeners listeners;
   private final RouteCounts counts;
   private final Executor callbacks;
@@ -115,15 +117,13 @@ public class Pinelink implements AutoCloseable {
             .with(builder.headers);
     this.controlPlane = new ControlPlane(controlCaller, callbacks);
     this.inference = new Inference(controlCaller, callbacks);
-    this.doctor =
-        new Doctor(
+    this.parts =
+        new ClientParts(
             router,
             builder.resolver(counts.withoutRefusals()),
             builder.usesSystemDns(),
             transports,
-            controlCaller.unobserved().through(new ProtocolTransport(transports)),
-            InstantSource.system(),
-            Scheduler.system());
+            controlCaller.unobserved().through(new ProtocolTransport(transports)));
   }
 
   /** Creates a client builder. */
@@ -133,8 +133,8 @@ public class Pinelink implements AutoCloseable {
 
   /**
    * Builds the call path, from the transports outwards. Only the {@link StaleHostTransport} of
-   * {@link #booked} is not part of it, since it belongs to an index and not to the client. The
-   * doctor checks single attempts and calls the transports directly.
+   * {@link #booked} is not part of it, since it belongs to an index and not to the client. A
+   * diagnosis checks single attempts and calls the transports directly.
    */
   private static Transport chain(
       Builder builder, Map<Protocol, Transport> transports, CallListeners listeners) {
@@ -376,35 +376,6 @@ public class Pinelink implements AutoCloseable {
     chain.refresh();
     counts.refreshed();
     return registry.refresh();
-  }
-
-  /**
-   * Checks the connection to an index step by step: DNS, name servers, TCP, TLS, a call over each
-   * protocol, and separately the control plane. Each step, and each address, takes 10 s at most;
-   * under {@link RoutePolicy#privatePreferred(java.time.Duration)} the private host is waited for
-   * no longer than the policy allows. A diagnosis changes nothing; its calls and connections are
-   * counted as all others are.
-   *
-   * @param host as {@link #indexAt} accepts it; an invalid host is the first finding
-   * @throws IllegalStateException if the client is closed
-   */
-  public Diagnosis diagnose(String host) {
-    return diagnose(IndexHosts.given(host));
-  }
-
-  /**
-   * Checks the connection to an index, as {@link #diagnose(String)} does, for hosts as a host book
-   * or the control plane lists them.
-   */
-  public Diagnosis diagnose(IndexHosts hosts) {
-    return diagnose(hosts, DiagnosisOptions.defaults());
-  }
-
-  /** Checks the connection to an index, as {@link #diagnose(IndexHosts)} does, with options. */
-  public Diagnosis diagnose(IndexHosts hosts, DiagnosisOptions options) {
-    Objects.requireNonNull(hosts, "hosts is null");
-    Objects.requireNonNull(options, "options is null");
-    return latest().doctor.diagnose(hosts, options);
   }
 
   /**

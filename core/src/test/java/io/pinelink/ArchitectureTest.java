@@ -55,11 +55,9 @@ class ArchitectureTest {
   @CsvSource({
     "io.pinelink.internal.validation, ''",
     "io.pinelink.internal.concurrent, ''",
-    "io.pinelink.internal.dns, ''",
     "io.pinelink.internal.json, ''",
     "io.pinelink.internal.hostname, io.pinelink.internal.validation",
-    "io.pinelink.network,    io.pinelink.internal.dns io.pinelink.internal.hostname"
-        + " io.pinelink.internal.validation",
+    "io.pinelink.network,    io.pinelink.internal.hostname" + " io.pinelink.internal.validation",
     "io.pinelink.routing,    io.pinelink.network io.pinelink.internal.hostname"
         + " io.pinelink.internal.validation",
     "io.pinelink.model,      io.pinelink.routing io.pinelink.internal.json"
@@ -92,8 +90,6 @@ class ArchitectureTest {
         + " io.pinelink.internal.hostname io.pinelink.internal.validation",
     "io.pinelink.telemetry,  io.pinelink.bulk io.pinelink.error io.pinelink.model"
         + " io.pinelink.network io.pinelink.retry io.pinelink.routing",
-    "io.pinelink.watch,      io.pinelink.network io.pinelink.routing"
-        + " io.pinelink.telemetry io.pinelink.internal.concurrent io.pinelink.internal.validation",
     "io.pinelink.spi.request, io.pinelink.internal.validation",
     "io.pinelink.internal.response, io.pinelink.bulk io.pinelink.control"
         + " io.pinelink.documents io.pinelink.imports io.pinelink.inference io.pinelink.model"

@@ -42,16 +42,21 @@ public final class FakeTransport implements Transport, TransportProvider {
   /**
    * Answers each call by its request; null if calls are answered in order. A Throwable fails it.
    */
-  @Nullable Function<Object, Object> responding;
+  public @Nullable Function<Object, Object> responding;
 
   /** The libraries that it claims to run on. */
-  TransportLibraries libraries = TestLibraries.fitting();
+  public TransportLibraries libraries = TestLibraries.fitting();
 
   int refreshes;
   public int closed;
 
   public FakeTransport(Protocol protocol) {
     this.protocol = protocol;
+  }
+
+  /** Gives a client these transports, for tests of other packages. */
+  public static Pinelink.Builder under(Pinelink.Builder client, FakeTransport... transports) {
+    return client.transports(transports);
   }
 
   /** Answers the next call at once; a Throwable fails it. */

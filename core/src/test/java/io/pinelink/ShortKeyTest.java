@@ -10,12 +10,9 @@ import io.pinelink.model.QueryRequest;
 import io.pinelink.model.QueryResponse;
 import io.pinelink.network.ProxyOptions;
 import io.pinelink.routing.ConnectRule;
-import io.pinelink.routing.Diagnosis;
-import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.HostBook;
 import io.pinelink.spi.Failures;
 import io.pinelink.spi.Refusal;
-import java.net.InetAddress;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,22 +123,6 @@ class ShortKeyTest {
       assertThatThrownBy(found::join)
           .hasCauseInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining(moved + " is not dialled on loopback");
-      assertThat(grpc.hasNoCall()).isTrue();
-    }
-  }
-
-  @Test
-  void areAFindingOfTheDoctor() {
-    try (Pinelink client =
-        builder()
-            .transports(grpc, new FakeTransport(Protocol.REST))
-            .dnsResolver(host -> new InetAddress[0])
-            .build()) {
-      Diagnosis diagnosis = client.diagnose(HOST);
-
-      assertThat(diagnosis.step(Check.GRPC).orElseThrow().seen()).isEqualTo(REFUSAL);
-      assertThat(diagnosis.step(Check.CONTROL_PLANE).orElseThrow().seen())
-          .startsWith("apiKey has 2 characters");
       assertThat(grpc.hasNoCall()).isTrue();
     }
   }

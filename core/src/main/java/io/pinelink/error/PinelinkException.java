@@ -1,7 +1,7 @@
 package io.pinelink.error;
 
-import io.pinelink.routing.Diagnosis.Verdict;
 import io.pinelink.routing.Route;
+import io.pinelink.routing.Verdict;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

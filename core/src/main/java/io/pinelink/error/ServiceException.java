@@ -2,7 +2,7 @@ package io.pinelink.error;
 
 import io.pinelink.internal.validation.DurationText;
 import io.pinelink.model.ResponseInfo;
-import io.pinelink.routing.Diagnosis.Verdict;
+import io.pinelink.routing.Verdict;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -2,8 +2,8 @@ package io.pinelink.routing;
 
 /**
  * The number of calls and connections over routes of one kind since the client was built. They
- * include calls and connections of {@code Pinelink.diagnose}, and the connections that probe
- * whether a private form answers.
+ * include calls and connections of diagnoses, and the connections that probe whether a private form
+ * answers.
  */
 public sealed interface RouteCount
     permits io.pinelink.internal.response.RouteReports.RouteCountResult {
@@ -22,7 +22,7 @@ public sealed interface RouteCount
   /**
    * Returns how often a name resolved to an address that the route does not allow, so that nothing
    * was sent there. Each connection attempt and each repeated lookup for an open connection counts;
-   * findings of {@code Pinelink.diagnose} do not.
+   * findings of a diagnosis do not.
    */
   long refusals();
 }

@@ -10,7 +10,7 @@ import io.pinelink.routing.RouteListener.Connection;
  * <p>One call is one execution of an operation, with all of its attempts. A page of a list, a batch
  * of a bulk operation, a poll of a wait, and the login of an {@code AdminClient} are calls of their
  * own. A call that is refused before anything could be sent, such as one with an invalid request or
- * on a closed client, is not reported, and neither are calls of {@code Pinelink.diagnose}.
+ * on a closed client, is not reported, and neither are calls of a diagnosis.
  *
  * <p>A listener is outside of everything else in a call: it surrounds the builder's decorator,
  * which surrounds retries.

@@ -36,6 +36,7 @@ class BomTest {
     "pinelink-testing",
     "pinelink-admin",
     "pinelink-copy",
+    "pinelink-doctor",
     "pinelink-import-files",
     "pinelink-cli",
     "pinelink-connector",

@@ -58,7 +58,8 @@ class CodingAgentsTest {
             + text("core/src/main/java/io/pinelink/network/TlsOptions.java")
             + text("core/src/main/java/io/pinelink/routing/RoutePolicy.java")
             + text("core/src/main/java/io/pinelink/routing/HostBook.java")
-            + text("core/src/main/java/io/pinelink/routing/Diagnosis.java")
+            + text("extensions/doctor/src/main/java/io/pinelink/doctor/Doctor.java")
+            + text("extensions/doctor/src/main/java/io/pinelink/doctor/Diagnosis.java")
             + text("server/src/main/java/io/pinelink/server/EmbeddedPinecone.java");
     List<String> calls =
         Pattern.compile("\\b([a-z]\\w+)\\(")
@@ -68,7 +69,7 @@ class CodingAgentsTest {
             .distinct()
             .toList();
 
-    assertThat(calls).contains("privateRequired", "diagnose", "clientBuilder");
+    assertThat(calls).contains("privateRequired", "check", "clientBuilder");
     assertThat(calls).allSatisfy(call -> assertThat(sources).containsPattern("\\b" + call + "\\("));
   }
 

@@ -29,7 +29,8 @@ class GuidesTest {
           import io.pinelink.network.*;
           import io.pinelink.retry.*;
           import io.pinelink.copy.*;
-          import io.pinelink.watch.*;
+          import io.pinelink.doctor.*;
+          import io.pinelink.doctor.watch.*;
           import java.net.InetAddress;
           import java.nio.file.Path;
           import java.util.stream.*;

@@ -80,10 +80,6 @@ import io.pinelink.network.TlsOptions;
 import io.pinelink.records.RecordHit;
 import io.pinelink.records.SearchRecordsResponse;
 import io.pinelink.records.UpsertRecordsResponse;
-import io.pinelink.routing.Diagnosis;
-import io.pinelink.routing.Diagnosis.Check;
-import io.pinelink.routing.Diagnosis.Status;
-import io.pinelink.routing.Diagnosis.Step;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteCount;
 import java.net.InetSocketAddress;
@@ -688,17 +684,6 @@ public final class Responses {
   public static NamespaceSwapReport namespaceSwapReport(
       NamespaceAlias alias, Optional<String> previous, BulkReport load) {
     return BulkReports.swap(alias, previous, load);
-  }
-
-  /** Creates one step of a diagnosis. */
-  public static Step diagnosisStep(Check check, Status status, String seen, Optional<String> hint) {
-    return RouteReports.step(check, status, seen, hint);
-  }
-
-  /** Creates the findings about the connection to an index. */
-  public static Diagnosis diagnosis(
-      String host, Optional<Route.Kind> kind, boolean fallback, Instant at, List<Step> steps) {
-    return RouteReports.diagnosis(host, kind, fallback, at, steps);
   }
 
   /** Creates the number of calls and connections over routes of one kind. */

@@ -37,7 +37,6 @@ import io.pinelink.namespaces.NamespaceDescription;
 import io.pinelink.namespaces.QueryNamespacesResponse;
 import io.pinelink.namespaces.QueryNamespacesResponse.NamespaceMatch;
 import io.pinelink.records.RecordHit;
-import io.pinelink.routing.Diagnosis;
 import io.pinelink.routing.Route;
 import java.lang.reflect.Method;
 import java.time.Duration;
@@ -189,14 +188,6 @@ class ResponsesTest {
             Optional.empty());
     assertThat(report.isClean()).isFalse();
     assertThat(report.firstCause()).contains(failure.reason());
-    Diagnosis.Step step =
-        Responses.diagnosisStep(
-            Diagnosis.Check.GRPC, Diagnosis.Status.OK, "answered", Optional.empty());
-    Diagnosis diagnosis =
-        Responses.diagnosis(
-            "docs.io", Optional.of(Route.Kind.PUBLIC), false, Instant.EPOCH, List.of(step));
-    assertThat(diagnosis.dataCanFlow()).isTrue();
-    assertThat(diagnosis.step(Diagnosis.Check.GRPC)).contains(step);
     assertThat(Responses.routeCount(Route.Kind.PUBLIC, true, 2, 1, 0).calls()).isEqualTo(2);
   }
 

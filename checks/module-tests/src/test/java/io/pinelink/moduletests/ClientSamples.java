@@ -31,6 +31,8 @@ import io.pinelink.control.ConfigureIndexRequest;
 import io.pinelink.control.IndexSchema;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.control.UpdateBackupScheduleRequest;
+import io.pinelink.doctor.Doctor;
+import io.pinelink.doctor.watch.RouteWatch;
 import io.pinelink.documents.DocumentMapper;
 import io.pinelink.internal.response.BulkReports;
 import io.pinelink.internal.response.ControlResponses;
@@ -54,7 +56,6 @@ import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
 import io.pinelink.spi.credential.ApiKey;
 import io.pinelink.spi.credential.Credential;
-import io.pinelink.watch.RouteWatch;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -70,7 +71,7 @@ final class ClientSamples implements AutoCloseable {
   private static final String KEY = "pcsk_0123456789abcdef0123456789abcdef";
 
   private final Pinelink client = Pinelink.builder().apiKey(KEY).build();
-  private final RouteWatch watch = RouteWatch.builder(client::diagnose).start();
+  private final RouteWatch watch = RouteWatch.builder(Doctor.of(client)::check).start();
   private final AdminClient admin =
       AdminClient.builder().clientCredentials("sample", "sample").build();
 
@@ -128,6 +129,7 @@ final class ClientSamples implements AutoCloseable {
         .with(DocumentMapper.class, () -> DocumentMapper.of(Row.class))
         .with(Route.class, index::route)
         .with(SinkIndex.class, () -> IndexTarget.at(IndexTarget.Kind.VECTORS, HOST).sink(client))
+        .with(Doctor.class, () -> Doctor.of(client))
         .with(RouteWatch.class, () -> watch)
         .with(Credential.class, () -> new ApiKey(KEY))
         .with(ConnectRule.class, () -> ConnectRule.forHost(HOST).dial("sample.test"))

@@ -28,6 +28,7 @@ enum PublishedJar {
   CONTRACT("pinelink-transport-contract", "checks/transport-contract", "io.pinelink.contract"),
   ADMIN("pinelink-admin", "extensions/admin", "io.pinelink.admin"),
   COPY("pinelink-copy", "extensions/copy", "io.pinelink.copy"),
+  DOCTOR("pinelink-doctor", "extensions/doctor", "io.pinelink.doctor"),
   IMPORT_FILES("pinelink-import-files", "extensions/import-files", "io.pinelink.files"),
   CONNECTOR("pinelink-connector", "integrations/connector", "io.pinelink.connector"),
   FLINK("pinelink-flink", "integrations/flink", "io.pinelink.flink"),

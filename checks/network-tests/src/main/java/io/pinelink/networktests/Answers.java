@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.pinelink.Index;
+import io.pinelink.doctor.Diagnosis.Check;
+import io.pinelink.doctor.Diagnosis.Status;
+import io.pinelink.doctor.Diagnosis.Step;
 import io.pinelink.error.NetworkCause;
 import io.pinelink.error.TransportException;
 import io.pinelink.model.Match;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.QueryResponse;
-import io.pinelink.routing.Diagnosis.Check;
-import io.pinelink.routing.Diagnosis.Status;
-import io.pinelink.routing.Diagnosis.Step;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.dial.ConnectRace;
 import java.time.Duration;

@@ -2,10 +2,10 @@ package io.pinelink.networktests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pinelink.internal.response.RouteReports;
-import io.pinelink.routing.Diagnosis.Check;
-import io.pinelink.routing.Diagnosis.Status;
-import io.pinelink.routing.Diagnosis.Step;
+import io.pinelink.doctor.Diagnosis.Check;
+import io.pinelink.doctor.Diagnosis.Status;
+import io.pinelink.doctor.Diagnosis.Step;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,11 +41,12 @@ record DoctorRun(int exitCode, String text) {
     for (String line : text.lines().skip(2).takeWhile(line -> !line.isEmpty()).toList()) {
       if (!line.startsWith(" ")) {
         steps.add(
-            RouteReports.step(
+            Step.of(
                 check(columns(line, LABEL, SEEN)),
                 status(columns(line, 0, LABEL)),
                 columns(line, SEEN, line.length()),
-                Optional.empty()));
+                Optional.empty(),
+                Duration.ZERO));
       } else {
         int last = steps.size() - 1;
         steps.set(last, continued(steps.get(last), line));
@@ -61,20 +62,22 @@ record DoctorRun(int exitCode, String text) {
   private static Step continued(Step step, String line) {
     Matcher hint = HINT.matcher(line);
     if (hint.matches()) {
-      return RouteReports.step(
-          step.check(), step.status(), step.seen(), Optional.of(hint.group("hint")));
+      return Step.of(
+          step.check(), step.status(), step.seen(), Optional.of(hint.group("hint")), Duration.ZERO);
     }
     return step.hint().isEmpty()
-        ? RouteReports.step(
+        ? Step.of(
             step.check(),
             step.status(),
             (step.seen() + " " + line.strip()).strip(),
-            Optional.empty())
-        : RouteReports.step(
+            Optional.empty(),
+            Duration.ZERO)
+        : Step.of(
             step.check(),
             step.status(),
             step.seen(),
-            step.hint().map(begun -> begun + " " + line.strip()));
+            step.hint().map(begun -> begun + " " + line.strip()),
+            Duration.ZERO);
   }
 
   private static Check check(String label) {

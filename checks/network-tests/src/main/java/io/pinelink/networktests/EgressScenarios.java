@@ -10,10 +10,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
+import io.pinelink.doctor.Diagnosis.Check;
 import io.pinelink.error.NetworkCause;
 import io.pinelink.error.TransportException;
 import io.pinelink.model.Protocol;
-import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.HostBook;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;

@@ -8,10 +8,10 @@ import static io.pinelink.networktests.Answers.stepOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.Pinelink;
+import io.pinelink.doctor.Diagnosis.Check;
+import io.pinelink.doctor.Diagnosis.Status;
+import io.pinelink.doctor.Diagnosis.Step;
 import io.pinelink.model.Protocol;
-import io.pinelink.routing.Diagnosis.Check;
-import io.pinelink.routing.Diagnosis.Status;
-import io.pinelink.routing.Diagnosis.Step;
 import io.pinelink.routing.RoutePolicy;
 import java.time.Duration;
 import java.util.Map;

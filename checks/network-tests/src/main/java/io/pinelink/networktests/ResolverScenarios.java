@@ -7,10 +7,10 @@ import static io.pinelink.networktests.Answers.callOver;
 import static io.pinelink.networktests.Answers.stepOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pinelink.doctor.Diagnosis.Check;
+import io.pinelink.doctor.Diagnosis.Status;
+import io.pinelink.doctor.Diagnosis.Step;
 import io.pinelink.model.Protocol;
-import io.pinelink.routing.Diagnosis.Check;
-import io.pinelink.routing.Diagnosis.Status;
-import io.pinelink.routing.Diagnosis.Step;
 import io.pinelink.server.EmbeddedAuthority;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Listener;

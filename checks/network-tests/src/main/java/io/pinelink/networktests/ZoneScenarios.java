@@ -10,11 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
+import io.pinelink.doctor.Diagnosis.Check;
 import io.pinelink.error.NetworkCause;
 import io.pinelink.model.Protocol;
 import io.pinelink.network.ConnectionLifetime;
 import io.pinelink.routing.ConnectRule;
-import io.pinelink.routing.Diagnosis.Check;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
 import java.time.Duration;

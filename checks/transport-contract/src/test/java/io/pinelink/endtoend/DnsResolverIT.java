@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
 import io.pinelink.admin.AdminClient;
+import io.pinelink.doctor.Doctor;
 import io.pinelink.error.NetworkCause;
 import io.pinelink.error.TransportException;
 import io.pinelink.model.Metric;
@@ -95,7 +96,7 @@ class DnsResolverIT {
   @Test
   void diagnosesAskTheGivenResolver() {
     try (Pinelink client = builder().build()) {
-      assertThat(client.diagnose(PRIVATE).dataCanFlow()).isTrue();
+      assertThat(Doctor.of(client).check(PRIVATE).dataCanFlow()).isTrue();
     }
     assertThat(asked).containsExactlyInAnyOrder("private.test", "control.test");
   }

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
+import io.pinelink.doctor.Diagnosis;
+import io.pinelink.doctor.Diagnosis.Check;
+import io.pinelink.doctor.Diagnosis.Status;
+import io.pinelink.doctor.Doctor;
 import io.pinelink.error.NetworkCause;
 import io.pinelink.error.TransportException;
 import io.pinelink.internal.response.RouteReports;
@@ -16,9 +20,6 @@ import io.pinelink.network.AddressGuard;
 import io.pinelink.network.ProxyOptions;
 import io.pinelink.network.TlsOptions;
 import io.pinelink.routing.ConnectRule;
-import io.pinelink.routing.Diagnosis;
-import io.pinelink.routing.Diagnosis.Check;
-import io.pinelink.routing.Diagnosis.Status;
 import io.pinelink.routing.HostBook;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteListener;
@@ -404,7 +405,7 @@ class PrivateRouteIT {
   void theDoctorFindsNothingWrong() {
     try (Pinelink client =
         server.clientBuilder().routePolicy(RoutePolicy.privateRequired()).build()) {
-      Diagnosis diagnosis = client.diagnose(PUBLIC);
+      Diagnosis diagnosis = Doctor.of(client).check(PUBLIC);
 
       assertThat(diagnosis.dataCanFlow()).as(diagnosis.toText()).isTrue();
       assertThat(diagnosis.steps())
@@ -423,7 +424,7 @@ class PrivateRouteIT {
   void theDoctorDistinguishesARestrictedProjectFromAWrongKey() {
     server.restrictToPrivateEndpoints(true);
     try (Pinelink client = server.clientBuilder().build()) {
-      Diagnosis diagnosis = client.diagnose(PUBLIC);
+      Diagnosis diagnosis = Doctor.of(client).check(PUBLIC);
 
       assertThat(diagnosis.dataCanFlow()).isFalse();
       for (Check check : List.of(Check.GRPC, Check.REST)) {
@@ -446,7 +447,7 @@ class PrivateRouteIT {
             .connectRule(nowhere(PRIVATE))
             .connectRule(nowhere("api.pinecone.io"))
             .build()) {
-      Diagnosis diagnosis = client.diagnose(PRIVATE);
+      Diagnosis diagnosis = Doctor.of(client).check(PRIVATE);
 
       assertThat(diagnosis.dataCanFlow()).isFalse();
       assertThat(diagnosis.step(Check.DNS)).map(Diagnosis.Step::status).contains(Status.OK);

@@ -10,6 +10,7 @@ import io.pinelink.Pinelink;
 import io.pinelink.admin.AdminClient;
 import io.pinelink.admin.CreateServiceAccountRequest;
 import io.pinelink.admin.ServiceAccountWithSecret;
+import io.pinelink.doctor.Doctor;
 import io.pinelink.error.UnauthenticatedException;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Metric;
@@ -200,7 +201,7 @@ class SecretsInLogsIT {
     createDocs();
     try (Pinelink client =
         server.clientBuilder().routePolicy(RoutePolicy.privateRequired()).build()) {
-      assertThat(client.diagnose(PUBLIC).dataCanFlow()).isTrue();
+      assertThat(Doctor.of(client).check(PUBLIC).dataCanFlow()).isTrue();
     }
 
     assertNothingShown();

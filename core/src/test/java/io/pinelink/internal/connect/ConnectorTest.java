@@ -29,7 +29,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 
 class ConnectorTest {
@@ -60,8 +59,10 @@ class ConnectorTest {
     return destination(TlsOptions.systemTrust(), ProxyOptions.none(), address);
   }
 
-  private static Deadline deadline() {
-    return Deadline.after(Duration.ofSeconds(10));
+  private static Handshake shake(Connector connector, Destination to, ConnectTarget target)
+      throws IOException {
+    Deadline deadline = Deadline.after(Duration.ofSeconds(10));
+    return connector.shake(Connector.socket(), to, target, deadline, () -> {});
   }
 
   private static ServerSocket listening() throws Exception {
@@ -76,11 +77,11 @@ class ConnectorTest {
   void aHandshakeIsReportedAndItsTimerIsRemoved() throws Exception {
     try (TlsServer server = new TlsServer(HOST, Instant.now(), "h2")) {
       Handshake shake =
-          connector.shake(
+          shake(
+              connector,
               destination(
                   TlsOptions.trustOnly(server.authority()), ProxyOptions.none(), server.address()),
-              new ConnectTarget(server.address(), null),
-              deadline());
+              new ConnectTarget(server.address(), null));
 
       assertThat(shake.applicationProtocol()).isEqualTo("h2");
       assertThat(shake.certificate().names()).containsExactly(HOST);
@@ -97,10 +98,10 @@ class ConnectorTest {
 
       assertThatThrownBy(
               () ->
-                  connector.shake(
+                  shake(
+                      connector,
                       destination(address(server)),
-                      new ConnectTarget(address(server), null),
-                      deadline()))
+                      new ConnectTarget(address(server), null)))
           .isInstanceOf(ConnectPhaseTimeoutException.class)
           .hasMessage("the TLS handshake did not end within 10 s");
       assertThat(timers.delays())
@@ -130,58 +131,6 @@ class ConnectorTest {
   }
 
   @Test
-  void anExpiredServerReportsItsTimeIfDatesAreIgnored() throws Exception {
-    Instant time = Instant.parse("2026-11-30T10:15:30Z");
-    try (TlsServer server = TlsServer.expired(HOST, time, "http/1.1")) {
-      Destination destination =
-          destination(
-              TlsOptions.trustOnly(server.authority()), ProxyOptions.none(), server.address());
-      ConnectTarget target = new ConnectTarget(server.address(), null);
-
-      assertThat(connector.ignoringDates().request(destination, target, 0, deadline()).date())
-          .contains(time);
-      assertThatThrownBy(() -> connector.request(destination, target, 0, deadline()))
-          .hasStackTraceContaining("expired at");
-    }
-  }
-
-  @Test
-  void ignoringDatesStillChecksAuthorityAndName() throws Exception {
-    try (TlsServer server = TlsServer.expired("other.example", Instant.now(), "http/1.1")) {
-      ConnectTarget target = new ConnectTarget(server.address(), null);
-
-      assertThatThrownBy(
-              () ->
-                  connector
-                      .ignoringDates()
-                      .request(destination(server.address()), target, 0, deadline()))
-          .isInstanceOf(SSLHandshakeException.class)
-          .hasStackTraceContaining("trust anchors");
-      Destination trusted =
-          destination(
-              TlsOptions.trustOnly(server.authority()), ProxyOptions.none(), server.address());
-      assertThatThrownBy(() -> connector.ignoringDates().request(trusted, target, 0, deadline()))
-          .isInstanceOf(SSLHandshakeException.class)
-          .hasStackTraceContaining("No subject alternative DNS name matching " + HOST);
-    }
-  }
-
-  @Test
-  void aLargeRequestIsAnswered() throws Exception {
-    try (TlsServer server = new TlsServer(HOST, Instant.EPOCH, "http/1.1")) {
-      HttpHead head =
-          connector.request(
-              destination(
-                  TlsOptions.trustOnly(server.authority()), ProxyOptions.none(), server.address()),
-              new ConnectTarget(server.address(), null),
-              12 * 1_024,
-              deadline());
-
-      assertThat(head.text()).startsWith("HTTP/1.1 401 ");
-    }
-  }
-
-  @Test
   void aProxyThatDoesNotAnswerIsNamed() throws Exception {
     try (ServerSocket silent = listening()) {
       int port = silent.getLocalPort();
@@ -193,11 +142,10 @@ class ConnectorTest {
 
       assertThatThrownBy(
               () ->
-                  new Connector(resolver, Timers.thatAreOverAfter(0))
-                      .shake(
-                          destination,
-                          new ConnectTarget(destination.dial().get(0), address(silent)),
-                          deadline()))
+                  shake(
+                      new Connector(resolver, Timers.thatAreOverAfter(0)),
+                      destination,
+                      new ConnectTarget(destination.dial().get(0), address(silent))))
           .isInstanceOf(ConnectException.class)
           .hasMessage("the proxy 127.0.0.1:%d did not answer CONNECT within 10 s", port);
       assertThat(reported).containsExactly(address(silent));
@@ -218,8 +166,7 @@ class ConnectorTest {
 
     assertThatThrownBy(
             () ->
-                connector.shake(
-                    destination, new ConnectTarget(destination.dial().get(0), closed), deadline()))
+                shake(connector, destination, new ConnectTarget(destination.dial().get(0), closed)))
         .isInstanceOf(ConnectException.class)
         .hasMessageStartingWith(
             "the proxy 127.0.0.1:" + closed.getPort() + " cannot be reached: Connection refused");

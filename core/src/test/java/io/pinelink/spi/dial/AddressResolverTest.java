@@ -3,7 +3,6 @@ package io.pinelink.spi.dial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pinelink.internal.connect.BoundedDnsLookup;
 import io.pinelink.internal.routing.ControlPlaneEndpoint;
 import io.pinelink.internal.routing.NetworkOptions;
 import io.pinelink.internal.routing.Router;
@@ -28,6 +27,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
 class AddressResolverTest {
@@ -50,11 +51,22 @@ class AddressResolverTest {
   /** A resolver whose results are waited for. */
   private record Resolver(AddressResolver resolver) {
     List<InetSocketAddress> addresses(Destination destination) throws IOException {
-      return BoundedDnsLookup.await(resolver.addresses(destination));
+      return await(resolver.addresses(destination));
     }
 
     List<ConnectTarget> connectTargets(Destination destination) throws IOException {
-      return BoundedDnsLookup.await(resolver.connectTargets(destination));
+      return await(resolver.connectTargets(destination));
+    }
+
+    private static <T> T await(CompletableFuture<T> lookup) throws IOException {
+      try {
+        return lookup.join();
+      } catch (CompletionException e) {
+        if (e.getCause() instanceof IOException failure) {
+          throw failure;
+        }
+        throw e;
+      }
     }
   }
 

@@ -111,7 +111,13 @@ class JarContentIT {
                 .map(ModuleDescriptor.Exports::source)
                 .collect(toCollection(TreeSet::new));
     exported.addAll(
-        List.of("io.pinelink.admin", "io.pinelink.copy", "io.pinelink.grpc", "io.pinelink.rest"));
+        List.of(
+            "io.pinelink.admin",
+            "io.pinelink.copy",
+            "io.pinelink.doctor",
+            "io.pinelink.doctor.watch",
+            "io.pinelink.grpc",
+            "io.pinelink.rest"));
 
     assertThat(module.name()).isEqualTo("io.pinelink");
     assertThat(

@@ -1,9 +1,9 @@
 package io.pinelink.micrometer;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.pinelink.watch.WatchListener;
-import io.pinelink.watch.WatchMetric;
-import io.pinelink.watch.WatchedHost;
+import io.pinelink.doctor.watch.WatchListener;
+import io.pinelink.doctor.watch.WatchMetric;
+import io.pinelink.doctor.watch.WatchedHost;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Reports the checks of a {@link io.pinelink.watch.RouteWatch} to Micrometer, with the names of
- * {@code pinelink watch}.
+ * Reports the checks of a {@link io.pinelink.doctor.watch.RouteWatch} to Micrometer, with the names
+ * of {@code pinelink watch}.
  *
  * <pre>{@code
- * RouteWatch watch = RouteWatch.builder(client::diagnose)
+ * RouteWatch watch = RouteWatch.builder(Doctor.of(client)::check)
  *     .listener(MicrometerWatchListener.of(meterRegistry))
  *     .start();
  * }</pre>

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.pinelink.internal.response.RouteReports;
+import io.pinelink.doctor.Diagnosis;
+import io.pinelink.doctor.Diagnosis.Check;
+import io.pinelink.doctor.Diagnosis.Status;
+import io.pinelink.doctor.Diagnosis.Step;
+import io.pinelink.doctor.watch.RouteHealth;
+import io.pinelink.doctor.watch.WatchedHost;
 import io.pinelink.network.ServerCertificate;
-import io.pinelink.routing.Diagnosis;
-import io.pinelink.routing.Diagnosis.Check;
-import io.pinelink.routing.Diagnosis.Status;
-import io.pinelink.routing.Diagnosis.Verdict;
 import io.pinelink.routing.Route;
-import io.pinelink.watch.RouteHealth;
-import io.pinelink.watch.WatchedHost;
+import io.pinelink.routing.Verdict;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,18 +46,15 @@ class MicrometerWatchListenerTest {
       found[i] = InetAddress.getByName(addresses[i]);
     }
     Diagnosis diagnosis =
-        RouteReports.diagnosis(
-            HOST,
-            Optional.of(Route.Kind.PRIVATE),
-            false,
-            now,
-            List.of(
-                RouteReports.step(
-                    Check.DNS, Status.OK, "", Optional.empty(), Duration.ofMillis(3))),
-            List.of(found),
-            Optional.of(new ServerCertificate(List.of(), "", "", now.plus(Duration.ofDays(60)))),
-            Verdict.ANSWERED,
-            List.of());
+        Diagnosis.builder(
+                HOST,
+                now,
+                List.of(Step.of(Check.DNS, Status.OK, "", Optional.empty(), Duration.ofMillis(3))))
+            .kind(Route.Kind.PRIVATE)
+            .addresses(List.of(found))
+            .certificate(new ServerCertificate(List.of(), "", "", now.plus(Duration.ofDays(60))))
+            .verdict(Verdict.ANSWERED)
+            .build();
     return new WatchedHost(
         HOST,
         Optional.of(health),

@@ -1,12 +1,13 @@
 package io.pinelink.springboot;
 
 import io.pinelink.Pinelink;
+import io.pinelink.doctor.Doctor;
+import io.pinelink.doctor.watch.RouteWatch;
+import io.pinelink.doctor.watch.WatchListener;
 import io.pinelink.retry.RetryListener;
 import io.pinelink.routing.RouteListener;
 import io.pinelink.springboot.PinelinkProperties.Watch;
 import io.pinelink.telemetry.CallListener;
-import io.pinelink.watch.RouteWatch;
-import io.pinelink.watch.WatchListener;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -110,7 +111,7 @@ public class PinelinkAutoConfiguration {
         Pinelink client,
         ConfiguredIndexes indexes,
         ObjectProvider<WatchListener> listeners) {
-      RouteWatch.Builder builder = RouteWatch.builder(client::diagnose);
+      RouteWatch.Builder builder = RouteWatch.builder(Doctor.of(client)::check);
       apply(PinelinkProperties.of(environment).watch(), builder);
       listeners.orderedStream().forEach(builder::listener);
       RouteWatch watch = builder.start();

@@ -1,7 +1,8 @@
 package io.pinelink.springboot;
 
 import io.pinelink.Pinelink;
-import io.pinelink.routing.Diagnosis;
+import io.pinelink.doctor.Diagnosis;
+import io.pinelink.doctor.Doctor;
 import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.RouteCount;
 import java.net.InetAddress;
@@ -79,8 +80,8 @@ class PinelinkEndpoint {
   record Finding(String check, String status, String seen, @Nullable String hint) {}
 
   /**
-   * Diagnoses the connection to an index, as {@link Pinelink#diagnose} does. Null, which is
-   * reported as not found, if the index is not declared or its host is not known yet.
+   * Diagnoses the connection to an index, as {@link Doctor} does. Null, which is reported as not
+   * found, if the index is not declared or its host is not known yet.
    */
   @ReadOperation
   @Nullable Findings diagnose(@Selector String index) {
@@ -88,7 +89,7 @@ class PinelinkEndpoint {
     if (hosts.isEmpty()) {
       return null;
     }
-    Diagnosis diagnosis = client.diagnose(hosts.get());
+    Diagnosis diagnosis = Doctor.of(client).check(hosts.get());
     return new Findings(
         diagnosis.host(),
         diagnosis.dataCanFlow(),

@@ -1,14 +1,14 @@
 package io.pinelink.springboot;
 
+import io.pinelink.doctor.watch.RouteHealth;
+import io.pinelink.doctor.watch.RouteWatch;
+import io.pinelink.doctor.watch.WatchedHost;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.error.ServiceException;
-import io.pinelink.routing.Diagnosis.Verdict;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
+import io.pinelink.routing.Verdict;
 import io.pinelink.springboot.PinelinkProperties.HealthCheck;
-import io.pinelink.watch.RouteHealth;
-import io.pinelink.watch.RouteWatch;
-import io.pinelink.watch.WatchedHost;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;

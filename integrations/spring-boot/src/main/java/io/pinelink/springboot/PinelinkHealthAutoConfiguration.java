@@ -1,7 +1,7 @@
 package io.pinelink.springboot;
 
 import io.pinelink.Pinelink;
-import io.pinelink.watch.RouteWatch;
+import io.pinelink.doctor.watch.RouteWatch;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

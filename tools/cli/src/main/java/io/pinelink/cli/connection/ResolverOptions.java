@@ -1,6 +1,6 @@
 package io.pinelink.cli.connection;
 
-import io.pinelink.routing.DiagnosisOptions;
+import io.pinelink.doctor.DiagnosisOptions;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -24,11 +24,11 @@ public final class ResolverOptions {
    * @throws IllegalArgumentException if an address is a name that does not resolve, or a port is 0
    */
   public DiagnosisOptions diagnosis() {
-    DiagnosisOptions options = DiagnosisOptions.defaults();
+    DiagnosisOptions.Builder options = DiagnosisOptions.builder();
     for (ListenText text : resolvers) {
       int port = text.hasPort() ? text.address().port() : DNS_PORT;
-      options = options.resolver(text.at(port));
+      options.resolver(text.at(port));
     }
-    return options;
+    return options.build();
   }
 }

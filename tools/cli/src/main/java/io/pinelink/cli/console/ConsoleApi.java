@@ -2,6 +2,7 @@ package io.pinelink.cli.console;
 
 import io.pinelink.Pinelink;
 import io.pinelink.cli.network.DiagnosisFacts;
+import io.pinelink.doctor.Doctor;
 import io.pinelink.internal.version.Version;
 import io.pinelink.model.Response;
 import java.util.ArrayList;
@@ -126,7 +127,8 @@ final class ConsoleApi {
 
   private Map<String, @Nullable Object> doctor(ConsoleRequest request) {
     String name = request.required("index");
-    Map<String, @Nullable Object> json = DiagnosisFacts.of(client.diagnose(catalog.hosts(name)));
+    Map<String, @Nullable Object> json =
+        DiagnosisFacts.of(Doctor.of(client).check(catalog.hosts(name)));
     json.put("route", route(name));
     return json;
   }

@@ -10,13 +10,14 @@ import io.pinelink.cli.mcp.IndexDirectory.Listed;
 import io.pinelink.cli.mcp.Tool.Effect;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.SchemaField;
+import io.pinelink.doctor.Diagnosis;
+import io.pinelink.doctor.Doctor;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.model.IndexStats;
 import io.pinelink.model.ListResponse;
 import io.pinelink.model.Metric;
 import io.pinelink.namespaces.ListNamespacesRequest;
 import io.pinelink.namespaces.ListNamespacesResponse;
-import io.pinelink.routing.Diagnosis;
 import io.pinelink.routing.IndexFamily;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -218,7 +219,7 @@ final class IndexTools {
                         .closed())),
         (arguments, answer) -> {
           SelectedIndex index = directory.find(arguments.text("index"));
-          Diagnosis diagnosis = client.diagnose(index.hosts());
+          Diagnosis diagnosis = Doctor.of(client).check(index.hosts());
           addRoute(index, answer);
           answer
               .put("host", diagnosis.host())

@@ -3,13 +3,14 @@ package io.pinelink.cli.mcp;
 import io.pinelink.Pinelink;
 import io.pinelink.cli.mcp.ToolFailure.Kind;
 import io.pinelink.cli.output.FailureLine;
+import io.pinelink.doctor.Diagnosis;
+import io.pinelink.doctor.Doctor;
 import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.error.RateLimitedException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.error.TransportException;
 import io.pinelink.error.UnauthenticatedException;
-import io.pinelink.routing.Diagnosis;
 import io.pinelink.routing.Route;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -112,7 +113,7 @@ final class ToolFailureReport {
   /** Returns what the doctor found first, unless it takes too long. */
   private Optional<String> finding(Route route) {
     try {
-      return CompletableFuture.supplyAsync(() -> client.diagnose(route.authority()))
+      return CompletableFuture.supplyAsync(() -> Doctor.of(client).check(route.authority()))
           .orTimeout(DOCTOR_SECONDS, TimeUnit.SECONDS)
           .thenApply(ToolFailureReport::firstFailure)
           .join();

@@ -1,8 +1,8 @@
 package io.pinelink.cli.network;
 
 import io.pinelink.cli.output.OptionNames;
-import io.pinelink.routing.Diagnosis;
-import io.pinelink.routing.Diagnosis.Step;
+import io.pinelink.doctor.Diagnosis;
+import io.pinelink.doctor.Diagnosis.Step;
 import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.Locale;

@@ -9,11 +9,12 @@ import io.pinelink.cli.connection.ResolverOptions;
 import io.pinelink.cli.output.ExitCode;
 import io.pinelink.cli.output.JsonOutput;
 import io.pinelink.cli.output.OptionNames;
+import io.pinelink.doctor.Diagnosis;
+import io.pinelink.doctor.Diagnosis.Check;
+import io.pinelink.doctor.Diagnosis.Status;
+import io.pinelink.doctor.DiagnosisOptions;
+import io.pinelink.doctor.Doctor;
 import io.pinelink.routing.ConnectRule;
-import io.pinelink.routing.Diagnosis;
-import io.pinelink.routing.Diagnosis.Check;
-import io.pinelink.routing.Diagnosis.Status;
-import io.pinelink.routing.DiagnosisOptions;
 import io.pinelink.routing.HostBook;
 import io.pinelink.routing.IndexHost;
 import io.pinelink.routing.IndexHosts;
@@ -89,7 +90,7 @@ public final class DoctorCommand implements Callable<Integer> {
     DiagnosisOptions options = options();
     LibraryLogs.silence();
     try (Pinelink client = client(hosts)) {
-      Diagnosis diagnosis = client.diagnose(hosts, options);
+      Diagnosis diagnosis = Doctor.of(client).check(hosts, options);
       diagnosis
           .step(Check.HOST)
           .filter(form -> form.status() == Status.FAILED)

@@ -8,7 +8,7 @@ import io.pinelink.error.MalformedResponseException;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.error.TransportException;
-import io.pinelink.routing.Diagnosis.Verdict;
+import io.pinelink.routing.Verdict;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.SocketException;

@@ -2,9 +2,9 @@ package io.pinelink.cli.watch;
 
 import io.pinelink.cli.output.JsonOutput;
 import io.pinelink.cli.output.OutputOptions;
-import io.pinelink.watch.RouteChange;
-import io.pinelink.watch.WatchListener;
-import io.pinelink.watch.WatchedHost;
+import io.pinelink.doctor.watch.RouteChange;
+import io.pinelink.doctor.watch.WatchListener;
+import io.pinelink.doctor.watch.WatchedHost;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.HashSet;

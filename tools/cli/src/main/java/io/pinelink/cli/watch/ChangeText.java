@@ -1,10 +1,10 @@
 package io.pinelink.cli.watch;
 
 import io.pinelink.cli.output.PlainText;
+import io.pinelink.doctor.watch.Finding;
+import io.pinelink.doctor.watch.RouteChange;
+import io.pinelink.doctor.watch.RouteChange.Item;
 import io.pinelink.telemetry.CallAttributes;
-import io.pinelink.watch.Finding;
-import io.pinelink.watch.RouteChange;
-import io.pinelink.watch.RouteChange.Item;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.pinelink.cli.watch;
 
-import io.pinelink.watch.WatchMetric;
-import io.pinelink.watch.WatchMetric.Sample;
+import io.pinelink.doctor.watch.WatchMetric;
+import io.pinelink.doctor.watch.WatchMetric.Sample;
 import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;

@@ -12,16 +12,17 @@ import io.pinelink.cli.output.FailedCommand;
 import io.pinelink.cli.output.Interruption;
 import io.pinelink.cli.output.OutputOptions;
 import io.pinelink.cli.output.Shutdown;
+import io.pinelink.doctor.Diagnosis;
+import io.pinelink.doctor.DiagnosisOptions;
+import io.pinelink.doctor.Doctor;
+import io.pinelink.doctor.watch.RouteWatch;
+import io.pinelink.doctor.watch.WatchMetric;
+import io.pinelink.doctor.watch.WatchedHost;
 import io.pinelink.routing.ConnectRule;
-import io.pinelink.routing.Diagnosis;
-import io.pinelink.routing.Diagnosis.Verdict;
-import io.pinelink.routing.DiagnosisOptions;
 import io.pinelink.routing.HostBook;
 import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.Route;
-import io.pinelink.watch.RouteWatch;
-import io.pinelink.watch.WatchMetric;
-import io.pinelink.watch.WatchedHost;
+import io.pinelink.routing.Verdict;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -208,7 +209,7 @@ public final class WatchCommand implements Callable<Integer>, Interruption.Handl
     }
     try {
       RouteWatch.Builder builder =
-          RouteWatch.builder(hosts -> client.diagnose(hosts, options))
+          RouteWatch.builder(hosts -> Doctor.of(client).check(hosts, options))
               .interval(interval)
               .jitter(jitter)
               .rise(rise)

@@ -2,11 +2,11 @@ package io.pinelink.cli.watch;
 
 import io.pinelink.cli.connection.WebHookOptions;
 import io.pinelink.cli.output.JsonOutput;
+import io.pinelink.doctor.watch.RouteChange;
+import io.pinelink.doctor.watch.WatchListener;
+import io.pinelink.doctor.watch.WatchMetric;
+import io.pinelink.doctor.watch.WatchMetric.Sample;
 import io.pinelink.internal.concurrent.Scheduler;
-import io.pinelink.watch.RouteChange;
-import io.pinelink.watch.WatchListener;
-import io.pinelink.watch.WatchMetric;
-import io.pinelink.watch.WatchMetric.Sample;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;

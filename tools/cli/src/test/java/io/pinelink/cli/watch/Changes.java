@@ -1,10 +1,10 @@
 package io.pinelink.cli.watch;
 
-import io.pinelink.routing.Diagnosis.Verdict;
-import io.pinelink.watch.Finding;
-import io.pinelink.watch.RouteChange;
-import io.pinelink.watch.RouteChange.Item;
-import io.pinelink.watch.RouteHealth;
+import io.pinelink.doctor.watch.Finding;
+import io.pinelink.doctor.watch.RouteChange;
+import io.pinelink.doctor.watch.RouteChange.Item;
+import io.pinelink.doctor.watch.RouteHealth;
+import io.pinelink.routing.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -2,17 +2,17 @@ package io.pinelink.cli.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pinelink.internal.response.RouteReports;
+import io.pinelink.doctor.Diagnosis;
+import io.pinelink.doctor.Diagnosis.Check;
+import io.pinelink.doctor.Diagnosis.Status;
+import io.pinelink.doctor.Diagnosis.Step;
+import io.pinelink.doctor.watch.RouteHealth;
+import io.pinelink.doctor.watch.WatchMetric;
+import io.pinelink.doctor.watch.WatchMetric.Sample;
+import io.pinelink.doctor.watch.WatchedHost;
 import io.pinelink.network.ServerCertificate;
-import io.pinelink.routing.Diagnosis;
-import io.pinelink.routing.Diagnosis.Check;
-import io.pinelink.routing.Diagnosis.Status;
-import io.pinelink.routing.Diagnosis.Verdict;
 import io.pinelink.routing.Route;
-import io.pinelink.watch.RouteHealth;
-import io.pinelink.watch.WatchMetric;
-import io.pinelink.watch.WatchMetric.Sample;
-import io.pinelink.watch.WatchedHost;
+import io.pinelink.routing.Verdict;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,23 +38,23 @@ class PrometheusTextTest {
 
   private static String exported() throws Exception {
     Diagnosis diagnosis =
-        RouteReports.diagnosis(
-            Changes.HOST,
-            Optional.of(Route.Kind.PRIVATE),
-            false,
-            NOW,
-            List.of(
-                RouteReports.step(Check.DNS, Status.OK, "", Optional.empty(), Duration.ofMillis(3)),
-                RouteReports.step(
-                    Check.CONTROL_PLANE,
-                    Status.FAILED,
-                    "",
-                    Optional.empty(),
-                    Duration.ofSeconds(1))),
-            List.of(InetAddress.getByName("10.0.1.15"), InetAddress.getByName("fd00::15")),
-            Optional.of(new ServerCertificate(List.of(), "", "", NOW.plus(Duration.ofDays(60)))),
-            Verdict.ANSWERED,
-            List.of());
+        Diagnosis.builder(
+                Changes.HOST,
+                NOW,
+                List.of(
+                    Step.of(Check.DNS, Status.OK, "", Optional.empty(), Duration.ofMillis(3)),
+                    Step.of(
+                        Check.CONTROL_PLANE,
+                        Status.FAILED,
+                        "",
+                        Optional.empty(),
+                        Duration.ofSeconds(1))))
+            .kind(Route.Kind.PRIVATE)
+            .addresses(
+                List.of(InetAddress.getByName("10.0.1.15"), InetAddress.getByName("fd00::15")))
+            .certificate(new ServerCertificate(List.of(), "", "", NOW.plus(Duration.ofDays(60))))
+            .verdict(Verdict.ANSWERED)
+            .build();
     WatchedHost host =
         new WatchedHost(
             Changes.HOST,

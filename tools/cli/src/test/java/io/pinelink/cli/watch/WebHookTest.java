@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.pinelink.cli.connection.WebHookOptions;
-import io.pinelink.watch.WatchMetric.Sample;
+import io.pinelink.doctor.watch.WatchMetric.Sample;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

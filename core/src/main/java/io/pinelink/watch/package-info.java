@@ -1,8 +1,0 @@
-/**
- * Repeated checks of the routes to indexes. Start with {@link io.pinelink.watch.RouteWatch}; the
- * guide {@code docs/watch.md} describes the metrics.
- */
-@NullMarked
-package io.pinelink.watch;
-
-import org.jspecify.annotations.NullMarked;

@@ -31,6 +31,7 @@ import io.pinelink.control.IndexSchema;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.control.UpdateBackupScheduleRequest;
 import io.pinelink.documents.DocumentMapper;
+import io.pinelink.documents.DocumentUpdate;
 import io.pinelink.model.Metric;
 import io.pinelink.network.HttpProxy;
 import io.pinelink.network.ProxyOptions;
@@ -137,6 +138,7 @@ final class ClientSamples implements AutoCloseable {
         .with(Enum.class, () -> Metric.COSINE)
         .with(IndexSchema.class, () -> IndexSchema.builder().sparseVector("sample").build())
         .with(IndexSpec.class, () -> IndexSpec.serverless(Cloud.AWS, "us-east-1"))
+        .with(DocumentUpdate.class, () -> DocumentUpdate.builder("sample").remove("field").build())
         .with(
             UpdateProjectRequest.class,
             () -> UpdateProjectRequest.builder("sample").name("other").build())

@@ -34,6 +34,7 @@ import io.pinelink.control.UpdateBackupScheduleRequest;
 import io.pinelink.doctor.Doctor;
 import io.pinelink.doctor.watch.RouteWatch;
 import io.pinelink.documents.DocumentMapper;
+import io.pinelink.documents.DocumentUpdate;
 import io.pinelink.internal.response.BulkReports;
 import io.pinelink.internal.response.ControlResponses;
 import io.pinelink.internal.response.DocumentResponses;
@@ -140,6 +141,7 @@ final class ClientSamples implements AutoCloseable {
         .with(Enum.class, () -> Metric.COSINE)
         .with(IndexSchema.class, () -> IndexSchema.builder().sparseVector("sample").build())
         .with(IndexSpec.class, () -> IndexSpec.serverless(Cloud.AWS, "us-east-1"))
+        .with(DocumentUpdate.class, () -> DocumentUpdate.builder("sample").remove("field").build())
         .with(
             UpdateProjectRequest.class,
             () -> UpdateProjectRequest.builder("sample").name("other").build())

@@ -213,7 +213,7 @@ final class SampleValues {
     throw new IllegalStateException("no sample of " + type + ": " + failed);
   }
 
-  /** Returns what creates objects of a type, the simplest first. */
+  /** Returns what creates objects of a type, the simplest first, in the same order in every JVM. */
   private List<Executable> sources(Class<?> type) {
     List<Executable> sources = new ArrayList<>();
     for (Class<?> factory : factories) {
@@ -234,7 +234,8 @@ final class SampleValues {
     if (!Modifier.isAbstract(type.getModifiers())) {
       sources.addAll(List.of(type.getConstructors()));
     }
-    sources.sort(Comparator.comparing(Executable::getParameterCount));
+    sources.sort(
+        Comparator.comparing(Executable::getParameterCount).thenComparing(Executable::toString));
     if (type.isSealed()) {
       for (Class<?> permitted : type.getPermittedSubclasses()) {
         if (Modifier.isPublic(permitted.getModifiers())) {

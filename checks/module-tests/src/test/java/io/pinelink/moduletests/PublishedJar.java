@@ -81,9 +81,18 @@ enum PublishedJar {
     return ROOT.resolve(directory).resolve("pom.xml");
   }
 
+  /** Returns the modules whose classes are in the jar. */
+  private List<String> parts() {
+    return this == CLI ? List.of(directory, "tools/console", "tools/mcp") : List.of(directory);
+  }
+
   /** Returns the folder with the content of the jar, without the libraries that it may contain. */
   Path content() {
-    Path classes = ROOT.resolve(directory).resolve("target/classes");
+    return content(directory);
+  }
+
+  private static Path content(String part) {
+    Path classes = ROOT.resolve(part).resolve("target/classes");
     if (!Files.isDirectory(classes)) {
       throw new IllegalStateException(classes + " is missing: build with -am");
     }
@@ -93,10 +102,12 @@ enum PublishedJar {
   /** Returns the resources of the jar, with names as in the jar. */
   List<String> resources() throws IOException {
     List<String> resources = new ArrayList<>();
-    for (String folder : List.of("resources", "resources-filtered")) {
-      Path root = ROOT.resolve(directory).resolve("src/main").resolve(folder);
-      if (Files.isDirectory(root)) {
-        resources.addAll(files(root));
+    for (String part : parts()) {
+      for (String folder : List.of("resources", "resources-filtered")) {
+        Path root = ROOT.resolve(part).resolve("src/main").resolve(folder);
+        if (Files.isDirectory(root)) {
+          resources.addAll(files(root));
+        }
       }
     }
     return resources;
@@ -132,6 +143,10 @@ enum PublishedJar {
 
   /** Returns the classes of the jar, which are read once. */
   JavaClasses classes() {
-    return CLASSES.computeIfAbsent(this, jar -> new ClassFileImporter().importPath(jar.content()));
+    return CLASSES.computeIfAbsent(
+        this,
+        jar ->
+            new ClassFileImporter()
+                .importPaths(jar.parts().stream().map(PublishedJar::content).toList()));
   }
 }

@@ -1,7 +1,6 @@
 package io.pinelink.cli;
 
 import io.pinelink.cli.backups.BackupCommand;
-import io.pinelink.cli.console.ConsoleCommand;
 import io.pinelink.cli.data.DeleteCommand;
 import io.pinelink.cli.data.FetchCommand;
 import io.pinelink.cli.data.ListCommand;
@@ -13,9 +12,10 @@ import io.pinelink.cli.demo.DemoCommand;
 import io.pinelink.cli.dns.DnsCommand;
 import io.pinelink.cli.endpoint.EndpointCommand;
 import io.pinelink.cli.indexes.IndexCommand;
+import io.pinelink.cli.local.ConsoleCommand;
 import io.pinelink.cli.local.HealthCommand;
 import io.pinelink.cli.local.LocalCommand;
-import io.pinelink.cli.mcp.McpCommand;
+import io.pinelink.cli.local.McpCommand;
 import io.pinelink.cli.namespaces.AliasCommand;
 import io.pinelink.cli.namespaces.NamespaceCommand;
 import io.pinelink.cli.network.DoctorCommand;

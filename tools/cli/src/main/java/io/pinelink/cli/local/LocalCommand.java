@@ -1,13 +1,15 @@
 package io.pinelink.cli.local;
 
+import io.pinelink.Pinelink;
 import io.pinelink.cli.connection.DialText;
 import io.pinelink.cli.connection.ListenText;
 import io.pinelink.cli.connection.SecondsText;
-import io.pinelink.cli.console.ConsoleServer;
+import io.pinelink.cli.network.DiagnosisFacts;
 import io.pinelink.cli.output.FailureLine;
 import io.pinelink.cli.output.Interruption;
 import io.pinelink.cli.output.JsonOutput;
 import io.pinelink.cli.output.Shutdown;
+import io.pinelink.console.ConsoleServer;
 import io.pinelink.server.EmbeddedPinecone;
 import java.io.Closeable;
 import java.io.IOException;
@@ -379,10 +381,26 @@ public final class LocalCommand implements Callable<Integer>, Interruption.Handl
     if (consolePort == null) {
       return () -> {};
     }
-    ConsoleServer console = server.openConsole(consolePort, serverApi.token(variables));
-    line.getErr().println("pinelink: console: " + console.link());
-    line.getErr().flush();
-    return console;
+    Pinelink client = server.client(ConsoleServer.SOURCE_TAG);
+    try {
+      ConsoleServer console =
+          ConsoleServer.builder(client, DiagnosisFacts::of)
+              .writable(true)
+              .embedded(
+                  server.controlPlane(),
+                  serverApi.token(variables),
+                  server.authorities().orElse(null))
+              .start(consolePort);
+      line.getErr().println("pinelink: console: " + console.link());
+      line.getErr().flush();
+      return () -> {
+        console.close();
+        client.close();
+      };
+    } catch (IOException e) {
+      client.close();
+      throw e;
+    }
   }
 
   /** Closes the server, and returns the exit code: closing writes files. */

@@ -1,7 +1,6 @@
 package io.pinelink.cli.local;
 
 import io.pinelink.Pinelink;
-import io.pinelink.cli.console.ConsoleServer;
 import io.pinelink.local.LocalServer;
 import io.pinelink.local.LocalServerBuilder;
 import io.pinelink.network.ProxyOptions;
@@ -12,11 +11,9 @@ import io.pinelink.server.EmbeddedProject;
 import io.pinelink.server.Listener;
 import io.pinelink.server.PrivateEndpoint;
 import io.pinelink.server.Setting;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -310,21 +308,14 @@ final class StartedServer implements AutoCloseable {
     return facts;
   }
 
-  /** Starts the page that shows this server, which may change its data. */
-  ConsoleServer openConsole(int port, @Nullable String token) throws IOException {
-    Pinelink client =
-        server
-            .project()
-            .clientBuilder()
-            .proxy(ProxyOptions.none())
-            .sourceTag(ConsoleServer.SOURCE_TAG)
-            .build();
-    return ConsoleServer.ofEmbedded(
-        port,
-        client,
-        URI.create(controlPlane()),
-        token,
-        authorityFile == null ? null : server.certificateAuthority());
+  /** Returns a client of the first project, which the caller closes. */
+  Pinelink client(String sourceTag) {
+    return server.project().clientBuilder().proxy(ProxyOptions.none()).sourceTag(sourceTag).build();
+  }
+
+  /** Returns the file of the server's authority; empty for plaintext. */
+  Optional<Path> authorities() {
+    return Optional.ofNullable(authorityFile);
   }
 
   /** Returns the counts of writes to all existing indexes; the checksum is 16 hex digits. */
@@ -350,7 +341,7 @@ final class StartedServer implements AutoCloseable {
     return Map.of("counts", all);
   }
 
-  private String controlPlane() {
+  String controlPlane() {
     InetSocketAddress address = server.address(Listener.CONTROL);
     String port = ":" + address.getPort();
     if (authorityFile == null) {

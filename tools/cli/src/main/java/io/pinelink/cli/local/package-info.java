@@ -1,6 +1,6 @@
 /**
- * The server on this machine: {@code pinelink local} and {@code pinelink health}. Start at {@link
- * io.pinelink.cli.local.LocalCommand}.
+ * What serves on this machine: {@code pinelink local} and {@code health}, {@code console} and
+ * {@code mcp}. Start at {@link io.pinelink.cli.local.LocalCommand}.
  */
 @NullMarked
 package io.pinelink.cli.local;

@@ -2,7 +2,7 @@ package io.pinelink.cli.watch;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.pinelink.cli.connection.BoundedHttpServer;
+import io.pinelink.console.BoundedHttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;

@@ -1,0 +1,8 @@
+/**
+ * The Model Context Protocol server of {@code pinelink mcp}. Start at {@link
+ * io.pinelink.mcp.ToolServer}, which calls the tools.
+ */
+@NullMarked
+package io.pinelink.mcp;
+
+import org.jspecify.annotations.NullMarked;

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The clients of a run, each opened when it is first used. */
 final class Clients implements AutoCloseable {
-  private final Service service;
+  private final CheckedService service;
   private final RecordingProxy proxy;
   private final Map<Protocol, Pinelink> open = new EnumMap<>(Protocol.class);
   private @Nullable Pinelink direct;
 
-  Clients(Service service, RecordingProxy proxy) {
+  Clients(CheckedService service, RecordingProxy proxy) {
     this.service = service;
     this.proxy = proxy;
   }

@@ -244,7 +244,12 @@ public final class ConformanceCommand implements Callable<Integer> {
     RunNames names = RunNames.random();
     ConformanceEngine engine =
         new ConformanceEngine(
-            Service.at(controlPlane, apiKey), apiKey, controlPlane, journals(), pace, this::note);
+            CheckedService.at(controlPlane, apiKey),
+            apiKey,
+            controlPlane,
+            journals(),
+            pace,
+            this::note);
     List<String> left = engine.cleanUp(cleanUp);
     if (cleanUp) {
       return finished(DONE, left);
@@ -264,7 +269,7 @@ public final class ConformanceCommand implements Callable<Integer> {
     if (!"https".equals(scheme) && !"http".equals(scheme)) {
       throw refused("--control-plane is no URL: '" + controlPlane + "'");
     }
-    Service.at(controlPlane, apiKey).direct().build().close();
+    CheckedService.at(controlPlane, apiKey).direct().build().close();
   }
 
   /** Checks before the run, which costs something, that its report can be written. */
@@ -323,7 +328,7 @@ public final class ConformanceCommand implements Callable<Integer> {
   private void print(Map<String, ? extends @Nullable Object> object, List<List<String>> table) {
     PrintWriter out = command.commandLine().getOut();
     if (json) {
-      out.println(Json.indented(object));
+      out.println(ReportJson.indented(object));
       return;
     }
     int columns = table.get(0).size();

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts the parts of a run together, runs it, and removes what it created. */
 final class ConformanceEngine {
-  private final Service service;
+  private final CheckedService service;
   private final String apiKey;
   private final String controlPlane;
   private final Path journals;
@@ -29,7 +29,7 @@ final class ConformanceEngine {
    * @param notes receives a line about each thing that is removed or left
    */
   ConformanceEngine(
-      Service service,
+      CheckedService service,
       String apiKey,
       String controlPlane,
       Path journals,

@@ -79,7 +79,12 @@ final class FixtureIndexes {
     record(name);
     Seen created =
         calls.send(
-            proxy.controlPort(), "POST", path, Json.line(request), "application/json", apiVersion);
+            proxy.controlPort(),
+            "POST",
+            path,
+            ReportJson.line(request),
+            "application/json",
+            apiVersion);
     if (created.status() == UNAUTHORIZED) {
       throw new WrongKeyException(created.text());
     }

@@ -88,7 +88,7 @@ record RecordedExchange(
   /** Returns a member of the response, if it is JSON with such a member that is not null. */
   @Nullable Object json(String... path) {
     try {
-      return Json.at(Json.parse(received), path);
+      return ReportJson.at(ReportJson.parse(received), path);
     } catch (IllegalArgumentException e) {
       return null;
     }

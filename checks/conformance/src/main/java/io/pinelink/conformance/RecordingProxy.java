@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * it is taken.
  */
 final class RecordingProxy implements AutoCloseable {
-  private final Service service;
+  private final CheckedService service;
   private final String apiKey;
   private final WireServer front;
   private final Map<Integer, Upstream> upstreams = new ConcurrentHashMap<>();
@@ -35,7 +35,7 @@ final class RecordingProxy implements AutoCloseable {
    *
    * @param apiKey the key of requests that no client sends
    */
-  RecordingProxy(Service service, String apiKey) throws IOException {
+  RecordingProxy(CheckedService service, String apiKey) throws IOException {
     this.service = service;
     this.apiKey = apiKey;
     front = new WireServer(this::pass);

@@ -95,14 +95,14 @@ final class RunJournal implements AutoCloseable {
     boolean kept = false;
     for (String line : Files.readAllLines(file)) {
       Object entry = entry(line);
-      if (Json.at(entry, "run") instanceof String id) {
+      if (ReportJson.at(entry, "run") instanceof String id) {
         run = id;
-        controlPlane = String.valueOf(Json.at(entry, "control"));
-      } else if (Json.at(entry, "create") instanceof String name) {
+        controlPlane = String.valueOf(ReportJson.at(entry, "control"));
+      } else if (ReportJson.at(entry, "create") instanceof String name) {
         created.add(name);
-      } else if (Json.at(entry, "gone") instanceof String name) {
+      } else if (ReportJson.at(entry, "gone") instanceof String name) {
         created.remove(name);
-      } else if (Json.at(entry, "kept") != null) {
+      } else if (ReportJson.at(entry, "kept") != null) {
         kept = true;
       }
     }
@@ -116,7 +116,7 @@ final class RunJournal implements AutoCloseable {
   /** The last line may be incomplete: its request was then never sent. */
   private static @Nullable Object entry(String line) {
     try {
-      return Json.parse(line);
+      return ReportJson.parse(line);
     } catch (IllegalArgumentException e) {
       return null;
     }
@@ -159,7 +159,8 @@ final class RunJournal implements AutoCloseable {
   }
 
   private void write(Map<String, ?> entry) throws IOException {
-    ByteBuffer line = ByteBuffer.wrap((Json.line(entry) + "\n").getBytes(StandardCharsets.UTF_8));
+    ByteBuffer line =
+        ByteBuffer.wrap((ReportJson.line(entry) + "\n").getBytes(StandardCharsets.UTF_8));
     while (line.hasRemaining()) {
       channel.write(line);
     }

@@ -97,7 +97,7 @@ record RunReport(
   void write(Path file) throws IOException {
     Path whole = file.toAbsolutePath();
     Path part = whole.resolveSibling(whole.getFileName() + ".part");
-    Files.writeString(part, Json.indented(toJson()) + "\n");
+    Files.writeString(part, ReportJson.indented(toJson()) + "\n");
     try {
       Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (AtomicMoveNotSupportedException e) {

@@ -113,7 +113,7 @@ record Alteration(
       Map<String, Object> changed = new TreeMap<>();
       object.forEach((key, each) -> changed.put(String.valueOf(key), each));
       changed.put(name, value);
-      return with(exchange, exchange.status(), Json.line(changed));
+      return with(exchange, exchange.status(), ReportJson.line(changed));
     };
   }
 

@@ -247,7 +247,7 @@ class AlteredAssumptionsTest {
         new ConformanceFixture(folder)
             .run(ConformanceFixture.local(server.controlPlane(), builder -> builder), cells)
             .report();
-    assertThat(Json.line(report.toJson()))
+    assertThat(ReportJson.line(report.toJson()))
         .doesNotContain(EmbeddedPinecone.API_KEY)
         .doesNotContain(PROJECT);
     return report.results();

@@ -61,8 +61,8 @@ class ConformanceCommandTest {
     Run run = run("--list", "-j");
 
     assertThat(run.exitCode()).isZero();
-    Object json = Json.parse(run.out());
-    assertThat((List<?>) Json.at(json, "rows")).hasSameSizeAs(Assumptions.all());
+    Object json = ReportJson.parse(run.out());
+    assertThat((List<?>) ReportJson.at(json, "rows")).hasSameSizeAs(Assumptions.all());
   }
 
   @Test

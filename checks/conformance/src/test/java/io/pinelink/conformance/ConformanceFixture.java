@@ -43,12 +43,12 @@ final class ConformanceFixture {
   }
 
   /** Returns the way to a server, on both of its routes. */
-  static Service service(EmbeddedPinecone server) {
+  static CheckedService service(EmbeddedPinecone server) {
     return service(server, builder -> builder);
   }
 
-  static Service service(EmbeddedPinecone server, UnaryOperator<Pinelink.Builder> settings) {
-    return new Service() {
+  static CheckedService service(EmbeddedPinecone server, UnaryOperator<Pinelink.Builder> settings) {
+    return new CheckedService() {
       @Override
       public Pinelink.Builder settings() {
         return settings.apply(patient(Pinelink.builder().apiKey(EmbeddedPinecone.API_KEY)));
@@ -81,9 +81,9 @@ final class ConformanceFixture {
   }
 
   /** Returns the way to a server in local mode. */
-  static Service local(String controlPlane, UnaryOperator<Pinelink.Builder> settings) {
-    Service service = Service.at(controlPlane, EmbeddedPinecone.API_KEY);
-    return new Service() {
+  static CheckedService local(String controlPlane, UnaryOperator<Pinelink.Builder> settings) {
+    CheckedService service = CheckedService.at(controlPlane, EmbeddedPinecone.API_KEY);
+    return new CheckedService() {
       @Override
       public Pinelink.Builder settings() {
         return settings.apply(patient(service.settings()));
@@ -126,12 +126,12 @@ final class ConformanceFixture {
         Assumptions.all(), EnumSet.of(RouteSide.PUBLIC), EnumSet.allOf(Protocol.class));
   }
 
-  ConformanceEngine engine(Service service, RunPace pace) {
+  ConformanceEngine engine(CheckedService service, RunPace pace) {
     return new ConformanceEngine(
         service, EmbeddedPinecone.API_KEY, "api", journals, pace, notes::add);
   }
 
-  ConformanceEngine.Ended run(Service service, List<RowCell> cells) throws IOException {
+  ConformanceEngine.Ended run(CheckedService service, List<RowCell> cells) throws IOException {
     return engine(service, pace()).run(RunNames.random(), SETTINGS, cells, SILENT);
   }
 }

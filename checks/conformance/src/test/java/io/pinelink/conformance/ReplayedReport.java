@@ -29,8 +29,8 @@ final class ReplayedReport {
   private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
 
   private ReplayedReport(Object json) {
-    if (!RunReport.FORMAT.equals(Json.at(json, "format"))
-        || !Long.valueOf(RunReport.VERSION).equals(Json.at(json, "version"))) {
+    if (!RunReport.FORMAT.equals(ReportJson.at(json, "format"))
+        || !Long.valueOf(RunReport.VERSION).equals(ReportJson.at(json, "version"))) {
       throw new IllegalArgumentException("not a report of version " + RunReport.VERSION);
     }
     run = text(json, "run");
@@ -40,18 +40,20 @@ final class ReplayedReport {
             text(json, "cloud"),
             text(json, "region"),
             true);
-    for (Object row : (List<?>) Objects.requireNonNull(Json.at(json, "rows"))) {
-      exchanges.put(text(row, "name"), all(Objects.requireNonNull(Json.at(row, "exchanges"))));
+    for (Object row : (List<?>) Objects.requireNonNull(ReportJson.at(json, "rows"))) {
+      exchanges.put(
+          text(row, "name"), all(Objects.requireNonNull(ReportJson.at(row, "exchanges"))));
       outcomes.put(
           text(row, "name"),
           Outcome.valueOf(text(row, "outcome").toUpperCase(Locale.ROOT).replace('-', '_')));
     }
-    ((Map<?, ?>) Objects.requireNonNull(Json.at(json, "indexes")))
+    ((Map<?, ?>) Objects.requireNonNull(ReportJson.at(json, "indexes")))
         .forEach((name, list) -> exchanges.put(String.valueOf(name), all(list)));
   }
 
   static ReplayedReport read(Path file) throws IOException {
-    return new ReplayedReport(Objects.requireNonNull(Json.parse(Files.readString(file)), "report"));
+    return new ReplayedReport(
+        Objects.requireNonNull(ReportJson.parse(Files.readString(file)), "report"));
   }
 
   private static List<RecordedExchange> all(Object list) {
@@ -60,7 +62,7 @@ final class ReplayedReport {
 
   private static RecordedExchange exchange(Object json) {
     Map<String, String> headers = new TreeMap<>();
-    ((Map<?, ?>) Objects.requireNonNull(Json.at(json, "headers")))
+    ((Map<?, ?>) Objects.requireNonNull(ReportJson.at(json, "headers")))
         .forEach((name, value) -> headers.put(String.valueOf(name), String.valueOf(value)));
     return new RecordedExchange(
         Protocol.valueOf(text(json, "protocol").toUpperCase(Locale.ROOT)),
@@ -68,13 +70,13 @@ final class ReplayedReport {
         text(json, "method"),
         text(json, "path"),
         text(json, "sent"),
-        ((Number) Objects.requireNonNull(Json.at(json, "status"))).intValue(),
+        ((Number) Objects.requireNonNull(ReportJson.at(json, "status"))).intValue(),
         headers,
         text(json, "received"));
   }
 
   private static String text(Object json, String member) {
-    return Objects.requireNonNull(Json.at(json, member), member).toString();
+    return Objects.requireNonNull(ReportJson.at(json, member), member).toString();
   }
 
   /** Returns what the rows found that were tried when the report was written, by their names. */

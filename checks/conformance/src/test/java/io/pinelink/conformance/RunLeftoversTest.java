@@ -147,7 +147,7 @@ class RunLeftoversTest {
     List<String> left =
         new ConformanceFixture(folder)
             .engine(
-                Service.at("http://localhost:1", EmbeddedPinecone.API_KEY),
+                CheckedService.at("http://localhost:1", EmbeddedPinecone.API_KEY),
                 ConformanceFixture.pace())
             .cleanUp(false);
 

@@ -2,7 +2,6 @@ package io.pinelink.cli.dns;
 
 import io.pinelink.cli.template.Input;
 import io.pinelink.cli.template.Inputs;
-import io.pinelink.cli.template.Template;
 import io.pinelink.routing.Cloud;
 import java.util.List;
 import java.util.Locale;
@@ -70,7 +69,7 @@ final class ZoneTemplate {
 
   private static String text(
       String file, PrivateZone zone, String inputs, List<Map<String, String>> records) {
-    return Template.text(
+    return TemplateFile.text(
         ZoneTemplate.class,
         file,
         Map.of(

@@ -1,7 +1,6 @@
 package io.pinelink.cli.endpoint;
 
 import io.pinelink.cli.template.Input;
-import io.pinelink.cli.template.Template;
 import io.pinelink.routing.Cloud;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,7 +46,7 @@ final class EndpointFile {
           side.cloud().equals(Cloud.AZURE) ? ScheduledDoctor.azureName(side.environment()) : "");
       values.put("registry", doctor.azureRegistry());
     }
-    return Template.text(EndpointFile.class, file, values);
+    return TemplateFile.text(EndpointFile.class, file, values);
   }
 
   /**

@@ -36,9 +36,9 @@ final class ComparisonResults {
     }
     Map<String, @Nullable Object> one = new LinkedHashMap<>();
     one.put("namespace", namespace);
-    one.putAll(CopyResult.json(report));
+    one.putAll(CopyOutput.json(report));
     json.add(one);
-    if (!CopyResult.isNothing(report)) {
+    if (!CopyOutput.isNothing(report)) {
       isNothing = false;
       code = report.isEqual() ? code : ExitCode.FAILED;
     }
@@ -84,7 +84,7 @@ final class ComparisonResults {
   }
 
   private static String text(Difference difference) {
-    String text = CopyResult.word(difference.kind()) + "\t" + difference.id();
+    String text = CopyOutput.word(difference.kind()) + "\t" + difference.id();
     return difference.parts().isEmpty()
         ? text
         : text + "\t" + String.join(", ", difference.parts());

@@ -133,14 +133,14 @@ public final class CopyCommand implements Callable<Integer>, TwoSides.Command {
         CopyReport plan = copy(source, target, share, true);
         MirrorQuestion question = new MirrorQuestion(this, plan);
         if (dryRun) {
-          CopyResult.printPlan(plan, output);
+          CopyOutput.printPlan(plan, output);
           question.check();
           return ExitCode.DONE.code();
         }
         share = question.ask(confirmation);
       }
       CopyReport report = copy(source, target, share, dryRun);
-      return CopyResult.print(report, output);
+      return CopyOutput.print(report, output);
     }
   }
 

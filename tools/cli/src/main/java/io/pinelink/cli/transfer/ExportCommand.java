@@ -106,7 +106,7 @@ public final class ExportCommand implements Callable<Integer> {
   private <T> int export(TransferredRows<T> rows) {
     IndexStats stats = rows.stats().get();
     Collection<String> names =
-        allNamespaces ? rows.namespaceNames() : List.of(CopyResult.named(connection.namespace()));
+        allNamespaces ? rows.namespaceNames() : List.of(CopyOutput.named(connection.namespace()));
     ExportManifest manifest = manifest(facts(rows.unit(), stats), names);
     long before = manifest.namespaces.stream().mapToLong(ExportManifest.Namespace::rows).sum();
     try (ProgressDisplay display =

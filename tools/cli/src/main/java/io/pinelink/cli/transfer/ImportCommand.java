@@ -107,7 +107,7 @@ public final class ImportCommand implements Callable<Integer> {
       FileImport load = new FileImport(rows.stats().get().dimension(), checkpoint, failed, output);
       for (ImportedFiles part : parts) {
         String namespace =
-            CopyResult.named(
+            CopyOutput.named(
                 connection.hasNamespace() ? connection.namespace() : part.namespace().orElse(""));
         LoadResult result = load.load(rows.inNamespace().apply(namespace), part.files());
         table.row(namespace, result.accepted(), result.failed());

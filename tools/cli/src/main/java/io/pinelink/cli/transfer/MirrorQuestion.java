@@ -90,7 +90,7 @@ final class MirrorQuestion {
   private String source(List<NamespaceCopyReport> some) {
     return some.size() == 1
         ? "namespace '"
-            + CopyResult.named(some.get(0).source())
+            + CopyOutput.named(some.get(0).source())
             + "' of '"
             + copy.from().target()
             + "'"
@@ -107,7 +107,7 @@ final class MirrorQuestion {
           + " of the "
           + plan(part).targetItems()
           + " items of namespace '"
-          + CopyResult.named(part.target())
+          + CopyOutput.named(part.target())
           + "' of "
           + target
           + ", which "
@@ -121,7 +121,7 @@ final class MirrorQuestion {
             .limit(NAMED)
             .map(
                 part ->
-                    CopyResult.named(part.target())
+                    CopyOutput.named(part.target())
                         + " "
                         + plan(part).deletes()
                         + " of "

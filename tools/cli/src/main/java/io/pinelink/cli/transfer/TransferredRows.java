@@ -95,7 +95,7 @@ record TransferredRows<T>(
   /** Returns the names of all namespaces of an index, sorted. */
   static SortedSet<String> namespaceNames(Namespaces<?> namespaces) {
     return namespaces.listAll().stream()
-        .map(namespace -> CopyResult.named(namespace.name()))
+        .map(namespace -> CopyOutput.named(namespace.name()))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

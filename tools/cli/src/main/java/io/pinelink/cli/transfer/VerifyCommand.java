@@ -112,7 +112,7 @@ public final class VerifyCommand implements Callable<Integer>, TwoSides.Command 
         }
       } else {
         results.add(
-            CopyResult.named(from.namespace()),
+            CopyOutput.named(from.namespace()),
             run(title, options -> compared(source, target, null, options)));
       }
       return results.end();
@@ -147,7 +147,7 @@ public final class VerifyCommand implements Callable<Integer>, TwoSides.Command 
     Map<String, BulkSource<T>> sources = new LinkedHashMap<>();
     for (ImportedFiles part : all) {
       sources.put(
-          CopyResult.named(from.hasNamespace() ? from.namespace() : part.namespace().orElse("")),
+          CopyOutput.named(from.hasNamespace() ? from.namespace() : part.namespace().orElse("")),
           part.source(rows));
     }
     if (allNamespaces) {

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class TemplateTest {
+class TemplateFileTest {
   private static String text(Map<String, ?> values) {
-    return Template.text(TemplateTest.class, "lines.txt", values);
+    return TemplateFile.text(TemplateFileTest.class, "lines.txt", values);
   }
 
   @Test

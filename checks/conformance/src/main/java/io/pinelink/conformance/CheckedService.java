@@ -9,7 +9,7 @@ import java.net.InetAddress;
 import java.net.URI;
 
 /** The way to the service that a run checks. */
-interface Service {
+interface CheckedService {
   /** Returns the settings of every client: the key. */
   Pinelink.Builder settings();
 
@@ -28,8 +28,8 @@ interface Service {
   Upstream.Target index(String host, RouteSide side) throws IOException;
 
   /** Returns the service with a key, at a control plane such as {@code https://api.pinecone.io}. */
-  static Service at(String controlPlane, String apiKey) {
-    return new Service() {
+  static CheckedService at(String controlPlane, String apiKey) {
+    return new CheckedService() {
       @Override
       public Pinelink.Builder settings() {
         return Pinelink.builder().apiKey(apiKey);

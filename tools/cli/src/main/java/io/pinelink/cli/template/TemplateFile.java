@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * true or a list that is not empty; those after {@code @each name} are repeated for each value of a
  * list, which has the name {@code value} there, or for the named values of each map in it.
  */
-public final class Template {
+public final class TemplateFile {
   private static final Pattern PLACEHOLDER = Pattern.compile("@\\{(\\w+)}");
   private static final String IF = "@if ";
   private static final String EACH = "@each ";
@@ -26,7 +26,7 @@ public final class Template {
 
   private final List<String> lines;
 
-  private Template(List<String> lines) {
+  private TemplateFile(List<String> lines) {
     this.lines = lines;
   }
 
@@ -41,7 +41,7 @@ public final class Template {
     try (InputStream in = neighbour.getResourceAsStream(file)) {
       String whole =
           new String(Objects.requireNonNull(in, file).readAllBytes(), StandardCharsets.UTF_8);
-      new Template(whole.lines().toList()).append(0, values, text);
+      new TemplateFile(whole.lines().toList()).append(0, values, text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

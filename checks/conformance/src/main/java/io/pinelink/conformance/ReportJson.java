@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  * JSON as maps, lists, strings, numbers, booleans and null. A whole number that fits is a {@code
  * Long}.
  */
-final class Json {
+final class ReportJson {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .enable(DeserializationFeature.USE_LONG_FOR_INTS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  private Json() {}
+  private ReportJson() {}
 
   /**
    * Parses a text.

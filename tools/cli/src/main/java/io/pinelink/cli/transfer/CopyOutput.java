@@ -19,16 +19,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The output of copies and comparisons, and their exit codes. */
-final class CopyResult {
+final class CopyOutput {
   private static final int MAX_LINES = 20;
 
-  private CopyResult() {}
+  private CopyOutput() {}
 
   /** Prints the outcome of a copy, and returns the exit code. */
   static int print(CopyReport report, OutputOptions output) {
     if (output.isJson()) {
       output.print(
-          Map.of("namespaces", report.namespaces().stream().map(CopyResult::json).toList()));
+          Map.of("namespaces", report.namespaces().stream().map(CopyOutput::json).toList()));
     } else {
       Table table =
           Table.of("NAMESPACE", "COPIED", "BEFORE", "FAILED", "DELETED", "VERIFIED", "ALIAS");
@@ -39,7 +39,7 @@ final class CopyResult {
             part.skipped(),
             part.found() - part.copied(),
             part.deletes().map(BulkReport::accepted).orElse(0L),
-            part.comparison().map(CopyResult::word).orElse("no"),
+            part.comparison().map(CopyOutput::word).orElse("no"),
             part.switchedAlias().orElse(null));
       }
       output.print(table);
@@ -66,7 +66,7 @@ final class CopyResult {
                         plan ->
                             table.row(named(part.target()), plan.deletes(), plan.targetItems())));
     output.print(
-        Map.of("namespaces", report.namespaces().stream().map(CopyResult::json).toList()), table);
+        Map.of("namespaces", report.namespaces().stream().map(CopyOutput::json).toList()), table);
   }
 
   /** Prints what this run did not look at again. */
@@ -181,7 +181,7 @@ final class CopyResult {
     json.put("deleted", part.deletes().map(BulkReport::accepted).orElse(0L));
     part.comparison().ifPresent(compared -> json.put("comparison", json(compared)));
     part.switchedAlias().ifPresent(alias -> json.put("alias", alias));
-    json.put("failures", part.failures().stream().map(CopyResult::json).toList());
+    json.put("failures", part.failures().stream().map(CopyOutput::json).toList());
     return json;
   }
 

@@ -13,6 +13,7 @@ const written = [
       'docs/embedded-server.md',
       'docs/README.md',
       'docs/install.md',
+      'docs/artifacts.md',
       'docs/server-api.md',
       'docs/server-data.md',
       'docs/local-server-packages.md',

@@ -76,7 +76,7 @@ test('generics and expressions of templates are shown as they are written', asyn
 
 test('links to pages stay on the site', () => {
   assert.equal(resolveLink('docs/doctor.md', 'CONTRIBUTING.md'), '/docs/doctor.md');
-  assert.equal(resolveLink('install.md#modules', 'docs/doctor.md'), '/docs/install.md#modules');
+  assert.equal(resolveLink('install.md#library-versions', 'docs/doctor.md'), '/docs/install.md#library-versions');
   assert.equal(resolveLink('doctor.md#exit-codes', 'docs/security.md'), '/docs/doctor.md#exit-codes');
   assert.equal(resolveLink('docs/decisions', 'CONTRIBUTING.md'), '/docs/decisions/index.md');
   assert.equal(resolveLink('README.md', 'docs/doctor.md'), '/docs/index.md');

@@ -30,11 +30,11 @@ module io.pinelink {
   exports io.pinelink.internal.concurrent to
       io.pinelink.admin,
       io.pinelink.doctor;
-  exports io.pinelink.internal.connect to
+  exports io.pinelink.internal.probe to
       io.pinelink.doctor;
   exports io.pinelink.internal.failure to
       io.pinelink.doctor;
-  exports io.pinelink.internal.hostname to
+  exports io.pinelink.internal.hosttext to
       io.pinelink.doctor;
   exports io.pinelink.internal.paging to
       io.pinelink.admin;

@@ -1,6 +1,5 @@
 package io.pinelink;
 
-import io.pinelink.internal.call.ApiVersion;
 import io.pinelink.internal.call.CallListeners;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.call.ClientState;
@@ -9,6 +8,7 @@ import io.pinelink.internal.call.ExtensionCalls;
 import io.pinelink.internal.call.InFlightCalls;
 import io.pinelink.internal.call.ProtocolTransport;
 import io.pinelink.internal.call.RouteCounts;
+import io.pinelink.internal.call.SelectedApiVersion;
 import io.pinelink.internal.call.TransportLoader;
 import io.pinelink.internal.call.UserAgent;
 import io.pinelink.internal.concurrent.Scheduler;
@@ -62,7 +62,7 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
   private static final Duration MAX_CONNECT = Duration.ofDays(365);
 
   final List<ConnectRule> rules = new ArrayList<>();
-  ApiVersion apiVersion = ApiVersion.ofEachOperation();
+  SelectedApiVersion apiVersion = SelectedApiVersion.ofEachOperation();
   private @Nullable String label;
   private final List<String> domains = new ArrayList<>();
   private String controlPlane = ControlPlaneEndpoint.DEFAULT_HOST;
@@ -116,7 +116,7 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
    */
   public B apiVersion(String apiVersion) {
     Objects.requireNonNull(apiVersion, "apiVersion is null");
-    this.apiVersion = ApiVersion.of(apiVersion);
+    this.apiVersion = SelectedApiVersion.of(apiVersion);
     return self();
   }
 

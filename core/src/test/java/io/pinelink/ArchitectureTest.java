@@ -56,9 +56,9 @@ class ArchitectureTest {
     "io.pinelink.internal.validation, ''",
     "io.pinelink.internal.concurrent, ''",
     "io.pinelink.internal.json, ''",
-    "io.pinelink.internal.hostname, io.pinelink.internal.validation",
-    "io.pinelink.network,    io.pinelink.internal.hostname" + " io.pinelink.internal.validation",
-    "io.pinelink.routing,    io.pinelink.network io.pinelink.internal.hostname"
+    "io.pinelink.internal.hosttext, io.pinelink.internal.validation",
+    "io.pinelink.network,    io.pinelink.internal.hosttext" + " io.pinelink.internal.validation",
+    "io.pinelink.routing,    io.pinelink.network io.pinelink.internal.hosttext"
         + " io.pinelink.internal.validation",
     "io.pinelink.model,      io.pinelink.routing io.pinelink.internal.json"
         + " io.pinelink.internal.validation",
@@ -75,7 +75,7 @@ class ArchitectureTest {
     "io.pinelink.error,      io.pinelink.routing io.pinelink.network io.pinelink.bulk"
         + " io.pinelink.model io.pinelink.internal.validation",
     "io.pinelink.internal.failure, io.pinelink.error io.pinelink.network io.pinelink.routing"
-        + " io.pinelink.internal.hostname",
+        + " io.pinelink.internal.hosttext",
     "io.pinelink.spi,        io.pinelink.routing io.pinelink.network io.pinelink.error"
         + " io.pinelink.model io.pinelink.control io.pinelink.documents"
         + " io.pinelink.imports io.pinelink.inference io.pinelink.namespaces io.pinelink.records"
@@ -87,7 +87,7 @@ class ArchitectureTest {
     "io.pinelink.spi.credential, io.pinelink.model io.pinelink.internal.validation",
     "io.pinelink.spi.dial,   io.pinelink.routing io.pinelink.network"
         + " io.pinelink.internal.concurrent io.pinelink.internal.failure"
-        + " io.pinelink.internal.hostname io.pinelink.internal.validation",
+        + " io.pinelink.internal.hosttext io.pinelink.internal.validation",
     "io.pinelink.telemetry,  io.pinelink.bulk io.pinelink.error io.pinelink.model"
         + " io.pinelink.network io.pinelink.retry io.pinelink.routing",
     "io.pinelink.spi.request, io.pinelink.internal.validation",
@@ -96,7 +96,7 @@ class ArchitectureTest {
         + " io.pinelink.namespaces io.pinelink.network io.pinelink.records io.pinelink.routing"
         + " io.pinelink.internal.validation",
     "io.pinelink.retry,      io.pinelink.error io.pinelink.internal.validation",
-    "io.pinelink.internal.connect, io.pinelink.routing io.pinelink.network io.pinelink.spi"
+    "io.pinelink.internal.probe, io.pinelink.routing io.pinelink.network io.pinelink.spi"
         + " io.pinelink.spi.dial io.pinelink.internal.concurrent"
         + " io.pinelink.internal.validation",
     "io.pinelink.internal.retry, io.pinelink.error io.pinelink.model io.pinelink.namespaces"
@@ -140,7 +140,7 @@ class ArchitectureTest {
             "io.pinelink.internal.routing",
             "io.pinelink.routing",
             "io.pinelink.network",
-            "io.pinelink.internal.hostname",
+            "io.pinelink.internal.hosttext",
             "java..",
             "javax.net.ssl..",
             "org.jspecify.annotations..")

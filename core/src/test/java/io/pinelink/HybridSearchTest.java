@@ -16,12 +16,12 @@ import io.pinelink.documents.RankedSearch;
 import io.pinelink.documents.ScoringClause;
 import io.pinelink.documents.SearchDocumentsRequest;
 import io.pinelink.documents.SearchDocumentsResponse;
-import io.pinelink.internal.call.ApiVersion;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.call.ClientState;
 import io.pinelink.internal.call.CurrentRoute;
 import io.pinelink.internal.call.InFlightCalls;
 import io.pinelink.internal.call.RouteCounts;
+import io.pinelink.internal.call.SelectedApiVersion;
 import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.internal.response.DocumentResponses;
 import io.pinelink.internal.response.VectorResponses;
@@ -64,7 +64,7 @@ class HybridSearchTest {
                   new InFlightCalls(),
                   new RouteCounts(new RouteListener() {}),
                   Scheduler.system(),
-                  ApiVersion.of("2026-07")),
+                  SelectedApiVersion.of("2026-07")),
               rest,
               new ApiKey("any-api-key"),
               new CurrentRoute(ROUTE),

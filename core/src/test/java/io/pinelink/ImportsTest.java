@@ -9,12 +9,12 @@ import io.pinelink.error.ServiceException;
 import io.pinelink.imports.ImportDescription;
 import io.pinelink.imports.ImportStatus;
 import io.pinelink.imports.StartImportRequest;
-import io.pinelink.internal.call.ApiVersion;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.call.ClientState;
 import io.pinelink.internal.call.CurrentRoute;
 import io.pinelink.internal.call.InFlightCalls;
 import io.pinelink.internal.call.RouteCounts;
+import io.pinelink.internal.call.SelectedApiVersion;
 import io.pinelink.internal.response.ImportResponses;
 import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.internal.routing.ControlPlaneEndpoint;
@@ -160,7 +160,7 @@ class ImportsTest {
                 new InFlightCalls(),
                 new RouteCounts(new RouteListener() {}),
                 pause -> over,
-                ApiVersion.of("2026-04")),
+                SelectedApiVersion.of("2026-04")),
             rest,
             new ApiKey("any-api-key"),
             new CurrentRoute(INFO.route()),

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pinelink.internal.call.ApiVersion;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.call.ClientState;
 import io.pinelink.internal.call.CurrentRoute;
 import io.pinelink.internal.call.InFlightCalls;
 import io.pinelink.internal.call.RouteCounts;
+import io.pinelink.internal.call.SelectedApiVersion;
 import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.internal.routing.Router;
@@ -59,7 +59,7 @@ class NamespacesQueryTest {
                   new InFlightCalls(),
                   new RouteCounts(new RouteListener() {}),
                   Scheduler.system(),
-                  ApiVersion.of("2026-04")),
+                  SelectedApiVersion.of("2026-04")),
               grpc,
               new ApiKey("any-api-key"),
               new CurrentRoute(ROUTE),

@@ -15,7 +15,7 @@ import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.control.ListBackupsRequest;
 import io.pinelink.control.ReadCapacity;
-import io.pinelink.internal.call.ApiVersion;
+import io.pinelink.internal.call.SelectedApiVersion;
 import io.pinelink.model.Fields;
 import io.pinelink.model.Filter;
 import io.pinelink.model.MetadataSchema;
@@ -179,7 +179,7 @@ class VersionedMemberTest {
         continue;
       }
       Throwable refusal =
-          catchThrowable(() -> ApiVersion.of(version).check(row.operation(), row.sample()));
+          catchThrowable(() -> SelectedApiVersion.of(version).check(row.operation(), row.sample()));
       if (member.isIn(version)) {
         String message = refusal == null ? "" : String.valueOf(refusal.getMessage());
         assertThat(message).doesNotContain("no member " + member.name() + " in");
@@ -241,7 +241,7 @@ class VersionedMemberTest {
   @ParameterizedTest
   @FieldSource("ROWS")
   <Q> void theVersionOfEachOperationHasAllMembers(Row<Q> row) {
-    ApiVersion versions = ApiVersion.ofEachOperation();
+    SelectedApiVersion versions = SelectedApiVersion.ofEachOperation();
 
     assertThat(row.member().isIn(row.operation().apiVersion(null))).isTrue();
     assertThatCode(() -> versions.check(row.operation(), row.sample())).doesNotThrowAnyException();
@@ -249,7 +249,7 @@ class VersionedMemberTest {
 
   @Test
   void version202607ConfiguresAndCreatesClassicIndexes() {
-    ApiVersion version = ApiVersion.of("2026-07");
+    SelectedApiVersion version = SelectedApiVersion.of("2026-07");
     for (ConfigureIndexRequest change :
         List.of(
             configure().readCapacity(CAPACITY).build(),
@@ -269,7 +269,7 @@ class VersionedMemberTest {
 
   @Test
   void indexesThatVersion202607CannotCreateAreRefusedWithTheLastVersionThatCan() {
-    ApiVersion version = ApiVersion.of("2026-07");
+    SelectedApiVersion version = SelectedApiVersion.of("2026-07");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
@@ -302,7 +302,8 @@ class VersionedMemberTest {
   @Test
   void theReadCapacityOfARestoreIsRefusedInAnEarlierVersion() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ApiVersion.of("2026-04").check(CREATE_INDEX_FROM_BACKUP, restore()))
+        .isThrownBy(
+            () -> SelectedApiVersion.of("2026-04").check(CREATE_INDEX_FROM_BACKUP, restore()))
         .withMessage(
             "createIndexFromBackup has no member readCapacity in API version 2026-04: 2026-07 is"
                 + " the first version that has it; leave it out, or select another version with"
@@ -312,7 +313,7 @@ class VersionedMemberTest {
   @ParameterizedTest
   @ValueSource(strings = {"2026-07", "2026-10", "2031-01", "2026-01.alpha"})
   void aNewVersionHasTheReadCapacityOfARestoreAndAPreReleaseIsNotChecked(String version) {
-    assertThatCode(() -> ApiVersion.of(version).check(CREATE_INDEX_FROM_BACKUP, restore()))
+    assertThatCode(() -> SelectedApiVersion.of(version).check(CREATE_INDEX_FROM_BACKUP, restore()))
         .doesNotThrowAnyException();
   }
 

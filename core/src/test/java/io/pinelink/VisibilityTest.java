@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.ServiceException;
-import io.pinelink.internal.call.ApiVersion;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.call.ClientState;
 import io.pinelink.internal.call.CurrentRoute;
 import io.pinelink.internal.call.InFlightCalls;
 import io.pinelink.internal.call.RouteCounts;
+import io.pinelink.internal.call.SelectedApiVersion;
 import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.internal.routing.Router;
@@ -63,7 +63,7 @@ class VisibilityTest {
                   new InFlightCalls(),
                   new RouteCounts(new RouteListener() {}),
                   scheduler,
-                  ApiVersion.of("2026-04")),
+                  SelectedApiVersion.of("2026-04")),
               grpc,
               new ApiKey("any-api-key"),
               new CurrentRoute(ROUTE),

@@ -1,6 +1,6 @@
 package io.pinelink.network;
 
-import io.pinelink.internal.hostname.DialTarget;
+import io.pinelink.internal.hosttext.DialTarget;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.pinelink.network;
 
-import io.pinelink.internal.hostname.HostPattern;
+import io.pinelink.internal.hosttext.HostPattern;
 import io.pinelink.internal.validation.Placeholder;
 import java.net.InetSocketAddress;
 import java.net.Proxy;

@@ -1,7 +1,7 @@
 package io.pinelink.network;
 
-import io.pinelink.internal.hostname.HostText;
-import io.pinelink.internal.hostname.HostsFile;
+import io.pinelink.internal.hosttext.HostText;
+import io.pinelink.internal.hosttext.HostsFile;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

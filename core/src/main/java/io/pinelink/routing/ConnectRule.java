@@ -1,9 +1,9 @@
 package io.pinelink.routing;
 
-import io.pinelink.internal.hostname.AddressText;
-import io.pinelink.internal.hostname.DialTarget;
-import io.pinelink.internal.hostname.HostPattern;
-import io.pinelink.internal.hostname.RuleScope;
+import io.pinelink.internal.hosttext.AddressText;
+import io.pinelink.internal.hosttext.DialTarget;
+import io.pinelink.internal.hosttext.HostPattern;
+import io.pinelink.internal.hosttext.RuleScope;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Objects;

@@ -1,6 +1,6 @@
 package io.pinelink.routing;
 
-import io.pinelink.internal.hostname.HostText;
+import io.pinelink.internal.hosttext.HostText;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.routing.HostBook.Entry;
 import io.pinelink.routing.HostBook.Origin;

@@ -1,6 +1,6 @@
 package io.pinelink.routing;
 
-import io.pinelink.internal.hostname.HostText;
+import io.pinelink.internal.hosttext.HostText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

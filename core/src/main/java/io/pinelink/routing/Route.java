@@ -1,7 +1,7 @@
 package io.pinelink.routing;
 
-import io.pinelink.internal.hostname.AddressText;
-import io.pinelink.internal.hostname.HostText;
+import io.pinelink.internal.hosttext.AddressText;
+import io.pinelink.internal.hosttext.HostText;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.network.DialOptions;
 import java.net.InetSocketAddress;

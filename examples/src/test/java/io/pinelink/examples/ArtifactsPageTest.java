@@ -104,7 +104,8 @@ class ArtifactsPageTest {
   /** Returns the dependencies of the project itself, without what it manages and its profiles. */
   private static String dependencies(Path pom) throws IOException {
     List<MatchResult> blocks =
-        Pattern.compile("^  <dependencies>(.*?)^  </dependencies>", Pattern.MULTILINE | Pattern.DOTALL)
+        Pattern.compile(
+                "^  <dependencies>(.*?)^  </dependencies>", Pattern.MULTILINE | Pattern.DOTALL)
             .matcher(Files.readString(pom))
             .results()
             .toList();

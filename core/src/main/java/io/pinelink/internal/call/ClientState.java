@@ -20,13 +20,13 @@ public record ClientState(
     RouteCounts counts,
     Scheduler scheduler,
     Map<Class<?>, Object> shared,
-    ApiVersion version,
+    SelectedApiVersion version,
     CallListeners listeners,
     Replacement replacement) {
 
   /** Creates the state of a client without listeners. */
   public ClientState(
-      InFlightCalls inFlight, RouteCounts counts, Scheduler scheduler, ApiVersion version) {
+      InFlightCalls inFlight, RouteCounts counts, Scheduler scheduler, SelectedApiVersion version) {
     this(
         inFlight,
         counts,
@@ -39,7 +39,10 @@ public record ClientState(
 
   /** Creates the state of a client that uses the system's clock. */
   public static ClientState of(
-      InFlightCalls inFlight, RouteCounts counts, ApiVersion version, CallListeners listeners) {
+      InFlightCalls inFlight,
+      RouteCounts counts,
+      SelectedApiVersion version,
+      CallListeners listeners) {
     return new ClientState(
         inFlight,
         counts,

@@ -1,7 +1,7 @@
 package io.pinelink.internal.failure;
 
 import io.pinelink.error.NetworkCause;
-import io.pinelink.internal.hostname.AddressText;
+import io.pinelink.internal.hosttext.AddressText;
 import io.pinelink.network.ConnectPhaseTimeoutException;
 import io.pinelink.network.ConnectPhaseTimeoutException.Phase;
 import io.pinelink.network.ProxyTunnelException;

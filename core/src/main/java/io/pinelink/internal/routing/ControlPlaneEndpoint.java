@@ -1,6 +1,6 @@
 package io.pinelink.internal.routing;
 
-import io.pinelink.internal.hostname.HostText;
+import io.pinelink.internal.hosttext.HostText;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.IndexHost;
 import io.pinelink.routing.Route;

@@ -2,8 +2,8 @@ package io.pinelink.internal.routing;
 
 import io.pinelink.internal.concurrent.DaemonThreadExecutor;
 import io.pinelink.internal.concurrent.Scheduler;
-import io.pinelink.internal.connect.Connector;
-import io.pinelink.internal.connect.Handshake;
+import io.pinelink.internal.probe.Handshake;
+import io.pinelink.internal.probe.ProbeConnector;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.dial.AddressResolver;
@@ -79,7 +79,7 @@ public final class RouteProbe {
   }
 
   private final class Handshakes implements ConnectRace.Runner<Handshake> {
-    private final Connector connector = new Connector(resolver, scheduler);
+    private final ProbeConnector connector = new ProbeConnector(resolver, scheduler);
     private final Destination destination;
     private final Deadline deadline;
     private final CompletableFuture<Handshake> result;

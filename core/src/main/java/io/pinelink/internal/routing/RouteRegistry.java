@@ -2,8 +2,8 @@ package io.pinelink.internal.routing;
 
 import io.pinelink.internal.call.CurrentRoute;
 import io.pinelink.internal.concurrent.Futures;
-import io.pinelink.internal.connect.Handshake;
 import io.pinelink.internal.failure.NetworkCauses;
+import io.pinelink.internal.probe.Handshake;
 import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteListener;

@@ -1,6 +1,6 @@
 package io.pinelink.internal.routing;
 
-import io.pinelink.internal.hostname.HostText;
+import io.pinelink.internal.hosttext.HostText;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;

@@ -4,7 +4,6 @@ import io.pinelink.internal.concurrent.DaemonThreadExecutor;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.network.AddressClass;
-import io.pinelink.network.AddressGuard;
 import io.pinelink.network.ConnectPhaseTimeoutException;
 import io.pinelink.network.DnsResolver;
 import io.pinelink.network.HttpProxy;
@@ -32,9 +31,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resolves the addresses that transports connect to, checks them, and reports connections to the
- * route listener. This is the only place that resolves names and checks addresses, for every
- * protocol.
+ * Resolves the addresses that transports connect to, checks them by {@link AddressCheck}, and
+ * reports connections to the route listener. This is the only place that resolves names and checks
+ * addresses, for every protocol.
  *
  * <p>Thread-safe if its resolver, generator and listener are.
  */
@@ -158,7 +157,10 @@ public final class AddressResolver {
             through -> {
               try {
                 for (InetSocketAddress address : through) {
-                  check(destination, proxy, address);
+                  throwIfRefused(
+                      AddressCheck.refusal(destination, proxy, address.getAddress()),
+                      destination,
+                      address);
                 }
               } catch (RefusedAddressException e) {
                 namesOf(destination).forEach(lookups::doubt);
@@ -268,7 +270,8 @@ public final class AddressResolver {
     }
     try {
       for (InetSocketAddress address : all) {
-        check(destination, address);
+        throwIfRefused(
+            AddressCheck.refusal(destination, address.getAddress()), destination, address);
       }
     } catch (RefusedAddressException e) {
       namesOf(destination).forEach(lookups::doubt);
@@ -303,43 +306,14 @@ public final class AddressResolver {
     return addresses.stream().map(address -> new InetSocketAddress(address, port)).toList();
   }
 
-  private void check(Destination destination, InetSocketAddress found)
+  private void throwIfRefused(
+      @Nullable RefusedAddressException refusal, Destination destination, InetSocketAddress found)
       throws RefusedAddressException {
-    InetAddress address = found.getAddress();
-    AddressGuard guard = destination.options().guard().orElse(null);
-    if (destination.plaintext() && !address.isLoopbackAddress()) {
-      throw refused(
-          destination,
-          found,
-          ConnectExceptions.plaintextBeyondLoopback(destination.host(), address));
+    if (refusal != null) {
+      report(destination, found, listener::refused);
+      refusals.refused(destination.host(), refusal);
+      throw refusal;
     }
-    if (guard != null && !guard.allows(address)) {
-      throw refused(
-          destination,
-          found,
-          guard.isOnlyLoopback() && !address.isLoopbackAddress()
-              ? ConnectExceptions.notLoopback(destination.host(), address)
-              : ConnectExceptions.notPrivate(
-                  destination.host(), address, destination.privateZone()));
-    }
-  }
-
-  private void check(Destination destination, HttpProxy proxy, InetSocketAddress found)
-      throws RefusedAddressException {
-    AddressGuard guard = destination.options().guard().orElse(null);
-    if (guard != null && !guard.allows(found.getAddress())) {
-      throw refused(
-          destination,
-          found,
-          ConnectExceptions.proxyNotPrivate(proxy, destination.host(), found.getAddress()));
-    }
-  }
-
-  private RefusedAddressException refused(
-      Destination destination, InetSocketAddress found, RefusedAddressException why) {
-    report(destination, found, listener::refused);
-    refusals.refused(destination.host(), why);
-    return why;
   }
 
   /** Reports an established connection to the listener. */

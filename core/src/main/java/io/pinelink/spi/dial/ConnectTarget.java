@@ -1,6 +1,6 @@
 package io.pinelink.spi.dial;
 
-import io.pinelink.internal.hostname.AddressText;
+import io.pinelink.internal.hosttext.AddressText;
 import java.net.InetSocketAddress;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -18,7 +18,7 @@ class CallerTest {
           ClientState.of(
               new InFlightCalls(),
               new RouteCounts(new RouteListener() {}),
-              ApiVersion.ofEachOperation(),
+              SelectedApiVersion.ofEachOperation(),
               CallListeners.none()),
           new FakeTransport(Protocol.REST),
           new ApiKey("any-api-key"),

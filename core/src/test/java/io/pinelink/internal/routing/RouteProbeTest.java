@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.internal.Timers;
 import io.pinelink.internal.concurrent.DaemonThreadExecutor;
-import io.pinelink.internal.connect.Handshake;
+import io.pinelink.internal.probe.Handshake;
 import io.pinelink.network.DnsResolver;
 import io.pinelink.network.ProxyOptions;
 import io.pinelink.network.TlsOptions;

@@ -17,12 +17,12 @@ import io.pinelink.error.FailedCall;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.internal.Timers;
-import io.pinelink.internal.call.ApiVersion;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.call.ClientState;
 import io.pinelink.internal.call.CurrentRoute;
 import io.pinelink.internal.call.InFlightCalls;
 import io.pinelink.internal.call.RouteCounts;
+import io.pinelink.internal.call.SelectedApiVersion;
 import io.pinelink.internal.response.ControlResponses;
 import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.internal.routing.ControlPlaneEndpoint;
@@ -66,7 +66,7 @@ class EnsuredIndexTest {
             new InFlightCalls(),
             new RouteCounts(new RouteListener() {}),
             timers,
-            ApiVersion.of("2026-04")),
+            SelectedApiVersion.of("2026-04")),
         rest,
         new ApiKey("any-api-key"),
         new CurrentRoute(ROUTE),

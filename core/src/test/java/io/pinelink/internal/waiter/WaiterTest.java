@@ -16,12 +16,12 @@ import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.error.ServiceException;
-import io.pinelink.internal.call.ApiVersion;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.call.ClientState;
 import io.pinelink.internal.call.CurrentRoute;
 import io.pinelink.internal.call.InFlightCalls;
 import io.pinelink.internal.call.RouteCounts;
+import io.pinelink.internal.call.SelectedApiVersion;
 import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.internal.response.ControlResponses;
 import io.pinelink.internal.response.VectorResponses;
@@ -80,7 +80,10 @@ class WaiterTest {
   private Caller caller() {
     return new Caller(
         new ClientState(
-            inFlight, new RouteCounts(new RouteListener() {}), scheduler, ApiVersion.of("2026-04")),
+            inFlight,
+            new RouteCounts(new RouteListener() {}),
+            scheduler,
+            SelectedApiVersion.of("2026-04")),
         rest,
         new ApiKey("any-api-key"),
         new CurrentRoute(ROUTE),

@@ -1,7 +1,7 @@
 package io.pinelink.doctor;
 
 import io.pinelink.error.NetworkCause;
-import io.pinelink.internal.connect.Handshake;
+import io.pinelink.internal.probe.Handshake;
 import io.pinelink.spi.dial.ConnectTarget;
 import org.jspecify.annotations.Nullable;
 

@@ -5,8 +5,8 @@ import io.pinelink.doctor.Diagnosis.Check;
 import io.pinelink.doctor.internal.dns.SystemResolver;
 import io.pinelink.error.NetworkCause;
 import io.pinelink.internal.concurrent.Scheduler;
-import io.pinelink.internal.connect.Connector;
-import io.pinelink.internal.connect.Handshake;
+import io.pinelink.internal.probe.Handshake;
+import io.pinelink.internal.probe.ProbeConnector;
 import io.pinelink.internal.routing.ClientParts;
 import io.pinelink.internal.routing.RouteChoice;
 import io.pinelink.routing.IndexHosts;
@@ -89,7 +89,7 @@ public final class Doctor {
     }
     given.catalogue(choice.first());
     PathConnector connector =
-        new PathConnector(new Connector(client.resolver(), Scheduler.system()));
+        new PathConnector(new ProbeConnector(client.resolver(), Scheduler.system()));
     BoundedDnsLookup dns = new BoundedDnsLookup(Scheduler.system());
     Attempt attempt =
         new ConnectivityCheck(client.resolver(), dns, connector, STEP, diagnosis).reach(choice);

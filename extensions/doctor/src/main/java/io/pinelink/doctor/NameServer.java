@@ -1,7 +1,7 @@
 package io.pinelink.doctor;
 
 import io.pinelink.doctor.internal.dns.SystemResolver;
-import io.pinelink.internal.hostname.AddressText;
+import io.pinelink.internal.hosttext.AddressText;
 import java.net.InetSocketAddress;
 
 /** A name server to ask, and why. */

@@ -1,7 +1,7 @@
 package io.pinelink.doctor;
 
-import io.pinelink.internal.connect.Connector;
-import io.pinelink.internal.connect.Handshake;
+import io.pinelink.internal.probe.Handshake;
+import io.pinelink.internal.probe.ProbeConnector;
 import io.pinelink.network.TlsOptions;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.dial.ConnectExceptions;
@@ -29,16 +29,16 @@ final class PathConnector {
    */
   private static final int SMALL = 1_024;
 
-  private final Connector connector;
+  private final ProbeConnector connector;
   private final Function<TlsOptions, SSLContext> trust;
   private final boolean small;
 
-  PathConnector(Connector connector) {
+  PathConnector(ProbeConnector connector) {
     this(connector, TlsOptions::sslContext, false);
   }
 
   private PathConnector(
-      Connector connector, Function<TlsOptions, SSLContext> trust, boolean small) {
+      ProbeConnector connector, Function<TlsOptions, SSLContext> trust, boolean small) {
     this.connector = connector;
     this.trust = trust;
     this.small = small;
@@ -91,7 +91,7 @@ final class PathConnector {
         deadline,
         socket -> {
           SSLSocket tls =
-              Connector.secured(
+              ProbeConnector.secured(
                   trust.apply(destination.options().tls()), socket, destination, "http/1.1");
           secured.set(true);
           String length = bytes == 0 ? "" : "Content-Length: " + bytes + "\r\n";
@@ -137,7 +137,7 @@ final class PathConnector {
   }
 
   private Socket socket() throws IOException {
-    Socket socket = Connector.socket();
+    Socket socket = ProbeConnector.socket();
     if (small) {
       socket.setReceiveBufferSize(SMALL);
     }

@@ -1,7 +1,7 @@
 package io.pinelink.doctor;
 
 import io.pinelink.doctor.Diagnosis.Check;
-import io.pinelink.internal.connect.Handshake;
+import io.pinelink.internal.probe.Handshake;
 import io.pinelink.internal.validation.DurationText;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.dial.Destination;

@@ -1,6 +1,6 @@
 package io.pinelink.doctor;
 
-import io.pinelink.internal.hostname.AddressText;
+import io.pinelink.internal.hosttext.AddressText;
 import io.pinelink.network.AddressClass;
 import io.pinelink.network.HttpProxy;
 import io.pinelink.routing.IndexHost;

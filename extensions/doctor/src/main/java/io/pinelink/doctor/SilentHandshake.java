@@ -2,8 +2,8 @@ package io.pinelink.doctor;
 
 import io.pinelink.doctor.Diagnosis.Check;
 import io.pinelink.error.NetworkCause;
-import io.pinelink.internal.connect.Handshake;
 import io.pinelink.internal.failure.NetworkCauses;
+import io.pinelink.internal.probe.Handshake;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.dial.ConnectTarget;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.pinelink.internal.concurrent.Scheduler;
-import io.pinelink.internal.connect.Connector;
+import io.pinelink.internal.probe.ProbeConnector;
 import io.pinelink.internal.routing.PrivateRoute;
 import io.pinelink.network.ProxyOptions;
 import io.pinelink.network.TlsOptions;
@@ -41,7 +41,8 @@ class CertificateHintTest {
           catchThrowableOfType(
               IOException.class,
               () ->
-                  new PathConnector(new Connector(AddressResolver.system(), Scheduler.system()))
+                  new PathConnector(
+                          new ProbeConnector(AddressResolver.system(), Scheduler.system()))
                       .shake(
                           Destination.of(route),
                           new ConnectTarget(server.address(), null),

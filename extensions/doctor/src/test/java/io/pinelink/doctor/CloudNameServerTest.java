@@ -3,7 +3,7 @@ package io.pinelink.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.doctor.internal.dns.SystemResolver;
-import io.pinelink.internal.hostname.Literals;
+import io.pinelink.internal.hosttext.Literals;
 import io.pinelink.routing.Cloud;
 import java.io.IOException;
 import java.net.InetSocketAddress;

@@ -8,7 +8,7 @@ import io.pinelink.doctor.Diagnosis.Step;
 import io.pinelink.error.NetworkCause;
 import io.pinelink.internal.Timers;
 import io.pinelink.internal.concurrent.Scheduler;
-import io.pinelink.internal.connect.Connector;
+import io.pinelink.internal.probe.ProbeConnector;
 import io.pinelink.internal.routing.PrivateRoute;
 import io.pinelink.network.DnsResolver;
 import io.pinelink.network.ProxyOptions;
@@ -72,7 +72,7 @@ class ConnectivityCheckTest {
     return new ConnectivityCheck(
             resolver,
             new BoundedDnsLookup(timers),
-            new PathConnector(new Connector(resolver, timers)),
+            new PathConnector(new ProbeConnector(resolver, timers)),
             STEP,
             findings)
         .reach(

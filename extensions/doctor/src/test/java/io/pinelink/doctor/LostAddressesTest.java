@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.doctor.Diagnosis.Status;
 import io.pinelink.doctor.Diagnosis.Step;
-import io.pinelink.internal.connect.Handshake;
+import io.pinelink.internal.probe.Handshake;
 import io.pinelink.internal.routing.PrivateRoute;
 import io.pinelink.network.ProxyOptions;
 import io.pinelink.network.TlsOptions;

@@ -6,7 +6,7 @@ import io.pinelink.doctor.NameServer.Role;
 import io.pinelink.doctor.internal.dns.DnsAnswer;
 import io.pinelink.doctor.internal.dns.DnsAnswer.Kind;
 import io.pinelink.doctor.internal.dns.SystemResolver;
-import io.pinelink.internal.hostname.Literals;
+import io.pinelink.internal.hosttext.Literals;
 import io.pinelink.network.AddressGuard;
 import java.net.InetAddress;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.internal.Timers;
-import io.pinelink.internal.connect.Connector;
+import io.pinelink.internal.probe.ProbeConnector;
 import io.pinelink.internal.routing.PrivateRoute;
 import io.pinelink.network.ProxyOptions;
 import io.pinelink.network.TlsOptions;
@@ -25,7 +25,7 @@ class PathConnectorTest {
   private static final String HOST = PrivateRoute.HOST;
 
   private final PathConnector connector =
-      new PathConnector(new Connector(AddressResolver.system(), new Timers()));
+      new PathConnector(new ProbeConnector(AddressResolver.system(), new Timers()));
 
   private static Destination destination(
       TlsOptions tls, ProxyOptions proxy, InetSocketAddress address) {

@@ -6,8 +6,8 @@ import io.pinelink.doctor.Diagnosis.Check;
 import io.pinelink.doctor.Diagnosis.Status;
 import io.pinelink.doctor.Diagnosis.Step;
 import io.pinelink.internal.Timers;
-import io.pinelink.internal.connect.Connector;
-import io.pinelink.internal.connect.Handshake;
+import io.pinelink.internal.probe.Handshake;
+import io.pinelink.internal.probe.ProbeConnector;
 import io.pinelink.internal.routing.PrivateRoute;
 import io.pinelink.network.ProxyOptions;
 import io.pinelink.network.TlsOptions;
@@ -52,10 +52,10 @@ class PathMtuCheckTest {
                   .toHost(PrivateRoute.HOST));
       AddressResolver resolver = AddressResolver.system();
       Handshake shake =
-          new PathConnector(new Connector(resolver, new Timers()))
+          new PathConnector(new ProbeConnector(resolver, new Timers()))
               .shake(destination, new ConnectTarget(server.address(), null), Deadline.after(STEP));
       new PathMtuCheck(
-              new PathConnector(new Connector(resolver, timers)),
+              new PathConnector(new ProbeConnector(resolver, timers)),
               InstantSource.system(),
               STEP,
               findings)

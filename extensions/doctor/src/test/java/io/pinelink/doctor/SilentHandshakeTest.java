@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pinelink.doctor.SilentHandshake.Reason;
 import io.pinelink.internal.Timers;
 import io.pinelink.internal.concurrent.Scheduler;
-import io.pinelink.internal.connect.Connector;
+import io.pinelink.internal.probe.ProbeConnector;
 import io.pinelink.internal.routing.PrivateRoute;
 import io.pinelink.network.ProxyOptions;
 import io.pinelink.network.TlsOptions;
@@ -41,7 +41,7 @@ class SilentHandshakeTest {
     return SilentHandshake.at(
         new ConnectTarget(address, null),
         destination,
-        new PathConnector(new Connector(AddressResolver.system(), timers)),
+        new PathConnector(new ProbeConnector(AddressResolver.system(), timers)),
         max);
   }
 

@@ -7,12 +7,12 @@ import io.pinelink.bulk.FetchConsumer;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentUpdate;
 import io.pinelink.internal.bulk.BulkTarget;
-import io.pinelink.internal.call.ApiVersion;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.call.ClientState;
 import io.pinelink.internal.call.CurrentRoute;
 import io.pinelink.internal.call.InFlightCalls;
 import io.pinelink.internal.call.RouteCounts;
+import io.pinelink.internal.call.SelectedApiVersion;
 import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.internal.routing.Router;
 import io.pinelink.internal.routing.TrustedDomains;
@@ -41,7 +41,7 @@ class DocumentTargetsTest {
               new InFlightCalls(),
               new RouteCounts(new RouteListener() {}),
               Scheduler.system(),
-              ApiVersion.ofEachOperation()),
+              SelectedApiVersion.ofEachOperation()),
           new FakeTransport(Protocol.REST),
           new ApiKey("any-api-key"),
           new CurrentRoute(

@@ -1,6 +1,6 @@
 package io.pinelink.cli.dns;
 
-import io.pinelink.internal.hostname.DialTarget;
+import io.pinelink.internal.hosttext.DialTarget;
 import io.pinelink.network.AddressGuard;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

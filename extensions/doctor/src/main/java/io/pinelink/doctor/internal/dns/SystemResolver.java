@@ -1,7 +1,7 @@
 package io.pinelink.doctor.internal.dns;
 
-import io.pinelink.internal.hostname.HostsFile;
-import io.pinelink.internal.hostname.Literals;
+import io.pinelink.internal.hosttext.HostsFile;
+import io.pinelink.internal.hosttext.Literals;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

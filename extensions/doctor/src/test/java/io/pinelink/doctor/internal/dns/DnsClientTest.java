@@ -2,7 +2,7 @@ package io.pinelink.doctor.internal.dns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pinelink.internal.hostname.Literals;
+import io.pinelink.internal.hosttext.Literals;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.DatagramSocket;

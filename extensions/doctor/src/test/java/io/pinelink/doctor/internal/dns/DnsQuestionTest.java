@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.doctor.internal.dns.DnsQuestion.Family;
-import io.pinelink.internal.hostname.Literals;
+import io.pinelink.internal.hosttext.Literals;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.pinelink.doctor.internal.dns;
 
-import io.pinelink.internal.hostname.Literals;
+import io.pinelink.internal.hosttext.Literals;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package io.pinelink.doctor.internal.dns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pinelink.internal.hostname.HostsFile;
-import io.pinelink.internal.hostname.Literals;
+import io.pinelink.internal.hosttext.HostsFile;
+import io.pinelink.internal.hosttext.Literals;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.pinelink.internal.connect;
+package io.pinelink.internal.probe;
 
 import io.pinelink.internal.concurrent.Scheduler;
 import java.io.IOException;

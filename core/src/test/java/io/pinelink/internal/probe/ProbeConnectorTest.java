@@ -1,4 +1,4 @@
-package io.pinelink.internal.connect;
+package io.pinelink.internal.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -31,7 +31,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-class ConnectorTest {
+class ProbeConnectorTest {
   private static final String HOST = PrivateRoute.HOST;
 
   private final List<InetSocketAddress> reported = new ArrayList<>();
@@ -46,7 +46,7 @@ class ConnectorTest {
               reported.add(connection.address());
             }
           });
-  private final Connector connector = new Connector(resolver, timers);
+  private final ProbeConnector connector = new ProbeConnector(resolver, timers);
 
   private static Destination destination(
       TlsOptions tls, ProxyOptions proxy, InetSocketAddress address) {
@@ -59,10 +59,10 @@ class ConnectorTest {
     return destination(TlsOptions.systemTrust(), ProxyOptions.none(), address);
   }
 
-  private static Handshake shake(Connector connector, Destination to, ConnectTarget target)
+  private static Handshake shake(ProbeConnector connector, Destination to, ConnectTarget target)
       throws IOException {
     Deadline deadline = Deadline.after(Duration.ofSeconds(10));
-    return connector.shake(Connector.socket(), to, target, deadline, () -> {});
+    return connector.shake(ProbeConnector.socket(), to, target, deadline, () -> {});
   }
 
   private static ServerSocket listening() throws Exception {
@@ -143,7 +143,7 @@ class ConnectorTest {
       assertThatThrownBy(
               () ->
                   shake(
-                      new Connector(resolver, Timers.thatAreOverAfter(0)),
+                      new ProbeConnector(resolver, Timers.thatAreOverAfter(0)),
                       destination,
                       new ConnectTarget(destination.dial().get(0), address(silent))))
           .isInstanceOf(ConnectException.class)

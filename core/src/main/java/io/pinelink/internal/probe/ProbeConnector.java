@@ -1,4 +1,4 @@
-package io.pinelink.internal.connect;
+package io.pinelink.internal.probe;
 
 import io.pinelink.internal.concurrent.Scheduler;
 import io.pinelink.network.HttpProxy;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe.
  */
-public final class Connector {
+public final class ProbeConnector {
   private final AddressResolver resolver;
   private final Scheduler scheduler;
 
@@ -45,7 +45,7 @@ public final class Connector {
    * @param resolver receives each connection
    * @param scheduler times the deadlines
    */
-  public Connector(AddressResolver resolver, Scheduler scheduler) {
+  public ProbeConnector(AddressResolver resolver, Scheduler scheduler) {
     this.resolver = resolver;
     this.scheduler = scheduler;
   }

@@ -1,8 +1,8 @@
 /**
  * The text of hosts: parsing, patterns, and the scope of connect rules. Start at {@link
- * io.pinelink.internal.hostname.HostText}.
+ * io.pinelink.internal.hosttext.HostText}.
  */
 @NullMarked
-package io.pinelink.internal.hostname;
+package io.pinelink.internal.hosttext;
 
 import org.jspecify.annotations.NullMarked;

@@ -6,21 +6,22 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The API version of a client's calls: one version for all calls, which refuses requests with
- * members that it lacks, or the version of each operation.
+ * The API version that the builder selects for a client's calls: one version for all calls, which
+ * refuses requests with members that it lacks, or the version of each operation. The latter stands
+ * beside the operation's constant, as in {@link io.pinelink.spi.DataOperations}.
  */
-public final class ApiVersion {
+public final class SelectedApiVersion {
   private static final Pattern FORM = Pattern.compile("[0-9]{4}-[0-9]{2}(\\.[a-z]+)?");
 
   private final @Nullable String text;
 
-  private ApiVersion(@Nullable String text) {
+  private SelectedApiVersion(@Nullable String text) {
     this.text = text;
   }
 
   /** Returns the version of each operation, which has all its members, for a client without one. */
-  public static ApiVersion ofEachOperation() {
-    return new ApiVersion(null);
+  public static SelectedApiVersion ofEachOperation() {
+    return new SelectedApiVersion(null);
   }
 
   /**
@@ -28,12 +29,12 @@ public final class ApiVersion {
    *
    * @throws IllegalArgumentException if it has another format
    */
-  public static ApiVersion of(String text) {
+  public static SelectedApiVersion of(String text) {
     if (!FORM.matcher(text).matches()) {
       throw new IllegalArgumentException(
           "apiVersion is '" + text + "', expected a form such as 2026-04");
     }
-    return new ApiVersion(text);
+    return new SelectedApiVersion(text);
   }
 
   /**

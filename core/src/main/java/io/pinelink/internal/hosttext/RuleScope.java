@@ -1,4 +1,4 @@
-package io.pinelink.internal.hostname;
+package io.pinelink.internal.hosttext;
 
 import io.pinelink.internal.validation.Check;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.pinelink.internal.connect;
+package io.pinelink.internal.probe;
 
 import io.pinelink.network.HttpProxy;
 import io.pinelink.network.ProxyTunnelException;

@@ -1,4 +1,4 @@
-package io.pinelink.internal.hostname;
+package io.pinelink.internal.hosttext;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

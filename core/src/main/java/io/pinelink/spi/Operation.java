@@ -82,7 +82,7 @@ public final class Operation<Q, R> {
     this.effect = Objects.requireNonNull(effect, "effect is null");
     this.since = Objects.requireNonNull(since, "since is null");
     this.protocols = Set.copyOf(Objects.requireNonNull(protocols, "protocols is null"));
-    this.area = area;
+    this.area = Objects.requireNonNull(area, "area is null");
     this.serverlessOnly = false;
     this.apiVersion = since.compareTo(CLASSIC_VERSION) > 0 ? since : CLASSIC_VERSION;
     this.requestVersion = null;

@@ -4,6 +4,7 @@ import io.pinelink.model.Page;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiFunction;
@@ -37,18 +38,18 @@ public final class OperationFacts<Q, R> {
 
   /** Starts the row of an operation, which gives it the types. */
   public static <Q, R> OperationFacts<Q, R> of(Operation<Q, R> operation) {
+    Objects.requireNonNull(operation, "operation is null");
     return new OperationFacts<>();
   }
 
   /** Sets the check that returns what is wrong with the subject of a response; null if nothing. */
-  public OperationFacts<Q, R> subject(BiFunction<Q, R, @Nullable String> mismatch) {
+  OperationFacts<Q, R> subject(BiFunction<Q, R, @Nullable String> mismatch) {
     subject = mismatch;
     return this;
   }
 
   /** Sets the name in the request that a response repeats. */
-  public OperationFacts<Q, R> name(
-      String kind, Function<Q, String> asked, Function<R, String> answered) {
+  OperationFacts<Q, R> name(String kind, Function<Q, String> asked, Function<R, String> answered) {
     return subject(comparing(kind, asked, answered, String::equals));
   }
 
@@ -60,39 +61,42 @@ public final class OperationFacts<Q, R> {
   /** Sets the id that a response repeats. Most are UUIDs, so upper and lower case are equal. */
   public OperationFacts<Q, R> id(
       String kind, Function<Q, String> asked, Function<R, String> answered) {
+    Objects.requireNonNull(kind, "kind is null");
+    Objects.requireNonNull(asked, "asked is null");
+    Objects.requireNonNull(answered, "answered is null");
     return subject(comparing(kind, asked, answered, String::equalsIgnoreCase));
   }
 
   /** Sets the name of the index of a request. */
-  public OperationFacts<Q, R> index(Function<Q, String> name) {
+  OperationFacts<Q, R> index(Function<Q, String> name) {
     index = name;
     return this;
   }
 
   /** Sets the number of elements of a request; 0 if it selects by a filter instead of a list. */
-  public OperationFacts<Q, R> batchSize(ToIntFunction<Q> size) {
+  OperationFacts<Q, R> batchSize(ToIntFunction<Q> size) {
     batchSize = size;
     return this;
   }
 
   /** Sets the number of elements of a response that is not a page. */
-  public OperationFacts<Q, R> rows(ToIntFunction<R> count) {
+  OperationFacts<Q, R> rows(ToIntFunction<R> count) {
     rows = count;
     return this;
   }
 
   /** Adds a member of the request that came later than the operation. */
-  public OperationFacts<Q, R> since(String first, String member, Predicate<Q> isPresent) {
+  OperationFacts<Q, R> since(String first, String member, Predicate<Q> isPresent) {
     return between(first, null, member, isPresent);
   }
 
   /** Adds a member of the request that later versions lack. */
-  public OperationFacts<Q, R> until(String last, String member, Predicate<Q> isPresent) {
+  OperationFacts<Q, R> until(String last, String member, Predicate<Q> isPresent) {
     return between(null, last, member, isPresent);
   }
 
   /** Adds a member of the request that only some versions have. */
-  public OperationFacts<Q, R> between(
+  OperationFacts<Q, R> between(
       @Nullable String first, @Nullable String last, String member, Predicate<Q> isPresent) {
     members.add(new VersionedMember<>(member, first, last, isPresent));
     return this;

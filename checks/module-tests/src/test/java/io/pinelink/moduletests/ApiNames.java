@@ -36,7 +36,8 @@ final class ApiNames {
     }
     builder.ifPresent(
         nested -> {
-          if (methods.stream().noneMatch(each -> startsBuilder(each, nested))) {
+          if (!Modifier.isAbstract(type.getModifiers())
+              && methods.stream().noneMatch(each -> startsBuilder(each, nested))) {
             violations.add(type.getTypeName() + ": a type with a builder has builder()");
           }
           boolean isRequest = type.getSimpleName().endsWith("Request");

@@ -9,6 +9,7 @@ import io.pinelink.AsyncNamespaces;
 import io.pinelink.AsyncPinelink;
 import io.pinelink.AsyncRecordIndex;
 import io.pinelink.AsyncTypedDocumentIndex;
+import io.pinelink.ClientBuilder;
 import io.pinelink.ControlPlane;
 import io.pinelink.DocumentCoalescer;
 import io.pinelink.DocumentIndex;
@@ -45,6 +46,8 @@ import io.pinelink.internal.response.RecordResponses;
 import io.pinelink.internal.response.RouteReports;
 import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.model.Metric;
+import io.pinelink.model.PageRequest;
+import io.pinelink.model.PaginatedRequest;
 import io.pinelink.network.HttpProxy;
 import io.pinelink.network.ProxyOptions;
 import io.pinelink.network.TlsOptions;
@@ -129,6 +132,9 @@ final class ClientSamples implements AutoCloseable {
         .with(Record.class, () -> new Row("sample", "sample"))
         .with(DocumentMapper.class, () -> DocumentMapper.of(Row.class))
         .with(Route.class, index::route)
+        .with(ClientBuilder.class, Pinelink::builder)
+        .with(PaginatedRequest.class, PageRequest::all)
+        .with(PaginatedRequest.Builder.class, PageRequest::builder)
         .with(SinkIndex.class, () -> IndexTarget.at(IndexTarget.Kind.VECTORS, HOST).sink(client))
         .with(Doctor.class, () -> Doctor.of(client))
         .with(RouteWatch.class, () -> watch)

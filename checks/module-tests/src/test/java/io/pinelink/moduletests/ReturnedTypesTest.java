@@ -39,8 +39,6 @@ class ReturnedTypesTest {
           Map.entry("network.HttpProxy$Credentials", INPUT),
           Map.entry("records.TextRecord", INPUT),
           Map.entry("routing.HostBook$Entry", INPUT),
-          Map.entry("network.DialOptions", SPI),
-          Map.entry("network.ServerCertificate", SPI),
           Map.entry("routing.Route", SPI),
           Map.entry("routing.Route$Decision", SPI));
 

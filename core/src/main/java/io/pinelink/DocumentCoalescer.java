@@ -57,7 +57,7 @@ public final class DocumentCoalescer {
         documents,
         Document::id,
         response.info());
-    return DocumentResponses.upsert(1, response.info());
+    return new DocumentResponses.UpsertDocumentsResult(1, response.info());
   }
 
   /**

@@ -50,7 +50,7 @@ public final class UpsertCoalescer {
   private static UpsertResponse ofEach(List<Vector> vectors, UpsertResponse response) {
     UpsertedCount.check(
         DataOperations.UPSERT, response.upsertedCount(), vectors, Vector::id, response.info());
-    return VectorResponses.upsert(1, response.info());
+    return new VectorResponses.UpsertResult(1, response.info());
   }
 
   /**

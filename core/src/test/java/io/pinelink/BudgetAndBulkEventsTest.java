@@ -127,7 +127,7 @@ class BudgetAndBulkEventsTest extends ClientScene {
 
   @Test
   void aBulkOperationIsReportedFromStartToEnd() {
-    grpc.answering(VectorResponses.upsert(2, INFO));
+    grpc.answering(new VectorResponses.UpsertResult(2, INFO));
     BulkReport report = upsertTwo(new Recorder());
 
     assertThat(starts)
@@ -177,7 +177,7 @@ class BudgetAndBulkEventsTest extends ClientScene {
 
   @Test
   void aDisabledListenerReceivesNoBulkOperation() {
-    grpc.answering(VectorResponses.upsert(2, INFO));
+    grpc.answering(new VectorResponses.UpsertResult(2, INFO));
     upsertTwo(new Disabled());
 
     assertThat(starts).isEmpty();
@@ -185,7 +185,7 @@ class BudgetAndBulkEventsTest extends ClientScene {
 
   @Test
   void aListenerThatThrowsAffectsNothing() {
-    grpc.answering(VectorResponses.upsert(2, INFO));
+    grpc.answering(new VectorResponses.UpsertResult(2, INFO));
 
     assertThat(upsertTwo(new Broken()).isClean()).isTrue();
   }

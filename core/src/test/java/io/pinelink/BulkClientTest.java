@@ -39,6 +39,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -55,8 +56,9 @@ class BulkClientTest {
       ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
   private static final ResponseInfo INFO =
       VectorResponses.info(null, "", 1L, null, ROUTE, Protocol.GRPC, 1);
-  private static final DeleteResponse DELETED = VectorResponses.delete(INFO);
-  private static final UpdateResponse UPDATED = VectorResponses.update(OptionalLong.empty(), INFO);
+  private static final DeleteResponse DELETED = new VectorResponses.DeleteResult(INFO);
+  private static final UpdateResponse UPDATED =
+      new VectorResponses.UpdateResult(OptionalLong.empty(), INFO);
   private static final BulkOptions COLLECTING = BulkOptions.builder().collectFailures().build();
 
   private final FakeTransport grpc = new FakeTransport(Protocol.GRPC);
@@ -83,7 +85,8 @@ class BulkClientTest {
   private static FetchResponse fetched(Stream<String> ids) {
     Map<String, Vector> vectors = new HashMap<>();
     ids.forEach(id -> vectors.put(id, Vector.of(id, new float[] {1})));
-    return VectorResponses.fetch(vectors, "", OptionalLong.of(1), INFO);
+    return new VectorResponses.FetchResult(
+        vectors, "", OptionalLong.of(1), OptionalLong.empty(), Optional.empty(), INFO);
   }
 
   private static UpdateRequest update(String id) {

@@ -63,11 +63,11 @@ class BulkDocumentsTest {
   private static final Route ROUTE =
       ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
   private static final UpsertDocumentsResponse WRITTEN =
-      DocumentResponses.upsert(0, info(1L, null)); // no count
+      new DocumentResponses.UpsertDocumentsResult(0, info(1L, null)); // no count
   private static final UpdateDocumentsResponse UPDATED =
-      DocumentResponses.update(OptionalLong.empty(), info(1L, null));
+      new DocumentResponses.UpdateDocumentsResult(OptionalLong.empty(), info(1L, null));
   private static final DeleteDocumentsResponse DELETED =
-      DocumentResponses.delete(OptionalLong.empty(), info(1L, null));
+      new DocumentResponses.DeleteDocumentsResult(OptionalLong.empty(), info(1L, null));
   private static final BulkOptions COLLECTING = BulkOptions.builder().collectFailures().build();
 
   private final FakeTransport rest = new FakeTransport(Protocol.REST);
@@ -108,7 +108,7 @@ class BulkDocumentsTest {
   }
 
   private static FetchDocumentsResponse fetched(List<String> ids, @Nullable Long readAt) {
-    return DocumentResponses.fetch(
+    return new DocumentResponses.FetchDocumentsResult(
         ids.stream().map(BulkDocumentsTest::document).toList(),
         Optional.empty(),
         "",
@@ -387,7 +387,8 @@ class BulkDocumentsTest {
   @Test
   void awaitingVisibilityReadsDocuments() {
     BulkOptions options = BulkOptions.builder().awaitVisible(Duration.ofSeconds(9)).build();
-    rest.answering(DocumentResponses.upsert(3, info(7L, null)), fetched(List.of(), 7L));
+    rest.answering(
+        new DocumentResponses.UpsertDocumentsResult(3, info(7L, null)), fetched(List.of(), 7L));
 
     BulkReport report = index.bulkUpsert(BulkSource.of(documents(3)), options);
 

@@ -37,7 +37,7 @@ class BulkUpsertTest {
   private static final Route ROUTE =
       ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
   private static final UpsertResponse WRITTEN =
-      VectorResponses.upsert(
+      new VectorResponses.UpsertResult(
           1_000, VectorResponses.info(null, "", 1L, null, ROUTE, Protocol.GRPC, 1));
 
   private final FakeTransport grpc = new FakeTransport(Protocol.GRPC);

@@ -139,7 +139,7 @@ class CallListenerTest extends ClientScene {
 
   @Test
   void aStartDescribesTheCall() {
-    grpc.answering(FOUND, VectorResponses.upsert(2, INFO));
+    grpc.answering(FOUND, new VectorResponses.UpsertResult(2, INFO));
     try (Pinelink client =
         builder().routePolicy(RoutePolicy.privateRequired()).callListener(recorder).build()) {
       Index index = client.indexAt(PUBLIC);

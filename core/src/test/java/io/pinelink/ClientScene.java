@@ -15,6 +15,7 @@ import io.pinelink.model.VectorType;
 import io.pinelink.routing.Cloud;
 import io.pinelink.routing.Route;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,9 @@ abstract class ClientScene {
       ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
   static final ResponseInfo INFO =
       VectorResponses.info("r-1", "", null, null, CONTROL, Protocol.REST, 1);
-  static final QueryResponse FOUND = VectorResponses.query(List.of(), "", OptionalLong.of(1), INFO);
+  static final QueryResponse FOUND =
+      new VectorResponses.QueryResult(
+          List.of(), "", OptionalLong.of(1), OptionalLong.empty(), Optional.empty(), INFO);
 
   final FakeTransport grpc = new FakeTransport(Protocol.GRPC);
   final FakeTransport rest = new FakeTransport(Protocol.REST);
@@ -44,7 +47,7 @@ abstract class ClientScene {
     IndexDescription.Builder docs =
         IndexDescription.builder(
                 "docs",
-                ControlResponses.indexStatus(host != null, "Initializing"),
+                new ControlResponses.IndexStatusResult(host != null, "Initializing"),
                 IndexSpec.serverless(Cloud.AWS, "us-east-1"),
                 INFO)
             .metric(Metric.COSINE)

@@ -48,7 +48,7 @@ class DocumentCoalescerTest {
   }
 
   private static UpsertDocumentsResponse written(int count, String requestId) {
-    return DocumentResponses.upsert(
+    return new DocumentResponses.UpsertDocumentsResult(
         count, VectorResponses.info(requestId, "", 3L, null, ROUTE, Protocol.REST, 1));
   }
 

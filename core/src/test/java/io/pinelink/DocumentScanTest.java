@@ -45,7 +45,7 @@ class DocumentScanTest {
           .documentsAt("docs-a1.svc.aped-1.pinecone.io");
 
   private static ListDocumentsResponse ids(@Nullable String next, String... ids) {
-    return DocumentResponses.list(
+    return new DocumentResponses.ListDocumentsResult(
         List.of(ids),
         Optional.ofNullable(next),
         "",
@@ -55,7 +55,7 @@ class DocumentScanTest {
   }
 
   private static FetchDocumentsResponse documents(String... ids) {
-    return DocumentResponses.fetch(
+    return new DocumentResponses.FetchDocumentsResult(
         Arrays.stream(ids).map(id -> Document.builder(id).put("title", "Tides").build()).toList(),
         Optional.empty(),
         "",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pinelink.documents.DeleteDocumentsRequest;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentFields;
+import io.pinelink.documents.DocumentMatch;
 import io.pinelink.documents.DocumentUpdate;
 import io.pinelink.documents.FetchDocumentsRequest;
 import io.pinelink.documents.FetchDocumentsResponse;
@@ -54,7 +55,7 @@ class DocumentSubjectTest extends ClientScene {
   }
 
   private static FetchDocumentsResponse fetched(String... ids) {
-    return DocumentResponses.fetch(
+    return new DocumentResponses.FetchDocumentsResult(
         Stream.of(ids).map(id -> new Document(id, DocumentFields.empty())).toList(),
         Optional.empty(),
         "",
@@ -65,9 +66,12 @@ class DocumentSubjectTest extends ClientScene {
   }
 
   private static SearchDocumentsResponse found(String... ids) {
-    return DocumentResponses.search(
+    return new DocumentResponses.SearchDocumentsResult(
         Stream.of(ids)
-            .map(id -> DocumentResponses.match(id, OptionalDouble.of(1), DocumentFields.empty()))
+            .<DocumentMatch>map(
+                id ->
+                    new DocumentResponses.DocumentMatchResult(
+                        id, OptionalDouble.of(1), DocumentFields.empty()))
             .toList(),
         "",
         OptionalLong.of(1),
@@ -77,7 +81,7 @@ class DocumentSubjectTest extends ClientScene {
   }
 
   private static ListDocumentsResponse listed(String... ids) {
-    return DocumentResponses.list(
+    return new DocumentResponses.ListDocumentsResult(
         Arrays.asList(ids), Optional.empty(), "", OptionalLong.of(1), OptionalLong.empty(), INFO);
   }
 
@@ -153,32 +157,35 @@ class DocumentSubjectTest extends ClientScene {
   void aWriteThatCountsMoreDocumentsThanSentIsMalformed() {
     UpsertDocumentsRequest upsert =
         UpsertDocumentsRequest.of(Document.builder("a").put("t", "x").build());
-    assertAnswered(DocumentResponses.upsert(1, INFO), index -> index.upsert(upsert));
+    assertAnswered(
+        new DocumentResponses.UpsertDocumentsResult(1, INFO), index -> index.upsert(upsert));
     assertRefused(
-        DocumentResponses.upsert(2, INFO),
+        new DocumentResponses.UpsertDocumentsResult(2, INFO),
         index -> index.upsert(upsert),
         "the answer counts 2 upserted documents, the request has 1");
     UpdateDocumentsRequest update =
         UpdateDocumentsRequest.of(DocumentUpdate.builder("a").put("t", "y").build());
     assertAnswered(
-        DocumentResponses.update(OptionalLong.empty(), INFO), index -> index.update(update));
+        new DocumentResponses.UpdateDocumentsResult(OptionalLong.empty(), INFO),
+        index -> index.update(update));
     assertRefused(
-        DocumentResponses.update(OptionalLong.of(7), INFO),
+        new DocumentResponses.UpdateDocumentsResult(OptionalLong.of(7), INFO),
         index -> index.update(update),
         "the answer counts 7 matched documents, the request has 1");
     assertRefused(
-        DocumentResponses.delete(OptionalLong.of(3), INFO),
+        new DocumentResponses.DeleteDocumentsResult(OptionalLong.of(3), INFO),
         index -> index.delete(DeleteDocumentsRequest.byIds("a", "b")),
         "the answer counts 3 matched documents, the request has 2");
     assertAnswered(
-        DocumentResponses.delete(OptionalLong.of(3), INFO),
+        new DocumentResponses.DeleteDocumentsResult(OptionalLong.of(3), INFO),
         index -> index.delete(DeleteDocumentsRequest.matching(Filter.eq("k", "v"))));
   }
 
   @Test
   void anUnrequestedVectorIdIsMalformed() {
     ListIdsResponse answer =
-        VectorResponses.listIds(List.of("b"), Optional.empty(), "", OptionalLong.of(1), INFO);
+        new VectorResponses.ListIdsResult(
+            List.of("b"), Optional.empty(), "", OptionalLong.of(1), OptionalLong.empty(), INFO);
 
     assertThatThrownBy(
             () ->
@@ -191,9 +198,9 @@ class DocumentSubjectTest extends ClientScene {
 
   @Test
   void moreHitsThanRequestedAreMalformed() {
-    RecordHit hit = RecordResponses.hit("a", 1, Fields.empty());
+    RecordHit hit = new RecordResponses.RecordHitResult("a", 1, Fields.empty());
     SearchRecordsResponse answer =
-        RecordResponses.search(
+        new RecordResponses.SearchRecordsResult(
             List.of(hit, hit),
             "",
             OptionalLong.of(1),

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Which headers a call has, of those that the program adds. */
@@ -39,7 +40,9 @@ class ExtraHeadersClientTest extends ClientScene {
 
   @Test
   void controlPlaneCallsHaveTheHeadersToo() {
-    rest.answering(VectorResponses.list(List.of(), INFO), VectorResponses.list(List.of(), INFO));
+    rest.answering(
+        new VectorResponses.ListResult<>(List.of(), Optional.empty(), INFO),
+        new VectorResponses.ListResult<>(List.of(), Optional.empty(), INFO));
     try (Pinelink client = builder().header("x-a", "1").build()) {
       client.controlPlane().listIndexes();
       client.controlPlane().with(CallOptions.defaults().header("x-b", "2")).listIndexes();

@@ -41,7 +41,8 @@ class GoneConnectionTest {
   private final TransportException unsent =
       Failures.connectionLost(CALL, true, "the connection is gone");
   private static final DeleteResponse DONE =
-      VectorResponses.delete(VectorResponses.info(null, "", null, null, ROUTE, Protocol.GRPC, 1));
+      new VectorResponses.DeleteResult(
+          VectorResponses.info(null, "", null, null, ROUTE, Protocol.GRPC, 1));
 
   private final FakeTransport grpc = new FakeTransport(Protocol.GRPC);
   private final AtomicLong nanos = new AtomicLong();

@@ -53,7 +53,8 @@ class HostBookClientTest {
   private static final ResponseInfo INFO =
       VectorResponses.info("r-1", "", null, null, CONTROL, Protocol.REST, 1);
   private static final QueryResponse FOUND =
-      VectorResponses.query(List.of(), "", OptionalLong.of(1), INFO);
+      new VectorResponses.QueryResult(
+          List.of(), "", OptionalLong.of(1), OptionalLong.empty(), Optional.empty(), INFO);
 
   private final FakeTransport grpc = new FakeTransport(Protocol.GRPC);
   private final FakeTransport rest = new FakeTransport(Protocol.REST);
@@ -89,7 +90,7 @@ class HostBookClientTest {
   private static IndexDescription vectors(String name, String host) {
     return IndexDescription.builder(
             name,
-            ControlResponses.indexStatus(true, "Ready"),
+            new ControlResponses.IndexStatusResult(true, "Ready"),
             IndexSpec.serverless(Cloud.AWS, "us-east-1"),
             INFO)
         .metric(Metric.COSINE)
@@ -242,7 +243,7 @@ class HostBookClientTest {
   private static IndexDescription articles() {
     return IndexDescription.builder(
             "articles",
-            ControlResponses.indexStatus(true, "Ready"),
+            new ControlResponses.IndexStatusResult(true, "Ready"),
             IndexSpec.serverless(Cloud.AWS, "us-east-1"),
             INFO)
         .host("articles-a1.svc.aped-1.pinecone.io")

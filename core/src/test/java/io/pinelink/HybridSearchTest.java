@@ -89,7 +89,7 @@ class HybridSearchTest {
   }
 
   private static SearchDocumentsResponse response(String namespace, List<DocumentMatch> matches) {
-    return DocumentResponses.search(
+    return new DocumentResponses.SearchDocumentsResult(
         matches,
         namespace,
         OptionalLong.of(2),
@@ -99,7 +99,7 @@ class HybridSearchTest {
   }
 
   private static DocumentMatch match(String id, double score, DocumentFields fields) {
-    return DocumentResponses.match(id, OptionalDouble.of(score), fields);
+    return new DocumentResponses.DocumentMatchResult(id, OptionalDouble.of(score), fields);
   }
 
   private static RankedSearch words() {
@@ -119,7 +119,7 @@ class HybridSearchTest {
   }
 
   private static Placement placement(int rank, double score) {
-    return DocumentResponses.placement(rank, OptionalDouble.of(score));
+    return new DocumentResponses.PlacementResult(rank, OptionalDouble.of(score));
   }
 
   @Test
@@ -284,7 +284,7 @@ class HybridSearchTest {
         .get(1)
         .answer()
         .complete(
-            DocumentResponses.search(
+            new DocumentResponses.SearchDocumentsResult(
                 List.of(),
                 "n1",
                 OptionalLong.of(5),

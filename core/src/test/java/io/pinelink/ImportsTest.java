@@ -67,13 +67,14 @@ class ImportsTest {
   }
 
   private static ImportDescription described(ImportStatus status, String error) {
-    return ImportResponses.description(
+    return new ImportResponses.ImportResult(
         "7", "s3://b/", status, Optional.empty(), Optional.empty(), 0, 0, Optional.of(error), INFO);
   }
 
   @Test
   void callsGoToTheIndexWithoutANamespace() {
-    rest.answering(ImportResponses.start("7", INFO), VectorResponses.empty(INFO));
+    rest.answering(
+        new ImportResponses.StartImportResult("7", INFO), new VectorResponses.EmptyResult(INFO));
 
     assertThat(imports.start(StartImportRequest.from("s3://b/")).id()).isEqualTo("7");
     imports.cancel("7");
@@ -88,7 +89,7 @@ class ImportsTest {
 
   @Test
   void viewsHaveTheirOwnSettings() {
-    EmptyResponse cancelled = VectorResponses.empty(INFO);
+    EmptyResponse cancelled = new VectorResponses.EmptyResult(INFO);
     rest.answering(cancelled, cancelled, cancelled);
     CallOptions options = CallOptions.defaults().timeout(LONG).once();
 
@@ -122,7 +123,7 @@ class ImportsTest {
             .callbackExecutor(callbacks::add)
             .transports(rest)
             .build()) {
-      rest.answering(VectorResponses.empty(INFO), VectorResponses.empty(INFO));
+      rest.answering(new VectorResponses.EmptyResult(INFO), new VectorResponses.EmptyResult(INFO));
       own.indexAt(HOST).imports().cancel("7");
       assertThat(callbacks).isEmpty();
 
@@ -138,8 +139,8 @@ class ImportsTest {
   void allPagesAreRead() {
     ImportDescription one = described(ImportStatus.PENDING, "");
     rest.answering(
-        VectorResponses.list(List.of(one), Optional.of("t"), INFO),
-        VectorResponses.list(List.of(one), Optional.empty(), INFO));
+        new VectorResponses.ListResult<>(List.of(one), Optional.of("t"), INFO),
+        new VectorResponses.ListResult<>(List.of(one), Optional.empty(), INFO));
 
     assertThat(imports.listAll(PageRequest.builder().limit(1).build())).containsExactly(one, one);
 

@@ -63,9 +63,10 @@ class InferenceTest {
   @Test
   void inferenceGoesToTheControlPlaneUnderEveryPolicy() {
     EmbedResponse embedded =
-        InferenceResponses.embed("e5", VectorType.DENSE, List.of(), OptionalLong.of(1), INFO);
+        new InferenceResponses.EmbedResult(
+            "e5", VectorType.DENSE, List.of(), OptionalLong.of(1), INFO);
     RerankResponse ranked =
-        InferenceResponses.rerank(Optional.empty(), List.of(), OptionalLong.of(1), INFO);
+        new InferenceResponses.RerankResult(Optional.empty(), List.of(), OptionalLong.of(1), INFO);
     RerankRequest rerank = RerankRequest.builder("bge", "q", "d").build();
     rest.answering(embedded, ranked);
 
@@ -84,7 +85,8 @@ class InferenceTest {
   @Test
   void modelsAreListedAndDescribed() {
     ModelInfo model = ModelInfo.builder("e5", ModelType.EMBED, INFO).build();
-    ListResponse<ModelInfo> list = VectorResponses.list(List.of(model), INFO);
+    ListResponse<ModelInfo> list =
+        new VectorResponses.ListResult<>(List.of(model), Optional.empty(), INFO);
     rest.answering(list, list, model);
 
     assertThat(client.inference().listModels()).isSameAs(list);
@@ -100,7 +102,8 @@ class InferenceTest {
   void aViewHasItsOwnTimeout() {
     Duration timeout = Duration.ofSeconds(7);
     rest.answering(
-        InferenceResponses.embed("e5", VectorType.DENSE, List.of(), OptionalLong.of(1), INFO));
+        new InferenceResponses.EmbedResult(
+            "e5", VectorType.DENSE, List.of(), OptionalLong.of(1), INFO));
 
     client.inference().with(CallOptions.defaults().timeout(timeout)).embed(EMBED);
 
@@ -109,9 +112,9 @@ class InferenceTest {
 
   @Test
   void recordsGoOverRestOnTheRouteAndInTheNamespaceOfTheIndex() {
-    UpsertRecordsResponse written = RecordResponses.upsert(INFO);
+    UpsertRecordsResponse written = new RecordResponses.UpsertRecordsResult(INFO);
     SearchRecordsResponse found =
-        RecordResponses.search(
+        new RecordResponses.SearchRecordsResult(
             List.of(),
             "",
             OptionalLong.of(1),

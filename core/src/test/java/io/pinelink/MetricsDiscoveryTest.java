@@ -20,20 +20,22 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The discovery of metrics, whose credential is the API key as a bearer token. */
 class MetricsDiscoveryTest extends ClientScene {
   private static final DiscoverMetricsResponse FOUND_TARGETS =
-      ControlResponses.discoverMetrics(
+      new ControlResponses.DiscoverMetricsResult(
           List.of(
-              ControlResponses.metricsTargets(
+              new ControlResponses.MetricsTargetsResult(
                   List.of("https://host/metrics"), Map.of("region", "x"))),
           INFO);
 
   @Test
   void theKeyIsSentAsABearerTokenAndOnlyByThisCall() {
-    rest.answering(FOUND_TARGETS, VectorResponses.list(List.of(), INFO));
+    rest.answering(
+        FOUND_TARGETS, new VectorResponses.ListResult<>(List.of(), Optional.empty(), INFO));
     try (Pinelink client = builder().build()) {
       ControlPlane control = client.controlPlane();
 
@@ -100,7 +102,7 @@ class MetricsDiscoveryTest extends ClientScene {
   void targetsAndLabelsAreCopied() {
     List<String> targets = new ArrayList<>(List.of("https://host/metrics"));
     Map<String, String> labels = new HashMap<>(Map.of("region", "x"));
-    MetricsTargets group = ControlResponses.metricsTargets(targets, labels);
+    MetricsTargets group = new ControlResponses.MetricsTargetsResult(targets, labels);
 
     targets.clear();
     labels.clear();

@@ -70,20 +70,21 @@ class NamespacesQueryTest {
               Runnable::run));
 
   private static QueryResponse found(Match... matches) {
-    return VectorResponses.query(List.of(matches), "", OptionalLong.of(2), INFO);
+    return new VectorResponses.QueryResult(
+        List.of(matches), "", OptionalLong.of(2), OptionalLong.empty(), Optional.empty(), INFO);
   }
 
   private static QueryResponse egress(long bytes) {
-    return VectorResponses.query(
+    return new VectorResponses.QueryResult(
         List.of(), "", OptionalLong.of(2), OptionalLong.of(bytes), Optional.empty(), INFO);
   }
 
   private static Match match(String id, float score) {
-    return VectorResponses.match(score, Vector.of(id, new float[] {1}));
+    return new VectorResponses.MatchResult(score, Vector.of(id, new float[] {1}));
   }
 
   private static IndexStats stats(@Nullable Metric metric) {
-    return VectorResponses.stats(
+    return new VectorResponses.StatsResult(
         Map.of(),
         0,
         OptionalInt.of(1),

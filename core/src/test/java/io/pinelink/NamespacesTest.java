@@ -67,7 +67,8 @@ class NamespacesTest extends ClientScene {
   @Test
   void swapLoadsTheNamespaceThatItNames() {
     rest.answering(
-        NamespaceResponses.alias("live", "v1", Optional.empty(), Optional.empty(), FOUND.info()));
+        new NamespaceResponses.NamespaceAliasResult(
+            "live", "v1", Optional.empty(), Optional.empty(), FOUND.info()));
     CompletableFuture<NamespaceSwapReport> swap =
         client
             .indexAt(PUBLIC)

@@ -33,7 +33,7 @@ class OpenIndexTest extends ClientScene {
   private static final IndexDescription RECORDS =
       described()
           .embed(
-              ControlResponses.integratedEmbedding(
+              new ControlResponses.IntegratedEmbeddingResult(
                   "a-model",
                   Optional.of(Metric.COSINE),
                   OptionalInt.of(2),
@@ -53,7 +53,7 @@ class OpenIndexTest extends ClientScene {
   private static IndexDescription.Builder described() {
     return IndexDescription.builder(
             "docs",
-            ControlResponses.indexStatus(true, "Ready"),
+            new ControlResponses.IndexStatusResult(true, "Ready"),
             IndexSpec.serverless(Cloud.AWS, "us-east-1"),
             INFO)
         .host(PUBLIC);

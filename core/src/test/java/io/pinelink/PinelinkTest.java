@@ -134,7 +134,8 @@ class PinelinkTest extends ClientScene {
   @Test
   void aPreferredProtocolPrecedesTheConfiguredOrder() {
     NamespaceAlias alias =
-        NamespaceResponses.alias("live", "v1", Optional.empty(), Optional.empty(), FOUND.info());
+        new NamespaceResponses.NamespaceAliasResult(
+            "live", "v1", Optional.empty(), Optional.empty(), FOUND.info());
     rest.answering(alias);
     builder().build().indexAt(PUBLIC).namespaces().describeAlias("live");
     assertThat(rest.next().operation()).isEqualTo(AliasOperations.DESCRIBE_NAMESPACE_ALIAS);
@@ -369,10 +370,17 @@ class PinelinkTest extends ClientScene {
   void pagesAreRequestedAsTheyAreNeeded() {
     Index index = builder().build().indexAt(PUBLIC);
     grpc.answering(
-        VectorResponses.listIds(
-            List.of("xa", "xb"), Optional.of("t-1"), "", OptionalLong.of(1), INFO),
-        VectorResponses.listIds(List.of(), Optional.of("t-2"), "", OptionalLong.of(1), INFO),
-        VectorResponses.listIds(List.of("xc"), Optional.of(""), "", OptionalLong.of(1), INFO));
+        new VectorResponses.ListIdsResult(
+            List.of("xa", "xb"),
+            Optional.of("t-1"),
+            "",
+            OptionalLong.of(1),
+            OptionalLong.empty(),
+            INFO),
+        new VectorResponses.ListIdsResult(
+            List.of(), Optional.of("t-2"), "", OptionalLong.of(1), OptionalLong.empty(), INFO),
+        new VectorResponses.ListIdsResult(
+            List.of("xc"), Optional.of(""), "", OptionalLong.of(1), OptionalLong.empty(), INFO));
     Iterable<String> ids = index.listAllIds(ListIdsRequest.withPrefix("x"));
     assertThat(grpc.hasNoCall()).isTrue();
 
@@ -389,8 +397,10 @@ class PinelinkTest extends ClientScene {
   void aRepeatedPageTokenEndsTheIteration() {
     Index index = builder().build().indexAt(PUBLIC);
     grpc.answering(
-        VectorResponses.listIds(List.of("a"), Optional.of("t-1"), "", OptionalLong.of(1), INFO),
-        VectorResponses.listIds(List.of("b"), Optional.of("t-1"), "", OptionalLong.of(1), INFO));
+        new VectorResponses.ListIdsResult(
+            List.of("a"), Optional.of("t-1"), "", OptionalLong.of(1), OptionalLong.empty(), INFO),
+        new VectorResponses.ListIdsResult(
+            List.of("b"), Optional.of("t-1"), "", OptionalLong.of(1), OptionalLong.empty(), INFO));
 
     assertThatIllegalStateException()
         .isThrownBy(() -> index.listAllIds().forEach(id -> {}))
@@ -401,7 +411,7 @@ class PinelinkTest extends ClientScene {
   void nothingPrintsTheKey() {
     Pinelink client = builder().build();
     Index index = client.indexAt(PUBLIC);
-    grpc.answering(VectorResponses.delete(INFO));
+    grpc.answering(new VectorResponses.DeleteResult(INFO));
     index.delete(DeleteRequest.all());
     for (Object any :
         List.of(

@@ -57,12 +57,20 @@ class ProbeTest {
 
   private Object answer(Object request) {
     if (request instanceof FetchDocumentsRequest) {
-      return DocumentResponses.fetch(List.of(), Optional.empty(), "", OptionalLong.empty(), info);
+      return new DocumentResponses.FetchDocumentsResult(
+          List.of(),
+          Optional.empty(),
+          "",
+          OptionalLong.empty(),
+          OptionalLong.empty(),
+          Optional.empty(),
+          info);
     }
     if (request instanceof FetchRequest) {
-      return VectorResponses.fetch(Map.of(), "", OptionalLong.empty(), info);
+      return new VectorResponses.FetchResult(
+          Map.of(), "", OptionalLong.empty(), OptionalLong.empty(), Optional.empty(), info);
     }
-    return VectorResponses.stats(
+    return new VectorResponses.StatsResult(
         Map.of(),
         3,
         OptionalInt.empty(),

@@ -65,7 +65,8 @@ class ReplacedClientTest extends ClientScene {
     assertThat(grpc.closed).isEqualTo(1);
 
     newGrpc.responding = request -> FOUND;
-    newRest.responding = request -> VectorResponses.list(List.of(), INFO);
+    newRest.responding =
+        request -> new VectorResponses.ListResult<>(List.of(), Optional.empty(), INFO);
     index.query(QUERY);
     view.query(QUERY);
     assertThat(async.query(QUERY)).isCompleted();
@@ -137,7 +138,8 @@ class ReplacedClientTest extends ClientScene {
     grpc.counting = request -> 100L * ((UpsertRequest) request).vectors().size();
     newGrpc.counting = grpc.counting;
     newGrpc.responding =
-        request -> VectorResponses.upsert(((UpsertRequest) request).vectors().size(), INFO);
+        request ->
+            new VectorResponses.UpsertResult(((UpsertRequest) request).vectors().size(), INFO);
     List<Vector> vectors =
         IntStream.range(0, 10).mapToObj(i -> Vector.of("v" + i, new float[] {1})).toList();
     CompletableFuture<BulkReport> load =
@@ -149,7 +151,7 @@ class ReplacedClientTest extends ClientScene {
     FakeTransport.Call first = grpc.next();
 
     CompletableFuture<Void> closed = old.replaceWith(newBuilder().build());
-    first.answer().complete(VectorResponses.upsert(1, INFO));
+    first.answer().complete(new VectorResponses.UpsertResult(1, INFO));
 
     assertThat(load).succeedsWithin(Duration.ofSeconds(10)).matches(BulkReport::isClean);
     assertThat(closed).succeedsWithin(Duration.ofSeconds(10));

@@ -46,8 +46,13 @@ class ScanTest {
           .indexAt("docs-a1.svc.aped-1.pinecone.io");
 
   private static ListIdsResponse ids(@Nullable String next, String... ids) {
-    return VectorResponses.listIds(
-        List.of(ids), Optional.ofNullable(next), "", OptionalLong.of(1), INFO);
+    return new VectorResponses.ListIdsResult(
+        List.of(ids),
+        Optional.ofNullable(next),
+        "",
+        OptionalLong.of(1),
+        OptionalLong.empty(),
+        INFO);
   }
 
   private static FetchResponse vectors(String... ids) {
@@ -55,7 +60,8 @@ class ScanTest {
         Arrays.stream(ids)
             .map(id -> Vector.of(id, new float[] {1}))
             .collect(Collectors.toMap(Vector::id, Function.identity()));
-    return VectorResponses.fetch(vectors, "", OptionalLong.of(1), INFO);
+    return new VectorResponses.FetchResult(
+        vectors, "", OptionalLong.of(1), OptionalLong.empty(), Optional.empty(), INFO);
   }
 
   @Test

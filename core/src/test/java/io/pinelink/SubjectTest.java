@@ -17,6 +17,7 @@ import io.pinelink.model.VectorType;
 import io.pinelink.routing.Cloud;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,9 @@ class SubjectTest extends ClientScene {
   private CompletableFuture<FetchResponse> fetching(Map<String, Vector> found) {
     FakeTransport transport =
         new FakeTransport(Protocol.GRPC)
-            .answering(VectorResponses.fetch(found, "", OptionalLong.of(1), INFO));
+            .answering(
+                new VectorResponses.FetchResult(
+                    found, "", OptionalLong.of(1), OptionalLong.empty(), Optional.empty(), INFO));
     try (Pinelink client = builder().transports(transport).build()) {
       return client.indexAt(PUBLIC).async().fetch(FetchRequest.byIds(List.of("a", "b")));
     }
@@ -75,7 +78,7 @@ class SubjectTest extends ClientScene {
     IndexDescription unnamed =
         IndexDescription.builder(
                 "x".repeat(513),
-                ControlResponses.indexStatus(true, "Ready"),
+                new ControlResponses.IndexStatusResult(true, "Ready"),
                 IndexSpec.serverless(Cloud.AWS, "us-east-1"),
                 INFO)
             .metric(Metric.COSINE)

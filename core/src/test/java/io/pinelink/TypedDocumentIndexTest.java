@@ -85,12 +85,12 @@ class TypedDocumentIndexTest {
   }
 
   private static SearchDocumentsResponse found(DocumentMatch... matches) {
-    return DocumentResponses.search(
+    return new DocumentResponses.SearchDocumentsResult(
         List.of(matches), "n", OptionalLong.of(2), OptionalLong.of(7), Optional.empty(), INFO);
   }
 
   private static FetchDocumentsResponse fetched(@Nullable String next, Document... documents) {
-    return DocumentResponses.fetch(
+    return new DocumentResponses.FetchDocumentsResult(
         List.of(documents),
         Optional.ofNullable(next),
         "n",
@@ -102,7 +102,7 @@ class TypedDocumentIndexTest {
 
   @Test
   void recordsAreWrittenAsDocuments() {
-    rest.answering(DocumentResponses.upsert(2, INFO));
+    rest.answering(new DocumentResponses.UpsertDocumentsResult(2, INFO));
 
     UpsertDocumentsResponse response =
         notes.namespace("n").upsert(List.of(new Note("a", "Tides", 2026), new Note("b", null, 1)));
@@ -123,7 +123,7 @@ class TypedDocumentIndexTest {
   @Test
   void aTextThatIsNotStoredIsWrittenAndNotRequested() {
     rest.answering(
-        DocumentResponses.upsert(1, INFO),
+        new DocumentResponses.UpsertDocumentsResult(1, INFO),
         fetched(null, Document.builder("a").put("year", 2026).build()));
     TypedDocumentIndex<Embedded> embedded = index.as(Embedded.class);
 
@@ -161,15 +161,19 @@ class TypedDocumentIndexTest {
   void matchesHaveTheirIdScoreAndRecord() {
     rest.answering(
         found(
-            DocumentResponses.match("a", OptionalDouble.of(0.5), fields("Tides", 2026)),
-            DocumentResponses.match("b", OptionalDouble.empty(), fields("Moon", 1))));
+            new DocumentResponses.DocumentMatchResult(
+                "a", OptionalDouble.of(0.5), fields("Tides", 2026)),
+            new DocumentResponses.DocumentMatchResult(
+                "b", OptionalDouble.empty(), fields("Moon", 1))));
 
     TypedSearchResponse<Note> response = notes.search(SEARCH);
 
     assertThat(response.matches())
         .containsExactly(
-            DocumentResponses.typedMatch("a", OptionalDouble.of(0.5), new Note("a", "Tides", 2026)),
-            DocumentResponses.typedMatch("b", OptionalDouble.empty(), new Note("b", "Moon", 1)));
+            new DocumentResponses.TypedMatchResult<>(
+                "a", OptionalDouble.of(0.5), new Note("a", "Tides", 2026)),
+            new DocumentResponses.TypedMatchResult<>(
+                "b", OptionalDouble.empty(), new Note("b", "Moon", 1)));
     assertThat(response.namespace()).isEqualTo("n");
     assertThat(response.readUnits()).hasValue(2);
     assertThat(response.egressBytes()).hasValue(7);
@@ -235,14 +239,19 @@ class TypedDocumentIndexTest {
     assertThat(search).isNotDone();
 
     call.answer()
-        .complete(found(DocumentResponses.match("a", OptionalDouble.of(1), fields("T", 1))));
+        .complete(
+            found(
+                new DocumentResponses.DocumentMatchResult(
+                    "a", OptionalDouble.of(1), fields("T", 1))));
     assertThat(search.join().values()).containsExactly(new Note("a", "T", 1));
 
     CompletableFuture<TypedSearchResponse<Note>> failing = async.search(SEARCH);
     rest.next()
         .answer()
         .complete(
-            found(DocumentResponses.match("a", OptionalDouble.of(1), DocumentFields.empty())));
+            found(
+                new DocumentResponses.DocumentMatchResult(
+                    "a", OptionalDouble.of(1), DocumentFields.empty())));
     assertThatThrownBy(failing::join).hasCauseInstanceOf(IllegalArgumentException.class);
 
     CompletableFuture<TypedSearchResponse<Note>> cancelled = async.search(SEARCH);

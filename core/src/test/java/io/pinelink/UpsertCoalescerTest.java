@@ -43,7 +43,7 @@ class UpsertCoalescerTest {
 
   private record Call(List<String> ids, CompletableFuture<UpsertResponse> answer) {
     void succeed() {
-      answer.complete(VectorResponses.upsert(ids.size(), info(String.join("+", ids))));
+      answer.complete(new VectorResponses.UpsertResult(ids.size(), info(String.join("+", ids))));
     }
 
     void fail(ErrorCode code) {
@@ -130,7 +130,7 @@ class UpsertCoalescerTest {
     CompletableFuture<UpsertResponse> second = write("b");
     CompletableFuture<UpsertResponse> third = write("c");
     calls.get(0).succeed();
-    calls.get(1).answer().complete(VectorResponses.upsert(1, info("b+c")));
+    calls.get(1).answer().complete(new VectorResponses.UpsertResult(1, info("b+c")));
 
     for (CompletableFuture<UpsertResponse> each : List.of(second, third)) {
       assertThat(failureOf(each))
@@ -146,7 +146,7 @@ class UpsertCoalescerTest {
     assertThat(batches()).containsExactly(List.of("a"));
     assertThat(timers).isEmpty();
     calls.get(0).succeed();
-    assertThat(written.join()).isEqualTo(VectorResponses.upsert(1, info("a")));
+    assertThat(written.join()).isEqualTo(new VectorResponses.UpsertResult(1, info("a")));
   }
 
   @Test
@@ -158,8 +158,8 @@ class UpsertCoalescerTest {
 
     assertThat(batches()).containsExactly(List.of("a"), List.of("b", "c"));
     calls.get(1).succeed();
-    assertThat(second.join()).isEqualTo(VectorResponses.upsert(1, info("b+c")));
-    assertThat(third.join()).isEqualTo(VectorResponses.upsert(1, info("b+c")));
+    assertThat(second.join()).isEqualTo(new VectorResponses.UpsertResult(1, info("b+c")));
+    assertThat(third.join()).isEqualTo(new VectorResponses.UpsertResult(1, info("b+c")));
   }
 
   @Test

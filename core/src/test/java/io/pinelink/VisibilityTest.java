@@ -33,6 +33,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -78,11 +79,13 @@ class VisibilityTest {
   }
 
   private static QueryResponse found(@Nullable Long lsn) {
-    return VectorResponses.query(List.of(), "en", OptionalLong.of(1), readAt(lsn));
+    return new VectorResponses.QueryResult(
+        List.of(), "en", OptionalLong.of(1), OptionalLong.empty(), Optional.empty(), readAt(lsn));
   }
 
   private static FetchResponse fetched(@Nullable Long lsn) {
-    return VectorResponses.fetch(Map.of(), "en", OptionalLong.of(1), readAt(lsn));
+    return new VectorResponses.FetchResult(
+        Map.of(), "en", OptionalLong.of(1), OptionalLong.empty(), Optional.empty(), readAt(lsn));
   }
 
   private void pass() {

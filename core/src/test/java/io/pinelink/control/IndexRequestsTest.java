@@ -219,9 +219,11 @@ class IndexRequestsTest {
   @ParameterizedTest
   @ValueSource(strings = {"InitializationFailed", "Failed", "Terminating", "Disabled"})
   void someStatesNeverBecomeReady(String state) {
-    assertThat(ControlResponses.indexStatus(false, state).isTerminal()).isTrue();
-    assertThat(ControlResponses.indexStatus(false, "Initializing").isTerminal()).isFalse();
-    assertThat(ControlResponses.indexStatus(false, "Tomorrow's word").isTerminal()).isFalse();
+    assertThat(new ControlResponses.IndexStatusResult(false, state).isTerminal()).isTrue();
+    assertThat(new ControlResponses.IndexStatusResult(false, "Initializing").isTerminal())
+        .isFalse();
+    assertThat(new ControlResponses.IndexStatusResult(false, "Tomorrow's word").isTerminal())
+        .isFalse();
   }
 
   @Test
@@ -248,7 +250,8 @@ class IndexRequestsTest {
   }
 
   private static IndexDescription.Builder description() {
-    return IndexDescription.builder("docs", ControlResponses.indexStatus(true, "Ready"), SPEC, INFO)
+    return IndexDescription.builder(
+            "docs", new ControlResponses.IndexStatusResult(true, "Ready"), SPEC, INFO)
         .metric(Metric.COSINE)
         .vectorType(VectorType.DENSE)
         .dimension(3)

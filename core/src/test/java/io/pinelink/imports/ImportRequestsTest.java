@@ -119,9 +119,10 @@ class ImportRequestsTest {
 
   @Test
   void emptyTokensAndErrorsAreAbsent() {
-    assertThat(VectorResponses.list(List.of(), Optional.of(""), INFO).nextToken()).isEmpty();
+    assertThat(new VectorResponses.ListResult<>(List.of(), Optional.of(""), INFO).nextToken())
+        .isEmpty();
     assertThat(
-            ImportResponses.description(
+            new ImportResponses.ImportResult(
                     "1",
                     "",
                     ImportStatus.PENDING,

@@ -29,9 +29,9 @@ class DenseColumnsTest {
   private DenseColumns build() {
     return builder.ofMatches(
         List.of(
-            VectorResponses.match(0.5f, first),
-            VectorResponses.match(Float.NaN, sparseOnly),
-            VectorResponses.match(-1, last)));
+            new VectorResponses.MatchResult(0.5f, first),
+            new VectorResponses.MatchResult(Float.NaN, sparseOnly),
+            new VectorResponses.MatchResult(-1, last)));
   }
 
   @Test

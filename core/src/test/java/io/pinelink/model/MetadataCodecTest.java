@@ -24,6 +24,6 @@ class MetadataCodecTest {
     assertThat(vector.metadata())
         .isEqualTo(Metadata.builder().put("title", "Tõde ja õigus").put("pages", 612).build());
     assertThat(vector.metadata(BOOKS)).isEqualTo(book);
-    assertThat(VectorResponses.match(0.5f, vector).metadata(BOOKS)).isEqualTo(book);
+    assertThat(new VectorResponses.MatchResult(0.5f, vector).metadata(BOOKS)).isEqualTo(book);
   }
 }

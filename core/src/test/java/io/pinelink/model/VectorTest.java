@@ -150,7 +150,7 @@ class VectorTest {
             .metadata(Metadata.of("secret", "s3cret"))
             .build();
     assertThat(vector).hasToString("Vector[I, dimension 1, sparse SparseValues[1]]");
-    assertThat(VectorResponses.match(0.5f, vector)).hasToString("Match[I, 0.5]");
+    assertThat(new VectorResponses.MatchResult(0.5f, vector)).hasToString("Match[I, 0.5]");
     assertThat(UpsertRequest.of(vector)).hasToString("UpsertRequest[1]");
   }
 }

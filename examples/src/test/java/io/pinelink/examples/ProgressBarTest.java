@@ -133,7 +133,7 @@ class ProgressBarTest {
   }
 
   private static BulkReport report(BulkOutcome ending, long skipped, long accepted, long unknown) {
-    return BulkReports.report(
+    return new BulkReports.BulkReportResult(
         ending,
         skipped,
         accepted + unknown,

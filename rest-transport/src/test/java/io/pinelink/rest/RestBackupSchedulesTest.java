@@ -138,7 +138,7 @@ class RestBackupSchedulesTest {
             call(
                 ControlOperations.LIST_BACKUP_SCHEDULES,
                 ListBackupSchedulesRequest.ofIndex("docs")))
-        .isEqualTo(VectorResponses.list(List.of(), Optional.empty(), info));
+        .isEqualTo(new VectorResponses.ListResult<>(List.of(), Optional.empty(), info));
     assertSent("GET /indexes/docs/backup-schedules", "");
   }
 
@@ -172,7 +172,7 @@ class RestBackupSchedulesTest {
   }
 
   private BackupScheduleDescription schedule() {
-    return ControlResponses.backupSchedule(
+    return new ControlResponses.BackupScheduleResult(
         "s-1",
         "nightly",
         "i-1",

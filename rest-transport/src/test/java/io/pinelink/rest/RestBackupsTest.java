@@ -93,7 +93,7 @@ class RestBackupsTest {
 
     assertThat(made)
         .isEqualTo(
-            ControlResponses.collection(
+            new ControlResponses.CollectionResult(
                 "c",
                 "Ready",
                 "us-east1-gcp",
@@ -241,7 +241,7 @@ class RestBackupsTest {
                     .tag("a", "1")
                     .readCapacity(ReadCapacity.onDemand())
                     .build()))
-        .isEqualTo(ControlResponses.createIndexFromBackup("r-1", "i-2", info));
+        .isEqualTo(new ControlResponses.CreateIndexFromBackupResult("r-1", "i-2", info));
     assertSent(
         "POST /backups/b-1/create-index",
         "{\"name\":\"new\",\"deletion_protection\":\"enabled\",\"tags\":{\"a\":\"1\"},"
@@ -261,7 +261,7 @@ class RestBackupsTest {
     RestoreJobDescription done = call(ControlOperations.DESCRIBE_RESTORE_JOB, ById.of("r-1"));
     assertThat(done)
         .isEqualTo(
-            ControlResponses.restoreJob(
+            new ControlResponses.RestoreJobResult(
                 "r-1",
                 "b-1",
                 "new",

@@ -94,7 +94,7 @@ class RestConversionTest {
 
     assertThat(call(ControlOperations.DESCRIBE_CONVERSION_JOB, ById.of("c-1")))
         .isEqualTo(
-            ControlResponses.conversionJob(
+            new ControlResponses.ConversionJobResult(
                 "c-1",
                 Optional.empty(),
                 Optional.empty(),
@@ -138,7 +138,7 @@ class RestConversionTest {
   }
 
   private ConversionJobDescription job() {
-    return ControlResponses.conversionJob(
+    return new ControlResponses.ConversionJobResult(
         "c-1",
         Optional.of("docs"),
         Optional.of("i-1"),

@@ -58,7 +58,7 @@ class RestNamespaceAliasesTest {
 
     assertThat(made)
         .isEqualTo(
-            NamespaceResponses.alias(
+            new NamespaceResponses.NamespaceAliasResult(
                 "live",
                 "v1",
                 Optional.of(Instant.parse("2026-10-01T12:00:00.123456Z")),

@@ -62,7 +62,7 @@ class RestNamespacesTest {
 
     assertThat(made)
         .isEqualTo(
-            NamespaceResponses.namespace(
+            new NamespaceResponses.NamespaceResult(
                 "tenant-7",
                 0,
                 Optional.of(new MetadataSchema(Set.of("lang"))),
@@ -115,7 +115,7 @@ class RestNamespacesTest {
 
     assertThat(found)
         .isEqualTo(
-            NamespaceResponses.namespace(
+            new NamespaceResponses.NamespaceResult(
                 name, 412, Optional.empty(), List.of(), OptionalLong.empty(), found.info()));
     assertThat(server.next().line()).isEqualTo("GET /namespaces/" + segment);
     Received deleted = server.next();
@@ -151,9 +151,9 @@ class RestNamespacesTest {
 
     assertThat(page.items())
         .containsExactly(
-            NamespaceResponses.namespace(
+            new NamespaceResponses.NamespaceResult(
                 "tenant-7", 412, Optional.empty(), List.of(), OptionalLong.empty(), page.info()),
-            NamespaceResponses.namespace(
+            new NamespaceResponses.NamespaceResult(
                 "__default__", 3, Optional.empty(), List.of(), OptionalLong.empty(), page.info()));
     assertThat(page.nextToken()).hasValue("t2");
     assertThat(page.totalCount()).hasValue(9);

@@ -138,7 +138,7 @@ class RestOperationsTest {
 
     assertThat(made.embed())
         .contains(
-            ControlResponses.integratedEmbedding(
+            new ControlResponses.IntegratedEmbeddingResult(
                 "llama-text-embed-v2",
                 Optional.of(Metric.DOT_PRODUCT),
                 OptionalInt.of(384),
@@ -396,7 +396,7 @@ class RestOperationsTest {
   private IndexDescription booksDescribed() {
     return IndexDescription.builder(
             "books",
-            ControlResponses.indexStatus(true, "Ready"),
+            new ControlResponses.IndexStatusResult(true, "Ready"),
             IndexSpec.serverless(Cloud.AWS, "us-east-1").withReadCapacity(ReadCapacity.onDemand()),
             VectorResponses.info(null, "", null, null, route, Protocol.REST, 1))
         .metric(Metric.COSINE)
@@ -408,7 +408,7 @@ class RestOperationsTest {
         .deletionProtection(true)
         .tags(Map.of("team", "search"))
         .readCapacityStatus(
-            ControlResponses.readCapacityStatus(
+            new ControlResponses.ReadCapacityStatusResult(
                 "Ready", OptionalInt.empty(), OptionalInt.empty(), Optional.empty()))
         .build();
   }

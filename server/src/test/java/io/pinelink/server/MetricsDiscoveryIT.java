@@ -38,7 +38,7 @@ class MetricsDiscoveryIT {
 
       assertThat(client.controlPlane().discoverMetrics(project).groups())
           .containsExactly(
-              ControlResponses.metricsTargets(
+              new ControlResponses.MetricsTargetsResult(
                   List.of(
                       "https://"
                           + client.controlPlane().describeIndex("docs").host().orElseThrow()

@@ -82,6 +82,7 @@ import io.pinelink.records.SearchRecordsResponse;
 import io.pinelink.records.UpsertRecordsResponse;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteCount;
+import java.lang.reflect.RecordComponent;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -231,13 +232,26 @@ public final class Responses {
     return Optional.ofNullable(nextToken);
   }
 
+  /** Returns a part after checking that none of its components is null. */
+  private static <R extends Record> R complete(R part) {
+    for (RecordComponent component : part.getClass().getRecordComponents()) {
+      try {
+        Objects.requireNonNull(
+            component.getAccessor().invoke(part), () -> component.getName() + " is null");
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    return part;
+  }
+
   private static <T> List<T> elements(String name, T[] elements) {
     return List.of(Objects.requireNonNull(elements, () -> name + " is null"));
   }
 
   /** Creates the response to a query. */
   public QueryResponse query(Match... matches) {
-    return VectorResponses.query(
+    return new VectorResponses.QueryResult(
         elements("matches", matches), namespace, readUnits, egressBytes, Optional.empty(), info());
   }
 
@@ -245,12 +259,13 @@ public final class Responses {
   public FetchResponse fetch(Vector... vectors) {
     Map<String, Vector> byId = new LinkedHashMap<>();
     elements("vectors", vectors).forEach(vector -> byId.put(vector.id(), vector));
-    return VectorResponses.fetch(byId, namespace, readUnits, egressBytes, Optional.empty(), info());
+    return new VectorResponses.FetchResult(
+        byId, namespace, readUnits, egressBytes, Optional.empty(), info());
   }
 
   /** Creates a page of vectors that match a filter. */
   public FetchByMetadataResponse fetchByMetadata(Vector... vectors) {
-    return VectorResponses.fetchByMetadata(
+    return new VectorResponses.FetchByMetadataResult(
         elements("vectors", vectors),
         token(),
         namespace,
@@ -262,7 +277,7 @@ public final class Responses {
 
   /** Creates a page of ids. */
   public ListIdsResponse listIds(String... ids) {
-    return VectorResponses.listIds(
+    return new VectorResponses.ListIdsResult(
         elements("ids", ids), token(), namespace, readUnits, egressBytes, info());
   }
 
@@ -270,22 +285,22 @@ public final class Responses {
   @SafeVarargs
   @SuppressWarnings("varargs") // the array is only read
   public final <T> ListResponse<T> list(T... items) {
-    return VectorResponses.list(elements("items", items), token(), info());
+    return new VectorResponses.ListResult<>(elements("items", items), token(), info());
   }
 
   /** Creates the response to an upsert of vectors. */
   public UpsertResponse upsert(long upsertedCount) {
-    return VectorResponses.upsert(upsertedCount, info());
+    return new VectorResponses.UpsertResult(upsertedCount, info());
   }
 
   /** Creates the response to an update by filter. */
   public UpdateResponse update(long matchedRecords) {
-    return VectorResponses.update(OptionalLong.of(matchedRecords), info());
+    return new VectorResponses.UpdateResult(OptionalLong.of(matchedRecords), info());
   }
 
   /** Creates the response to a delete of vectors. */
   public DeleteResponse delete() {
-    return VectorResponses.delete(info());
+    return new VectorResponses.DeleteResult(info());
   }
 
   /**
@@ -296,7 +311,7 @@ public final class Responses {
    */
   public IndexStats stats(int dimension, Map<String, Long> vectors) {
     Objects.requireNonNull(vectors, "vectors is null");
-    return VectorResponses.stats(
+    return new VectorResponses.StatsResult(
         vectors,
         vectors.values().stream().mapToLong(Long::longValue).sum(),
         OptionalInt.of(dimension),
@@ -310,25 +325,27 @@ public final class Responses {
 
   /** Creates the description of a namespace without a schema, whose size is not reported. */
   public NamespaceDescription namespaceDescription(String name, long recordCount) {
-    return NamespaceResponses.namespace(
-        name, recordCount, Optional.empty(), List.of(), OptionalLong.empty(), info());
+    return complete(
+        new NamespaceResponses.NamespaceResult(
+            name, recordCount, Optional.empty(), List.of(), OptionalLong.empty(), info()));
   }
 
   /** Creates a page of namespaces, without their total number. */
   public ListNamespacesResponse listNamespaces(NamespaceDescription... namespaces) {
-    return NamespaceResponses.list(
+    return new NamespaceResponses.ListNamespacesResult(
         elements("namespaces", namespaces), token(), OptionalLong.empty(), info());
   }
 
   /** Creates the description of an alias, whose times are not reported. */
   public NamespaceAlias namespaceAlias(String name, String targetNamespace) {
-    return NamespaceResponses.alias(
-        name, targetNamespace, Optional.empty(), Optional.empty(), info());
+    return complete(
+        new NamespaceResponses.NamespaceAliasResult(
+            name, targetNamespace, Optional.empty(), Optional.empty(), info()));
   }
 
   /** Creates a page of aliases, without their total number. */
   public ListNamespaceAliasesResponse listNamespaceAliases(NamespaceAlias... aliases) {
-    return NamespaceResponses.listAliases(
+    return new NamespaceResponses.ListNamespaceAliasesResult(
         elements("aliases", aliases), token(), OptionalLong.empty(), info());
   }
 
@@ -337,12 +354,13 @@ public final class Responses {
     Map<String, ResponseInfo> infos = new LinkedHashMap<>();
     elements("matches", matches)
         .forEach(match -> infos.put(match.namespace(), namespace(match.namespace()).info()));
-    return NamespaceResponses.query(List.of(matches), readUnits, egressBytes, infos);
+    return new NamespaceResponses.QueryNamespacesResult(
+        List.of(matches), readUnits, egressBytes, infos);
   }
 
   /** Creates the response to a search of records. */
   public SearchRecordsResponse searchRecords(RecordHit... hits) {
-    return RecordResponses.search(
+    return new RecordResponses.SearchRecordsResult(
         elements("hits", hits),
         namespace,
         readUnits,
@@ -354,12 +372,12 @@ public final class Responses {
 
   /** Creates the response to an upsert of records. */
   public UpsertRecordsResponse upsertRecords() {
-    return RecordResponses.upsert(info());
+    return new RecordResponses.UpsertRecordsResult(info());
   }
 
   /** Creates the response to a search of documents. */
   public SearchDocumentsResponse searchDocuments(DocumentMatch... matches) {
-    return DocumentResponses.search(
+    return new DocumentResponses.SearchDocumentsResult(
         elements("matches", matches), namespace, readUnits, egressBytes, Optional.empty(), info());
   }
 
@@ -371,13 +389,13 @@ public final class Responses {
 
   /** Creates the response to a hybrid search, without the origins of its searches. */
   public HybridSearchResponse hybridSearch(HybridMatch... matches) {
-    return DocumentResponses.hybridSearch(
+    return new DocumentResponses.HybridSearchResult(
         elements("matches", matches), readUnits, egressBytes, Map.of());
   }
 
   /** Creates the response to a fetch of documents. */
   public FetchDocumentsResponse fetchDocuments(Document... documents) {
-    return DocumentResponses.fetch(
+    return new DocumentResponses.FetchDocumentsResult(
         elements("documents", documents),
         token(),
         namespace,
@@ -395,29 +413,29 @@ public final class Responses {
 
   /** Creates a page of ids of documents. */
   public ListDocumentsResponse listDocuments(String... ids) {
-    return DocumentResponses.list(
+    return new DocumentResponses.ListDocumentsResult(
         elements("ids", ids), token(), namespace, readUnits, egressBytes, info());
   }
 
   /** Creates the response to an upsert of documents. */
   public UpsertDocumentsResponse upsertDocuments(long upsertedCount) {
-    return DocumentResponses.upsert(upsertedCount, info());
+    return new DocumentResponses.UpsertDocumentsResult(upsertedCount, info());
   }
 
   /** Creates the response to an update of documents by filter. */
   public UpdateDocumentsResponse updateDocuments(long matchedRecords) {
-    return DocumentResponses.update(OptionalLong.of(matchedRecords), info());
+    return new DocumentResponses.UpdateDocumentsResult(OptionalLong.of(matchedRecords), info());
   }
 
   /** Creates the response to a delete of documents by filter. */
   public DeleteDocumentsResponse deleteDocuments(long matchedRecords) {
-    return DocumentResponses.delete(OptionalLong.of(matchedRecords), info());
+    return new DocumentResponses.DeleteDocumentsResult(OptionalLong.of(matchedRecords), info());
   }
 
   /** Creates the embeddings of texts by a dense model, one for each text. */
   public EmbedResponse embed(String model, float[]... values) {
     Objects.requireNonNull(model, "model is null");
-    return InferenceResponses.embed(
+    return new InferenceResponses.EmbedResult(
         model,
         VectorType.DENSE,
         elements("values", values).stream().map(Embedding::dense).toList(),
@@ -428,39 +446,39 @@ public final class Responses {
   /** Creates documents by relevance. */
   public RerankResponse rerank(String model, RankedDocument... documents) {
     Objects.requireNonNull(model, "model is null");
-    return InferenceResponses.rerank(
+    return new InferenceResponses.RerankResult(
         Optional.of(model), elements("documents", documents), OptionalLong.empty(), info());
   }
 
   /** Creates a match. */
   public static Match match(float score, Vector vector) {
-    return VectorResponses.match(score, vector);
+    return complete(new VectorResponses.MatchResult(score, vector));
   }
 
   /** Creates the response to a request that returns nothing. */
   public EmptyResponse empty() {
-    return VectorResponses.empty(info());
+    return new VectorResponses.EmptyResult(info());
   }
 
   /** Creates a match with its namespace. */
   public static NamespaceMatch namespaceMatch(String namespace, Match match) {
-    return NamespaceResponses.match(namespace, match);
+    return complete(new NamespaceResponses.NamespaceMatchResult(namespace, match));
   }
 
   /** Creates a record that a search found. */
   public static RecordHit recordHit(String id, float score, Fields fields) {
-    return RecordResponses.hit(id, score, fields);
+    return complete(new RecordResponses.RecordHitResult(id, score, fields));
   }
 
   /** Creates a document that a search found. */
   public static DocumentMatch documentMatch(
       String id, OptionalDouble score, DocumentFields fields) {
-    return DocumentResponses.match(id, score, fields);
+    return complete(new DocumentResponses.DocumentMatchResult(id, score, fields));
   }
 
   /** Creates the place of a document in the ranking of one search. */
   public static Placement placement(int rank, OptionalDouble score) {
-    return DocumentResponses.placement(rank, score);
+    return complete(new DocumentResponses.PlacementResult(rank, score));
   }
 
   /** Creates a document that a hybrid search found. */
@@ -470,18 +488,18 @@ public final class Responses {
       double score,
       Map<String, Placement> ranks,
       DocumentFields fields) {
-    return DocumentResponses.hybridMatch(id, namespace, score, ranks, fields);
+    return complete(new DocumentResponses.HybridMatchResult(id, namespace, score, ranks, fields));
   }
 
   /** Creates a document that a search found, as a record. */
   public static <T extends Record> TypedMatch<T> typedMatch(
       String id, OptionalDouble score, T value) {
-    return DocumentResponses.typedMatch(id, score, value);
+    return complete(new DocumentResponses.TypedMatchResult<>(id, score, value));
   }
 
   /** Creates the position of a document in a ranking. */
   public static RankedDocument rankedDocument(int index, float score, Optional<Fields> document) {
-    return InferenceResponses.ranked(index, score, document);
+    return complete(new InferenceResponses.RankedDocumentResult(index, score, document));
   }
 
   /** Creates a parameter that a model accepts. */
@@ -494,13 +512,14 @@ public final class Responses {
       OptionalDouble min,
       OptionalDouble max,
       Optional<Object> defaultValue) {
-    return InferenceResponses.parameter(
-        name, type, valueType, required, allowedValues, min, max, defaultValue);
+    return complete(
+        new InferenceResponses.SupportedParameterResult(
+            name, type, valueType, required, allowedValues, min, max, defaultValue));
   }
 
   /** Creates the status of an index. */
   public static IndexStatus indexStatus(boolean ready, String state) {
-    return ControlResponses.indexStatus(ready, state);
+    return complete(new ControlResponses.IndexStatusResult(ready, state));
   }
 
   /** Creates the status of a read capacity. */
@@ -509,7 +528,9 @@ public final class Responses {
       OptionalInt currentShards,
       OptionalInt currentReplicas,
       Optional<String> errorMessage) {
-    return ControlResponses.readCapacityStatus(state, currentShards, currentReplicas, errorMessage);
+    return complete(
+        new ControlResponses.ReadCapacityStatusResult(
+            state, currentShards, currentReplicas, errorMessage));
   }
 
   /** Creates the integrated embedding of an index. */
@@ -521,8 +542,9 @@ public final class Responses {
       Map<String, String> fieldMap,
       Fields readParameters,
       Fields writeParameters) {
-    return ControlResponses.integratedEmbedding(
-        model, metric, dimension, vectorType, fieldMap, readParameters, writeParameters);
+    return complete(
+        new ControlResponses.IntegratedEmbeddingResult(
+            model, metric, dimension, vectorType, fieldMap, readParameters, writeParameters));
   }
 
   /** Creates the description of a collection. */
@@ -533,8 +555,9 @@ public final class Responses {
       OptionalLong size,
       OptionalInt dimension,
       OptionalLong vectorCount) {
-    return ControlResponses.collection(
-        name, status, environment, size, dimension, vectorCount, info());
+    return complete(
+        new ControlResponses.CollectionResult(
+            name, status, environment, size, dimension, vectorCount, info()));
   }
 
   /** Creates the description of a restore job. */
@@ -547,16 +570,17 @@ public final class Responses {
       Optional<Instant> createdAt,
       Optional<Instant> completedAt,
       OptionalDouble percentComplete) {
-    return ControlResponses.restoreJob(
-        id,
-        backupId,
-        targetIndexName,
-        targetIndexId,
-        status,
-        createdAt,
-        completedAt,
-        percentComplete,
-        info());
+    return complete(
+        new ControlResponses.RestoreJobResult(
+            id,
+            backupId,
+            targetIndexName,
+            targetIndexId,
+            status,
+            createdAt,
+            completedAt,
+            percentComplete,
+            info()));
   }
 
   /** Creates the description of a conversion job. */
@@ -572,19 +596,20 @@ public final class Responses {
       OptionalLong recordsConverted,
       OptionalLong recordsSkipped,
       Optional<Instant> createdAt) {
-    return ControlResponses.conversionJob(
-        id,
-        sourceIndexName,
-        sourceIndexId,
-        targetIndexName,
-        targetIndexId,
-        status,
-        errorMode,
-        percentComplete,
-        recordsConverted,
-        recordsSkipped,
-        createdAt,
-        info());
+    return complete(
+        new ControlResponses.ConversionJobResult(
+            id,
+            sourceIndexName,
+            sourceIndexId,
+            targetIndexName,
+            targetIndexId,
+            status,
+            errorMode,
+            percentComplete,
+            recordsConverted,
+            recordsSkipped,
+            createdAt,
+            info()));
   }
 
   /** Creates the description of a backup schedule. */
@@ -599,33 +624,35 @@ public final class Responses {
       boolean enabled,
       Optional<Instant> nextScheduledRun,
       Optional<Instant> createdAt) {
-    return ControlResponses.backupSchedule(
-        id,
-        name,
-        indexId,
-        projectId,
-        type,
-        frequency,
-        expireAfterDays,
-        enabled,
-        nextScheduledRun,
-        createdAt,
-        info());
+    return complete(
+        new ControlResponses.BackupScheduleResult(
+            id,
+            name,
+            indexId,
+            projectId,
+            type,
+            frequency,
+            expireAfterDays,
+            enabled,
+            nextScheduledRun,
+            createdAt,
+            info()));
   }
 
   /** Creates the response to a request to create an index from a backup. */
   public CreateIndexFromBackupResponse createIndexFromBackup(String restoreJobId, String indexId) {
-    return ControlResponses.createIndexFromBackup(restoreJobId, indexId, info());
+    return complete(
+        new ControlResponses.CreateIndexFromBackupResult(restoreJobId, indexId, info()));
   }
 
   /** Creates a group of targets that Prometheus scrapes. */
   public static MetricsTargets metricsTargets(List<String> targets, Map<String, String> labels) {
-    return ControlResponses.metricsTargets(targets, labels);
+    return new ControlResponses.MetricsTargetsResult(targets, labels);
   }
 
   /** Creates the targets from which the metrics of a project can be scraped. */
   public DiscoverMetricsResponse discoverMetrics(List<MetricsTargets> groups) {
-    return ControlResponses.discoverMetrics(groups, info());
+    return new ControlResponses.DiscoverMetricsResult(groups, info());
   }
 
   /** Creates the description of an import. */
@@ -638,19 +665,28 @@ public final class Responses {
       double percentComplete,
       long recordsImported,
       Optional<String> error) {
-    return ImportResponses.description(
-        id, uri, status, createdAt, finishedAt, percentComplete, recordsImported, error, info());
+    return complete(
+        new ImportResponses.ImportResult(
+            id,
+            uri,
+            status,
+            createdAt,
+            finishedAt,
+            percentComplete,
+            recordsImported,
+            error,
+            info()));
   }
 
   /** Creates the response to a started import. */
   public StartImportResponse startImport(String id) {
-    return ImportResponses.start(id, info());
+    return complete(new ImportResponses.StartImportResult(id, info()));
   }
 
   /** Creates an item whose success was not confirmed. */
   public static BulkFailure bulkFailure(
       String id, long position, Outcome outcome, Throwable reason) {
-    return BulkReports.failure(id, position, outcome, reason);
+    return complete(new BulkReports.BulkFailureResult(id, position, outcome, reason));
   }
 
   /** Creates the outcome of everything that a bulk operation read. */
@@ -666,24 +702,25 @@ public final class Responses {
       Duration elapsed,
       List<BulkFailure> failures,
       Optional<Throwable> cause) {
-    return BulkReports.report(
-        ending,
-        skipped,
-        read,
-        accepted,
-        rejected,
-        unknown,
-        unsent,
-        acceptedBytes,
-        elapsed,
-        failures,
-        cause);
+    return complete(
+        new BulkReports.BulkReportResult(
+            ending,
+            skipped,
+            read,
+            accepted,
+            rejected,
+            unknown,
+            unsent,
+            acceptedBytes,
+            elapsed,
+            failures,
+            cause));
   }
 
   /** Creates the outcome of a swap. */
   public static NamespaceSwapReport namespaceSwapReport(
       NamespaceAlias alias, Optional<String> previous, BulkReport load) {
-    return BulkReports.swap(alias, previous, load);
+    return complete(new BulkReports.NamespaceSwapReportResult(alias, previous, load));
   }
 
   /** Creates the number of calls and connections over routes of one kind. */

@@ -178,7 +178,7 @@ final class NamespaceAliasRows {
 
           assertEquals(
               made,
-              NamespaceResponses.alias(
+              new NamespaceResponses.NamespaceAliasResult(
                   found.name(),
                   found.targetNamespace(),
                   found.createdAt(),

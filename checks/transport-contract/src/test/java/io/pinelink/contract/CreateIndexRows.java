@@ -112,10 +112,10 @@ final class CreateIndexRows {
           assertTrue(made.deletionProtection());
           assertEquals(
               Optional.of(
-                  ControlResponses.readCapacityStatus(
+                  new ControlResponses.ReadCapacityStatusResult(
                       "Ready", OptionalInt.of(2), OptionalInt.of(3), Optional.empty())),
               made.readCapacityStatus());
-          assertEquals(ControlResponses.indexStatus(true, "Ready"), made.status());
+          assertEquals(new ControlResponses.IndexStatusResult(true, "Ready"), made.status());
           assertTrue(made.id().isPresent());
         });
     section.row(

@@ -92,7 +92,7 @@ final class DocumentIndexRows {
           assertEquals(request.spec(), made.spec());
           assertEquals(Map.of("team", "search"), made.tags());
           assertTrue(made.deletionProtection());
-          assertEquals(ControlResponses.indexStatus(true, "Ready"), made.status());
+          assertEquals(new ControlResponses.IndexStatusResult(true, "Ready"), made.status());
           assertEquals(Optional.of(Metric.EUCLIDEAN), made.metric());
           assertEquals(OptionalInt.of(3), made.dimension());
           IndexSchema reported = made.schema().orElseThrow();

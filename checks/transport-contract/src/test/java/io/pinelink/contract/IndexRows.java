@@ -102,7 +102,8 @@ final class IndexRows {
                   "{" + required + ",\"host\":null,\"private_host\":null,\"tags\":null}")) {
             IndexDescription reported = calls.answered(DESCRIBE_INDEX, body);
 
-            assertEquals(ControlResponses.indexStatus(false, "Initializing"), reported.status());
+            assertEquals(
+                new ControlResponses.IndexStatusResult(false, "Initializing"), reported.status());
             assertEquals(Optional.of(VectorType.DENSE), reported.vectorType());
             assertEquals(Optional.empty(), reported.id());
             assertEquals(Optional.empty(), reported.host());
@@ -137,7 +138,7 @@ final class IndexRows {
               reported.spec());
           assertEquals(
               Optional.of(
-                  ControlResponses.readCapacityStatus(
+                  new ControlResponses.ReadCapacityStatusResult(
                       "Error", OptionalInt.empty(), OptionalInt.of(0), Optional.of("õ"))),
               reported.readCapacityStatus());
           assertThrows(
@@ -160,7 +161,7 @@ final class IndexRows {
 
           assertEquals(Optional.of(new Metric("õ")), reported.metric());
           assertEquals(Optional.of(new VectorType("漢")), reported.vectorType());
-          assertEquals(ControlResponses.indexStatus(false, "😀"), reported.status());
+          assertEquals(new ControlResponses.IndexStatusResult(false, "😀"), reported.status());
           assertEquals(new IndexSpec.Other("new"), reported.spec());
         });
     section.row(

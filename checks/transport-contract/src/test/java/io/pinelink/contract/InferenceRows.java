@@ -218,13 +218,14 @@ final class InferenceRows {
           assertEquals(OptionalLong.of(1), ranked.rerankUnits());
           assertEquals(
               List.of(
-                  InferenceResponses.ranked(
+                  new InferenceResponses.RankedDocumentResult(
                       2, (float) (2 / Math.sqrt(4 * 2)), Optional.of(Fields.of("text", UNICODE))),
-                  InferenceResponses.ranked(
+                  new InferenceResponses.RankedDocumentResult(
                       1,
                       (float) (1 / Math.sqrt(4 * 2)),
                       Optional.of(Fields.of("text", "the capital"))),
-                  InferenceResponses.ranked(0, 0, Optional.of(Fields.of("text", "Tartu")))),
+                  new InferenceResponses.RankedDocumentResult(
+                      0, 0, Optional.of(Fields.of("text", "Tartu")))),
               ranked.documents());
           assertTrue(ranked.info().requestId().isPresent());
           assertEquals(Route.Kind.PUBLIC, ranked.info().route().kind());
@@ -252,8 +253,9 @@ final class InferenceRows {
 
           assertEquals(
               List.of(
-                  InferenceResponses.ranked(1, 1, Optional.of(whole)),
-                  InferenceResponses.ranked(0, (float) (1 / Math.sqrt(2)), Optional.of(other))),
+                  new InferenceResponses.RankedDocumentResult(1, 1, Optional.of(whole)),
+                  new InferenceResponses.RankedDocumentResult(
+                      0, (float) (1 / Math.sqrt(2)), Optional.of(other))),
               calls.call(RERANK, request.rankFields("title", "body").build()).documents());
         });
   }
@@ -268,12 +270,14 @@ final class InferenceRows {
           assertEquals(2, calls.call(RERANK, request.build()).documents().size());
 
           assertEquals(
-              List.of(InferenceResponses.ranked(0, 1, Optional.empty())),
+              List.of(new InferenceResponses.RankedDocumentResult(0, 1, Optional.empty())),
               calls.call(RERANK, request.topN(1).returnDocuments(false).build()).documents());
           assertEquals(
               List.of(
-                  InferenceResponses.ranked(0, 1, Optional.of(Fields.of("text", "one"))),
-                  InferenceResponses.ranked(1, 0, Optional.of(Fields.of("text", "two")))),
+                  new InferenceResponses.RankedDocumentResult(
+                      0, 1, Optional.of(Fields.of("text", "one"))),
+                  new InferenceResponses.RankedDocumentResult(
+                      1, 0, Optional.of(Fields.of("text", "two")))),
               calls.call(RERANK, request.topN(100).returnDocuments(true).build()).documents());
         });
     section.row(

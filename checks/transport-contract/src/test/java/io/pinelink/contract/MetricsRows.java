@@ -68,7 +68,7 @@ final class MetricsRows {
           assertTrue(found.info().requestId().isPresent());
           assertEquals(
               List.of(
-                  ControlResponses.metricsTargets(
+                  new ControlResponses.MetricsTargetsResult(
                       List.of(
                           "https://"
                               + index.host().orElseThrow()
@@ -97,11 +97,11 @@ final class MetricsRows {
               List.of(
                   "{}", "{\"targets\":[],\"labels\":{}}", "{\"targets\":null,\"labels\":null}")) {
             assertEquals(
-                List.of(ControlResponses.metricsTargets(List.of(), Map.of())),
+                List.of(new ControlResponses.MetricsTargetsResult(List.of(), Map.of())),
                 calls.answered(DISCOVER_METRICS, "[" + group + "]").groups());
           }
           assertEquals(
-              List.of(ControlResponses.metricsTargets(List.of("õ"), Map.of("ä", ""))),
+              List.of(new ControlResponses.MetricsTargetsResult(List.of("õ"), Map.of("ä", ""))),
               calls
                   .answered(
                       DISCOVER_METRICS,

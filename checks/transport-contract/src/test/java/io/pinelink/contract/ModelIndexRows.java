@@ -93,7 +93,7 @@ final class ModelIndexRows {
 
           assertEquals(
               Optional.of(
-                  ControlResponses.integratedEmbedding(
+                  new ControlResponses.IntegratedEmbeddingResult(
                       LLAMA,
                       Optional.of(Metric.DOT_PRODUCT),
                       OptionalInt.of(512),

@@ -164,7 +164,7 @@ final class ModelRows {
           assertEquals(List.of(), reranker.supportedMetrics());
           assertEquals(
               List.of(
-                  InferenceResponses.parameter(
+                  new InferenceResponses.SupportedParameterResult(
                       "max_chunks_per_doc",
                       "numeric_range",
                       "integer",
@@ -184,7 +184,7 @@ final class ModelRows {
 
           assertEquals(OptionalInt.empty(), sparse.defaultDimension());
           assertEquals(
-              InferenceResponses.parameter(
+              new InferenceResponses.SupportedParameterResult(
                   "return_tokens",
                   "any",
                   "boolean",
@@ -209,7 +209,7 @@ final class ModelRows {
 
   private static SupportedParameter oneOf(
       String name, String valueType, boolean required, List<Object> allowed, @Nullable Object or) {
-    return InferenceResponses.parameter(
+    return new InferenceResponses.SupportedParameterResult(
         name,
         "one_of",
         valueType,

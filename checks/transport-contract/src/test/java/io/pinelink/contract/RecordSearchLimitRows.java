@@ -65,7 +65,8 @@ final class RecordSearchLimitRows {
                           Reranking.builder(RERANKER, TEXT).query(UNICODE).topN(10_000).build()));
 
           assertEquals(
-              List.of(RecordResponses.hit("a", 1, Fields.of(UNICODE, "key"))), found.hits());
+              List.of(new RecordResponses.RecordHitResult("a", 1, Fields.of(UNICODE, "key"))),
+              found.hits());
         });
     section.row(
         SEARCH_RECORDS,

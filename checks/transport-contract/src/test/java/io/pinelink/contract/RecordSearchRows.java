@@ -94,7 +94,9 @@ final class RecordSearchRows {
               search(index, SearchRecordsRequest.builder().text("WINTER tyres").topK(5));
 
           assertEquals(
-              List.of(RecordResponses.hit("tyres", 2, TYRES), RecordResponses.hit("oil", 1, OIL)),
+              List.of(
+                  new RecordResponses.RecordHitResult("tyres", 2, TYRES),
+                  new RecordResponses.RecordHitResult("oil", 1, OIL)),
               found.hits());
           assertEquals(OptionalLong.of(1), found.readUnits());
           assertEquals(OptionalLong.of(2), found.embedTotalTokens());
@@ -120,7 +122,8 @@ final class RecordSearchRows {
                   .values();
           List<RecordHit> byText = search(index, SearchRecordsRequest.builder().text(text)).hits();
 
-          assertEquals(RecordResponses.hit("mushrooms", 1, MUSHROOMS), byText.get(0));
+          assertEquals(
+              new RecordResponses.RecordHitResult("mushrooms", 1, MUSHROOMS), byText.get(0));
           assertEquals(3, byText.size());
           assertEquals(byText, search(index, SearchRecordsRequest.builder().vector(values)).hits());
           assertEquals(
@@ -143,7 +146,8 @@ final class RecordSearchRows {
                           .build())));
 
           assertEquals(
-              List.of(RecordResponses.hit("s", 1.25f, Fields.copyOf(metadata.asMap()))),
+              List.of(
+                  new RecordResponses.RecordHitResult("s", 1.25f, Fields.copyOf(metadata.asMap()))),
               search(index, SearchRecordsRequest.builder().sparseVector(VectorRows.SPARSE)).hits());
         });
     section.row(
@@ -161,8 +165,8 @@ final class RecordSearchRows {
 
           assertEquals(
               List.of(
-                  RecordResponses.hit("both", 3.25f, Fields.empty()),
-                  RecordResponses.hit("dense", 2, Fields.empty())),
+                  new RecordResponses.RecordHitResult("both", 3.25f, Fields.empty()),
+                  new RecordResponses.RecordHitResult("dense", 2, Fields.empty())),
               search(
                       index,
                       SearchRecordsRequest.builder().vector(0, 1).sparseVector(VectorRows.SPARSE))
@@ -218,12 +222,15 @@ final class RecordSearchRows {
 
           float score = (float) (2 / Math.sqrt(2 * 5));
           assertEquals(3, all.hits().size());
-          assertEquals(RecordResponses.hit("mushrooms", score, MUSHROOMS), all.hits().get(0));
+          assertEquals(
+              new RecordResponses.RecordHitResult("mushrooms", score, MUSHROOMS),
+              all.hits().get(0));
           assertEquals(0f, all.hits().get(1).score());
           assertEquals(OptionalLong.of(1), all.rerankUnits());
           assertEquals(OptionalLong.of(1), all.embedTotalTokens());
           assertEquals(
-              List.of(RecordResponses.hit("mushrooms", score, Fields.empty())), best.hits());
+              List.of(new RecordResponses.RecordHitResult("mushrooms", score, Fields.empty())),
+              best.hits());
         });
     section.row(
         SEARCH_RECORDS,
@@ -240,8 +247,9 @@ final class RecordSearchRows {
           rerank.parameters(Fields.of("truncate", "END"));
           List<RecordHit> reranked =
               List.of(
-                  RecordResponses.hit("short", 1, Fields.empty()),
-                  RecordResponses.hit("long", (float) (1 / Math.sqrt(2)), Fields.empty()));
+                  new RecordResponses.RecordHitResult("short", 1, Fields.empty()),
+                  new RecordResponses.RecordHitResult(
+                      "long", (float) (1 / Math.sqrt(2)), Fields.empty()));
           assertEquals(reranked, search(index, request.rerank(rerank.build())).hits());
           Reranking reported = rerank.query("one").build();
           assertEquals(
@@ -263,7 +271,8 @@ final class RecordSearchRows {
           index.call(UPSERT, UpsertRequest.of(List.of(Vector.of("a", new float[] {0, 1}))));
           SearchRecordsResponse found = search(index, SearchRecordsRequest.builder().vector(1, 0));
 
-          assertEquals(List.of(RecordResponses.hit("a", 0, Fields.empty())), found.hits());
+          assertEquals(
+              List.of(new RecordResponses.RecordHitResult("a", 0, Fields.empty())), found.hits());
           assertEquals(OptionalLong.empty(), found.embedTotalTokens());
           assertEquals(OptionalLong.empty(), found.rerankUnits());
         });

@@ -144,7 +144,7 @@ class InferenceIT {
                     .build());
 
     assertThat(ranked.documents())
-        .containsExactly(InferenceResponses.ranked(0, 1, Optional.empty()));
+        .containsExactly(new InferenceResponses.RankedDocumentResult(0, 1, Optional.empty()));
   }
 
   @Test

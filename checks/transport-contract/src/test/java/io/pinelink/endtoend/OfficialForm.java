@@ -108,7 +108,7 @@ final class OfficialForm {
   }
 
   static Match match(ScoredVector message) {
-    return VectorResponses.match(
+    return new VectorResponses.MatchResult(
         message.getScore(),
         vector(
             message.getId(),

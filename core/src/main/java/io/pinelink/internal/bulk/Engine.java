@@ -367,7 +367,7 @@ public final class Engine<T> {
 
   private void report(BulkOutcome ending, @Nullable Throwable cause) {
     BulkReport report =
-        BulkReports.report(
+        new BulkReports.BulkReportResult(
             ending,
             accumulator.skipped(),
             accumulator.read(),

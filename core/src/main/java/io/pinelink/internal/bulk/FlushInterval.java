@@ -36,7 +36,7 @@ final class FlushInterval extends OutcomeTotals {
   }
 
   BulkReport report(long now) {
-    return BulkReports.report(
+    return new BulkReports.BulkReportResult(
         BulkOutcome.COMPLETE,
         0,
         written,

@@ -401,7 +401,7 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
 
   private void refuse(PendingChange<C> change, Throwable reason) {
     BulkFailure failure =
-        BulkReports.failure(change.id(), change.position(), Outcome.REJECTED, reason);
+        new BulkReports.BulkFailureResult(change.id(), change.position(), Outcome.REJECTED, reason);
     synchronized (lock) {
       totals.count(Outcome.REJECTED);
       change.interval.refuse(failure);
@@ -634,7 +634,7 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
   }
 
   private BulkReport report(BulkOutcome how, @Nullable Throwable why) {
-    return BulkReports.report(
+    return new BulkReports.BulkReportResult(
         how,
         0,
         written,

@@ -47,7 +47,8 @@ final class OutcomeCounts extends OutcomeTotals implements Outcomes {
       completed.refuse(item.position());
       changed = true;
     }
-    BulkFailure failure = BulkReports.failure(item.id(), item.position(), outcome, reason);
+    BulkFailure failure =
+        new BulkReports.BulkFailureResult(item.id(), item.position(), outcome, reason);
     if (failures.size() < maxFailuresKept) {
       failures.add(failure);
     }

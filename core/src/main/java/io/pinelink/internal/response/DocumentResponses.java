@@ -29,7 +29,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Creates the responses about documents. For transports, and for tests that stand in for them. */
+/** The records behind the responses about documents, and what creates fields without checks. */
 public final class DocumentResponses {
   private DocumentResponses() {}
 
@@ -46,83 +46,6 @@ public final class DocumentResponses {
     return values.isEmpty() ? DocumentFields.empty() : new ReceivedFields(values);
   }
 
-  /** Creates the response to a search. */
-  public static SearchDocumentsResponse search(
-      List<DocumentMatch> matches,
-      String namespace,
-      OptionalLong readUnits,
-      OptionalLong egressBytes,
-      Optional<DenseColumns> columns,
-      ResponseInfo info) {
-    return new SearchDocumentsResult(matches, namespace, readUnits, egressBytes, columns, info);
-  }
-
-  /** Creates the response to a search, without egress and columns. */
-  public static SearchDocumentsResponse search(
-      List<DocumentMatch> matches, String namespace, OptionalLong readUnits, ResponseInfo info) {
-    return new SearchDocumentsResult(
-        matches, namespace, readUnits, OptionalLong.empty(), Optional.empty(), info);
-  }
-
-  /** Creates the response to a fetch by id. */
-  public static FetchDocumentsResponse fetch(
-      List<Document> items,
-      Optional<String> nextToken,
-      String namespace,
-      OptionalLong readUnits,
-      OptionalLong egressBytes,
-      Optional<DenseColumns> columns,
-      ResponseInfo info) {
-    return new FetchDocumentsResult(
-        items, nextToken, namespace, readUnits, egressBytes, columns, info);
-  }
-
-  /** Creates the response to a fetch by id, without egress and columns. */
-  public static FetchDocumentsResponse fetch(
-      List<Document> items,
-      Optional<String> nextToken,
-      String namespace,
-      OptionalLong readUnits,
-      ResponseInfo info) {
-    return new FetchDocumentsResult(
-        items, nextToken, namespace, readUnits, OptionalLong.empty(), Optional.empty(), info);
-  }
-
-  /** Creates a page of ids of documents. */
-  public static ListDocumentsResponse list(
-      List<String> items,
-      Optional<String> nextToken,
-      String namespace,
-      OptionalLong readUnits,
-      OptionalLong egressBytes,
-      ResponseInfo info) {
-    return new ListDocumentsResult(items, nextToken, namespace, readUnits, egressBytes, info);
-  }
-
-  /** Creates the response to an upsert. */
-  public static UpsertDocumentsResponse upsert(long upsertedCount, ResponseInfo info) {
-    return new UpsertDocumentsResult(upsertedCount, info);
-  }
-
-  /** Creates the response to an update. */
-  public static UpdateDocumentsResponse update(OptionalLong matchedRecords, ResponseInfo info) {
-    return new UpdateDocumentsResult(matchedRecords, info);
-  }
-
-  /** Creates the response to a delete. */
-  public static DeleteDocumentsResponse delete(OptionalLong matchedRecords, ResponseInfo info) {
-    return new DeleteDocumentsResult(matchedRecords, info);
-  }
-
-  /** Creates the response to a hybrid search. */
-  public static HybridSearchResponse hybridSearch(
-      List<HybridMatch> matches,
-      OptionalLong readUnits,
-      OptionalLong egressBytes,
-      Map<String, List<ResponseInfo>> infos) {
-    return new HybridSearchResult(matches, readUnits, egressBytes, infos);
-  }
-
   /** Returns the response of a search with its matches as records. */
   public static <T extends Record> TypedSearchResponse<T> typed(
       SearchDocumentsResponse response, DocumentMapper<T> mapper) {
@@ -130,9 +53,10 @@ public final class DocumentResponses {
     Objects.requireNonNull(mapper, "mapper is null");
     return new TypedSearchResult<>(
         response.matches().stream()
-            .map(
+            .<TypedMatch<T>>map(
                 match ->
-                    typedMatch(match.id(), match.score(), mapper.fromDocument(match.document())))
+                    new TypedMatchResult<>(
+                        match.id(), match.score(), mapper.fromDocument(match.document())))
             .toList(),
         response.namespace(),
         response.readUnits(),
@@ -154,32 +78,6 @@ public final class DocumentResponses {
         response.info());
   }
 
-  /** Creates a document that a search found. */
-  public static DocumentMatch match(String id, OptionalDouble score, DocumentFields fields) {
-    return new DocumentMatchResult(id, score, fields);
-  }
-
-  /** Creates the place of a document in the ranking of one search. */
-  public static Placement placement(int rank, OptionalDouble score) {
-    return new PlacementResult(rank, score);
-  }
-
-  /** Creates a document that a hybrid search found. */
-  public static HybridMatch hybridMatch(
-      String id,
-      String namespace,
-      double score,
-      Map<String, Placement> ranks,
-      DocumentFields fields) {
-    return new HybridMatchResult(id, namespace, score, ranks, fields);
-  }
-
-  /** Creates a document that a search found, as a record. */
-  public static <T extends Record> TypedMatch<T> typedMatch(
-      String id, OptionalDouble score, T value) {
-    return new TypedMatchResult<>(id, score, value);
-  }
-
   /** A {@link SearchDocumentsResponse}. */
   public record SearchDocumentsResult(
       List<DocumentMatch> matches,
@@ -191,11 +89,6 @@ public final class DocumentResponses {
       implements SearchDocumentsResponse {
     /** Copies the content. */
     public SearchDocumentsResult {
-      Objects.requireNonNull(readUnits, "readUnits is null");
-      Objects.requireNonNull(namespace, "namespace is null");
-      Objects.requireNonNull(egressBytes, "egressBytes is null");
-      Objects.requireNonNull(columns, "columns is null");
-      Objects.requireNonNull(info, "info is null");
       matches = Check.copy("matches", matches);
     }
   }
@@ -212,12 +105,6 @@ public final class DocumentResponses {
       implements FetchDocumentsResponse {
     /** Copies the content. */
     public FetchDocumentsResult {
-      Objects.requireNonNull(readUnits, "readUnits is null");
-      Objects.requireNonNull(nextToken, "nextToken is null");
-      Objects.requireNonNull(namespace, "namespace is null");
-      Objects.requireNonNull(egressBytes, "egressBytes is null");
-      Objects.requireNonNull(columns, "columns is null");
-      Objects.requireNonNull(info, "info is null");
       items = Check.copy("items", items);
       nextToken = nextToken.filter(token -> !token.isEmpty());
     }
@@ -234,11 +121,6 @@ public final class DocumentResponses {
       implements ListDocumentsResponse {
     /** Copies the content. */
     public ListDocumentsResult {
-      Objects.requireNonNull(readUnits, "readUnits is null");
-      Objects.requireNonNull(nextToken, "nextToken is null");
-      Objects.requireNonNull(namespace, "namespace is null");
-      Objects.requireNonNull(egressBytes, "egressBytes is null");
-      Objects.requireNonNull(info, "info is null");
       items = Check.copy("items", items);
       nextToken = nextToken.filter(token -> !token.isEmpty());
     }
@@ -246,32 +128,15 @@ public final class DocumentResponses {
 
   /** A {@link UpsertDocumentsResponse}. */
   public record UpsertDocumentsResult(long upsertedCount, ResponseInfo info)
-      implements UpsertDocumentsResponse {
-    /** Copies the content. */
-    public UpsertDocumentsResult {
-      Objects.requireNonNull(info, "info is null");
-    }
-  }
+      implements UpsertDocumentsResponse {}
 
   /** A {@link UpdateDocumentsResponse}. */
   public record UpdateDocumentsResult(OptionalLong matchedRecords, ResponseInfo info)
-      implements UpdateDocumentsResponse {
-    /** Copies the content. */
-    public UpdateDocumentsResult {
-      Objects.requireNonNull(matchedRecords, "matchedRecords is null");
-      Objects.requireNonNull(info, "info is null");
-    }
-  }
+      implements UpdateDocumentsResponse {}
 
   /** A {@link DeleteDocumentsResponse}. */
   public record DeleteDocumentsResult(OptionalLong matchedRecords, ResponseInfo info)
-      implements DeleteDocumentsResponse {
-    /** Copies the content. */
-    public DeleteDocumentsResult {
-      Objects.requireNonNull(matchedRecords, "matchedRecords is null");
-      Objects.requireNonNull(info, "info is null");
-    }
-  }
+      implements DeleteDocumentsResponse {}
 
   /** A {@link HybridSearchResponse}. */
   public record HybridSearchResult(
@@ -282,8 +147,6 @@ public final class DocumentResponses {
       implements HybridSearchResponse {
     /** Copies the content. */
     public HybridSearchResult {
-      Objects.requireNonNull(readUnits, "readUnits is null");
-      Objects.requireNonNull(egressBytes, "egressBytes is null");
       matches = Check.copy("matches", matches);
       Map<String, List<ResponseInfo>> copy = new LinkedHashMap<>();
       infos.forEach((name, list) -> copy.put(name, List.copyOf(list)));
@@ -307,10 +170,6 @@ public final class DocumentResponses {
       implements TypedSearchResponse<T> {
     /** Copies the content. */
     public TypedSearchResult {
-      Objects.requireNonNull(readUnits, "readUnits is null");
-      Objects.requireNonNull(namespace, "namespace is null");
-      Objects.requireNonNull(egressBytes, "egressBytes is null");
-      Objects.requireNonNull(info, "info is null");
       matches = Check.copy("matches", matches);
     }
   }
@@ -326,11 +185,6 @@ public final class DocumentResponses {
       implements TypedFetchResponse<T> {
     /** Copies the content. */
     public TypedFetchResult {
-      Objects.requireNonNull(readUnits, "readUnits is null");
-      Objects.requireNonNull(nextToken, "nextToken is null");
-      Objects.requireNonNull(namespace, "namespace is null");
-      Objects.requireNonNull(egressBytes, "egressBytes is null");
-      Objects.requireNonNull(info, "info is null");
       items = Check.copy("items", items);
     }
 
@@ -344,13 +198,6 @@ public final class DocumentResponses {
   /** A {@link DocumentMatch}. */
   public record DocumentMatchResult(String id, OptionalDouble score, DocumentFields fields)
       implements DocumentMatch {
-    /** Checks that no part is null. */
-    public DocumentMatchResult {
-      Objects.requireNonNull(id, "id is null");
-      Objects.requireNonNull(score, "score is null");
-      Objects.requireNonNull(fields, "fields is null");
-    }
-
     @Override
     public Document document() {
       return new Document(id, fields);
@@ -364,12 +211,7 @@ public final class DocumentResponses {
   }
 
   /** A {@link Placement}. */
-  public record PlacementResult(int rank, OptionalDouble score) implements Placement {
-    /** Checks that no part is null. */
-    public PlacementResult {
-      Objects.requireNonNull(score, "score is null");
-    }
-  }
+  public record PlacementResult(int rank, OptionalDouble score) implements Placement {}
 
   /** A {@link HybridMatch}. */
   public record HybridMatchResult(
@@ -381,10 +223,6 @@ public final class DocumentResponses {
       implements HybridMatch {
     /** Copies the ranks. */
     public HybridMatchResult {
-      Objects.requireNonNull(id, "id is null");
-      Objects.requireNonNull(namespace, "namespace is null");
-      Objects.requireNonNull(ranks, "ranks is null");
-      Objects.requireNonNull(fields, "fields is null");
       ranks = Collections.unmodifiableMap(new LinkedHashMap<>(ranks));
     }
 
@@ -403,13 +241,6 @@ public final class DocumentResponses {
   /** A {@link TypedMatch}. */
   public record TypedMatchResult<T extends Record>(String id, OptionalDouble score, T value)
       implements TypedMatch<T> {
-    /** Checks that no part is null. */
-    public TypedMatchResult {
-      Objects.requireNonNull(id, "id is null");
-      Objects.requireNonNull(score, "score is null");
-      Objects.requireNonNull(value, "value is null");
-    }
-
     /** Returns the id and the score, not the record. */
     @Override
     public String toString() {

@@ -33,8 +33,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates the responses about vectors, and those that all areas share. For transports, and for
- * tests that stand in for them.
+ * The records behind the responses about vectors and those that all areas share, and what creates
+ * vectors and metadata without checks.
  */
 public final class VectorResponses {
   private VectorResponses() {}
@@ -156,135 +156,6 @@ public final class VectorResponses {
     return (Map<String, Object>) (Map<String, ?>) values;
   }
 
-  /** Creates a page of a list. */
-  public static <T> ListResponse<T> list(
-      List<T> items, Optional<String> nextToken, ResponseInfo info) {
-    return new ListResult<>(items, nextToken, info);
-  }
-
-  /** Creates a list that the service does not page. */
-  public static <T> ListResponse<T> list(List<T> items, ResponseInfo info) {
-    return new ListResult<>(items, Optional.empty(), info);
-  }
-
-  /** Creates the response to a query. */
-  public static QueryResponse query(
-      List<Match> matches,
-      String namespace,
-      OptionalLong readUnits,
-      OptionalLong egressBytes,
-      Optional<DenseColumns> columns,
-      ResponseInfo info) {
-    return new QueryResult(matches, namespace, readUnits, egressBytes, columns, info);
-  }
-
-  /** Creates the response to a query, without egress and columns. */
-  public static QueryResponse query(
-      List<Match> matches, String namespace, OptionalLong readUnits, ResponseInfo info) {
-    return new QueryResult(
-        matches, namespace, readUnits, OptionalLong.empty(), Optional.empty(), info);
-  }
-
-  /** Creates the response to a fetch by id. */
-  public static FetchResponse fetch(
-      Map<String, Vector> vectors,
-      String namespace,
-      OptionalLong readUnits,
-      OptionalLong egressBytes,
-      Optional<DenseColumns> columns,
-      ResponseInfo info) {
-    return new FetchResult(vectors, namespace, readUnits, egressBytes, columns, info);
-  }
-
-  /** Creates the response to a fetch by id, without egress and columns. */
-  public static FetchResponse fetch(
-      Map<String, Vector> vectors, String namespace, OptionalLong readUnits, ResponseInfo info) {
-    return new FetchResult(
-        vectors, namespace, readUnits, OptionalLong.empty(), Optional.empty(), info);
-  }
-
-  /** Creates a page of vectors that match a filter. */
-  public static FetchByMetadataResponse fetchByMetadata(
-      List<Vector> items,
-      Optional<String> nextToken,
-      String namespace,
-      OptionalLong readUnits,
-      OptionalLong egressBytes,
-      Optional<DenseColumns> columns,
-      ResponseInfo info) {
-    return new FetchByMetadataResult(
-        items, nextToken, namespace, readUnits, egressBytes, columns, info);
-  }
-
-  /** Creates a page of ids. */
-  public static ListIdsResponse listIds(
-      List<String> items,
-      Optional<String> nextToken,
-      String namespace,
-      OptionalLong readUnits,
-      OptionalLong egressBytes,
-      ResponseInfo info) {
-    return new ListIdsResult(items, nextToken, namespace, readUnits, egressBytes, info);
-  }
-
-  /** Creates a page of ids, without egress. */
-  public static ListIdsResponse listIds(
-      List<String> items,
-      Optional<String> nextToken,
-      String namespace,
-      OptionalLong readUnits,
-      ResponseInfo info) {
-    return new ListIdsResult(items, nextToken, namespace, readUnits, OptionalLong.empty(), info);
-  }
-
-  /** Creates the response to an upsert. */
-  public static UpsertResponse upsert(long upsertedCount, ResponseInfo info) {
-    return new UpsertResult(upsertedCount, info);
-  }
-
-  /** Creates the response to an update. */
-  public static UpdateResponse update(OptionalLong matchedRecords, ResponseInfo info) {
-    return new UpdateResult(matchedRecords, info);
-  }
-
-  /** Creates the response to a delete. */
-  public static DeleteResponse delete(ResponseInfo info) {
-    return new DeleteResult(info);
-  }
-
-  /** Creates the statistics of an index. */
-  public static IndexStats stats(
-      Map<String, Long> namespaces,
-      long totalVectorCount,
-      OptionalInt dimension,
-      float indexFullness,
-      Optional<Metric> metric,
-      Optional<VectorType> vectorType,
-      Optional<Float> memoryFullness,
-      Optional<Float> storageFullness,
-      ResponseInfo info) {
-    return new StatsResult(
-        namespaces,
-        totalVectorCount,
-        dimension,
-        indexFullness,
-        metric,
-        vectorType,
-        memoryFullness,
-        storageFullness,
-        info);
-  }
-
-  /** Creates a match. */
-  public static Match match(float score, Vector vector) {
-    return new MatchResult(score, vector);
-  }
-
-  /** Creates the response to a request that returns nothing. */
-  public static EmptyResponse empty(ResponseInfo info) {
-    return new EmptyResult(info);
-  }
-
   /** A {@link QueryResponse}. */
   public record QueryResult(
       List<Match> matches,
@@ -296,11 +167,6 @@ public final class VectorResponses {
       implements QueryResponse {
     /** Copies the content. */
     public QueryResult {
-      Objects.requireNonNull(readUnits, "readUnits is null");
-      Objects.requireNonNull(namespace, "namespace is null");
-      Objects.requireNonNull(egressBytes, "egressBytes is null");
-      Objects.requireNonNull(columns, "columns is null");
-      Objects.requireNonNull(info, "info is null");
       matches = Check.copy("matches", matches);
     }
   }
@@ -316,11 +182,6 @@ public final class VectorResponses {
       implements FetchResponse {
     /** Copies the content. */
     public FetchResult {
-      Objects.requireNonNull(readUnits, "readUnits is null");
-      Objects.requireNonNull(namespace, "namespace is null");
-      Objects.requireNonNull(egressBytes, "egressBytes is null");
-      Objects.requireNonNull(columns, "columns is null");
-      Objects.requireNonNull(info, "info is null");
       vectors = Check.copy("vectors", vectors);
     }
   }
@@ -337,12 +198,6 @@ public final class VectorResponses {
       implements FetchByMetadataResponse {
     /** Copies the content. */
     public FetchByMetadataResult {
-      Objects.requireNonNull(readUnits, "readUnits is null");
-      Objects.requireNonNull(nextToken, "nextToken is null");
-      Objects.requireNonNull(namespace, "namespace is null");
-      Objects.requireNonNull(egressBytes, "egressBytes is null");
-      Objects.requireNonNull(columns, "columns is null");
-      Objects.requireNonNull(info, "info is null");
       items = Check.copy("items", items);
       nextToken = nextToken.filter(token -> !token.isEmpty());
     }
@@ -359,11 +214,6 @@ public final class VectorResponses {
       implements ListIdsResponse {
     /** Copies the content. */
     public ListIdsResult {
-      Objects.requireNonNull(readUnits, "readUnits is null");
-      Objects.requireNonNull(nextToken, "nextToken is null");
-      Objects.requireNonNull(namespace, "namespace is null");
-      Objects.requireNonNull(egressBytes, "egressBytes is null");
-      Objects.requireNonNull(info, "info is null");
       items = Check.copy("items", items);
       nextToken = nextToken.filter(token -> !token.isEmpty());
     }
@@ -374,38 +224,20 @@ public final class VectorResponses {
       implements ListResponse<T> {
     /** Copies the content. */
     public ListResult {
-      Objects.requireNonNull(nextToken, "nextToken is null");
-      Objects.requireNonNull(info, "info is null");
       items = Check.copy("items", items);
       nextToken = nextToken.filter(token -> !token.isEmpty());
     }
   }
 
   /** A {@link UpsertResponse}. */
-  public record UpsertResult(long upsertedCount, ResponseInfo info) implements UpsertResponse {
-    /** Copies the content. */
-    public UpsertResult {
-      Objects.requireNonNull(info, "info is null");
-    }
-  }
+  public record UpsertResult(long upsertedCount, ResponseInfo info) implements UpsertResponse {}
 
   /** A {@link UpdateResponse}. */
   public record UpdateResult(OptionalLong matchedRecords, ResponseInfo info)
-      implements UpdateResponse {
-    /** Copies the content. */
-    public UpdateResult {
-      Objects.requireNonNull(matchedRecords, "matchedRecords is null");
-      Objects.requireNonNull(info, "info is null");
-    }
-  }
+      implements UpdateResponse {}
 
   /** A {@link DeleteResponse}. */
-  public record DeleteResult(ResponseInfo info) implements DeleteResponse {
-    /** Copies the content. */
-    public DeleteResult {
-      Objects.requireNonNull(info, "info is null");
-    }
-  }
+  public record DeleteResult(ResponseInfo info) implements DeleteResponse {}
 
   /** A {@link IndexStats}. */
   public record StatsResult(
@@ -421,23 +253,12 @@ public final class VectorResponses {
       implements IndexStats {
     /** Copies the content. */
     public StatsResult {
-      Objects.requireNonNull(dimension, "dimension is null");
-      Objects.requireNonNull(metric, "metric is null");
-      Objects.requireNonNull(vectorType, "vectorType is null");
-      Objects.requireNonNull(memoryFullness, "memoryFullness is null");
-      Objects.requireNonNull(storageFullness, "storageFullness is null");
-      Objects.requireNonNull(info, "info is null");
       namespaces = Check.copy("namespaces", namespaces);
     }
   }
 
   /** A {@link Match}. */
   public record MatchResult(float score, Vector vector) implements Match {
-    /** Checks that no part is null. */
-    public MatchResult {
-      Objects.requireNonNull(vector, "vector is null");
-    }
-
     @Override
     public String id() {
       return vector.id();
@@ -461,12 +282,7 @@ public final class VectorResponses {
   }
 
   /** A {@link EmptyResponse}. */
-  public record EmptyResult(ResponseInfo info) implements EmptyResponse {
-    /** Checks that no part is null. */
-    public EmptyResult {
-      Objects.requireNonNull(info, "info is null");
-    }
-  }
+  public record EmptyResult(ResponseInfo info) implements EmptyResponse {}
 
   /** The origin of a response. */
   public static final class ReceivedInfo extends ResponseInfo {

@@ -53,7 +53,7 @@ final class EarlierAttempt {
         && failure instanceof NotFoundException gone
         && gone.info().isPresent()) {
       return CompletableFuture.completedFuture(
-          operation.response().cast(VectorResponses.empty(gone.info().get())));
+          operation.response().cast(new VectorResponses.EmptyResult(gone.info().get())));
     }
     return null;
   }

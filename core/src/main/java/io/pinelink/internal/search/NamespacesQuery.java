@@ -105,7 +105,9 @@ public final class NamespacesQuery {
       String namespace = request.namespaces().get(position);
       int rank = 0;
       for (Match match : found.matches()) {
-        best.add(new Found(position, rank++, NamespaceResponses.match(namespace, match)));
+        best.add(
+            new Found(
+                position, rank++, new NamespaceResponses.NamespaceMatchResult(namespace, match)));
         if (best.size() > request.query().topK()) {
           best.remove();
         }
@@ -119,7 +121,7 @@ public final class NamespacesQuery {
     synchronized QueryNamespacesResponse response() {
       List<Found> sorted = new ArrayList<>(best);
       sorted.sort(best.comparator().reversed());
-      return NamespaceResponses.query(
+      return new NamespaceResponses.QueryNamespacesResult(
           sorted.stream().map(Found::match).toList(), readUnits.total(), egress.total(), infos);
     }
   }

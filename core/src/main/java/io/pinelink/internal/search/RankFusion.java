@@ -60,7 +60,8 @@ final class RankFusion {
             .sorted(BEST_FIRST)
             .limit(topK)
             .toList();
-    return DocumentResponses.hybridSearch(matches, readUnits.total(), egress.total(), infos);
+    return new DocumentResponses.HybridSearchResult(
+        matches, readUnits.total(), egress.total(), infos);
   }
 
   private record Key(String id, String namespace) {}
@@ -80,7 +81,7 @@ final class RankFusion {
       // An alias and its target among the namespaces of a search find the same documents.
       ranks.merge(
           search.name(),
-          DocumentResponses.placement(rank, match.score()),
+          new DocumentResponses.PlacementResult(rank, match.score()),
           (a, b) -> a.rank() <= b.rank() ? a : b);
       terms.merge(search.name(), search.weight() / (rankConstant + rank), Math::max);
       fields = merged(fields, match.fields());
@@ -100,7 +101,8 @@ final class RankFusion {
       // searches are a tie.
       double score =
           terms.values().stream().mapToDouble(Double::doubleValue).sorted().reduce(0, Double::sum);
-      return DocumentResponses.hybridMatch(key.id(), key.namespace(), score, ranks, fields);
+      return new DocumentResponses.HybridMatchResult(
+          key.id(), key.namespace(), score, ranks, fields);
     }
   }
 }

@@ -14,7 +14,7 @@ class BulkReportsTest {
   @Test
   void aReportIsReadable() {
     BulkReport report =
-        BulkReports.report(
+        new BulkReports.BulkReportResult(
             BulkOutcome.REFUSED,
             0,
             30,

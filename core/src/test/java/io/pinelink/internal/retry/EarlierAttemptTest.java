@@ -29,7 +29,8 @@ class EarlierAttemptTest extends RetryingScene {
   private static final ResponseInfo INFO =
       VectorResponses.info("r-2", "", null, null, ROUTE, Protocol.REST, 2);
   private static final NamespaceAlias LIVE =
-      NamespaceResponses.alias("live", "v2", Optional.of(Instant.EPOCH), Optional.empty(), INFO);
+      new NamespaceResponses.NamespaceAliasResult(
+          "live", "v2", Optional.of(Instant.EPOCH), Optional.empty(), INFO);
 
   private CompletableFuture<NamespaceAlias> createAlias() {
     return call(AliasOperations.CREATE_NAMESPACE_ALIAS, new AliasTarget("live", "v2"));
@@ -140,7 +141,7 @@ class EarlierAttemptTest extends RetryingScene {
     CompletableFuture<EmptyResponse> call = deleteAlias();
     pass(Duration.ofMillis(100));
 
-    assertThat(call).isCompletedWithValue(VectorResponses.empty(INFO));
+    assertThat(call).isCompletedWithValue(new VectorResponses.EmptyResult(INFO));
   }
 
   @Test

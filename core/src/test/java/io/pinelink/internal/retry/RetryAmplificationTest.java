@@ -79,7 +79,7 @@ class RetryAmplificationTest {
           operation
               .response()
               .cast(
-                  VectorResponses.delete(
+                  new VectorResponses.DeleteResult(
                       context.info(Protocol.GRPC, new ResponseHeaders(name -> null)))));
     }
 

@@ -45,7 +45,8 @@ abstract class RetryingScene {
       new Router(RoutePolicy.asGiven(), List.of(), new TrustedDomains(List.of()))
           .toHost("docs-a1.svc.aped-1.pinecone.io");
   static final DeleteResponse DONE =
-      VectorResponses.delete(VectorResponses.info(null, "", null, null, ROUTE, Protocol.GRPC, 1));
+      new VectorResponses.DeleteResult(
+          VectorResponses.info(null, "", null, null, ROUTE, Protocol.GRPC, 1));
   static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   final FakeTransport grpc = new FakeTransport(Protocol.GRPC);

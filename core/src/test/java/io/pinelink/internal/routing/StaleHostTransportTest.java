@@ -50,7 +50,7 @@ class StaleHostTransportTest {
   private static final Route NEW_ROUTE = ROUTER.choose(NEW).first();
   private static final ResponseInfo INFO =
       VectorResponses.info(null, "", null, null, NEW_ROUTE, Protocol.GRPC, 1);
-  private static final DeleteResponse DONE = VectorResponses.delete(INFO);
+  private static final DeleteResponse DONE = new VectorResponses.DeleteResult(INFO);
   private static final Duration LONG = Duration.ofSeconds(20);
 
   private final ServiceException refusal =
@@ -109,7 +109,7 @@ class StaleHostTransportTest {
   private static IndexDescription described(String host) {
     return IndexDescription.builder(
             "docs",
-            ControlResponses.indexStatus(true, "Ready"),
+            new ControlResponses.IndexStatusResult(true, "Ready"),
             IndexSpec.serverless(Cloud.AWS, "us-east-1"),
             INFO)
         .metric(Metric.COSINE)

@@ -19,6 +19,7 @@ import io.pinelink.spi.Transport;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -50,9 +51,10 @@ final class SimulatedService {
   private static final long BASE_NANOS = 10 * VirtualTime.MILLI;
   private static final long TAIL_NANOS = 150 * VirtualTime.MILLI;
   private static final long SLOW_NANOS = 1_500 * VirtualTime.MILLI;
-  private static final UpsertResponse UPSERTED = VectorResponses.upsert(1, INFO);
+  private static final UpsertResponse UPSERTED = new VectorResponses.UpsertResult(1, INFO);
   private static final QueryResponse FOUND =
-      VectorResponses.query(List.of(), "", OptionalLong.of(1), INFO);
+      new VectorResponses.QueryResult(
+          List.of(), "", OptionalLong.of(1), OptionalLong.empty(), Optional.empty(), INFO);
 
   private final VirtualTime time;
   private final Trouble trouble;

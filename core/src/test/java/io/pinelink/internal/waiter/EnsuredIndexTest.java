@@ -82,7 +82,7 @@ class EnsuredIndexTest {
   }
 
   private static IndexDescription index(int dimension, boolean ready, String state) {
-    IndexStatus status = ControlResponses.indexStatus(ready, state);
+    IndexStatus status = new ControlResponses.IndexStatusResult(ready, state);
     IndexSpec spec = IndexSpec.serverless(Cloud.AWS, "us-east-1");
     return IndexDescription.builder("docs", status, spec, INFO)
         .metric(Metric.COSINE)

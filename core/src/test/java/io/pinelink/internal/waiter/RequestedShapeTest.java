@@ -41,7 +41,7 @@ class RequestedShapeTest {
   private static final IndexSpec.Pod POD = IndexSpec.pod("us-east1-gcp", "p1.x1");
 
   private static IndexDescription.Builder described(Metric metric, IndexSpec spec) {
-    IndexStatus ready = ControlResponses.indexStatus(true, "Ready");
+    IndexStatus ready = new ControlResponses.IndexStatusResult(true, "Ready");
     return IndexDescription.builder("docs", ready, spec, INFO)
         .metric(metric)
         .vectorType(VectorType.DENSE);
@@ -52,7 +52,7 @@ class RequestedShapeTest {
   }
 
   private static IntegratedEmbedding embedding(String model) {
-    return ControlResponses.integratedEmbedding(
+    return new ControlResponses.IntegratedEmbeddingResult(
         model,
         Optional.of(Metric.COSINE),
         OptionalInt.of(1_024),

@@ -103,7 +103,8 @@ class WaiterTest {
 
   private static IndexDescription index(boolean ready, String state) {
     IndexSpec spec = IndexSpec.serverless(Cloud.AWS, "us-east-1");
-    return IndexDescription.builder("docs", ControlResponses.indexStatus(ready, state), spec, INFO)
+    return IndexDescription.builder(
+            "docs", new ControlResponses.IndexStatusResult(ready, state), spec, INFO)
         .metric(Metric.COSINE)
         .vectorType(VectorType.DENSE)
         .build();
@@ -330,7 +331,7 @@ class WaiterTest {
   }
 
   private static CollectionDescription collection(String status) {
-    return ControlResponses.collection(
+    return new ControlResponses.CollectionResult(
         "c", status, "e", OptionalLong.empty(), OptionalInt.empty(), OptionalLong.empty(), INFO);
   }
 
@@ -339,7 +340,7 @@ class WaiterTest {
   }
 
   private static RestoreJobDescription restore(String status) {
-    return ControlResponses.restoreJob(
+    return new ControlResponses.RestoreJobResult(
         "r",
         "b",
         "docs",
@@ -352,7 +353,7 @@ class WaiterTest {
   }
 
   private static ConversionJobDescription conversion(String status) {
-    return ControlResponses.conversionJob(
+    return new ControlResponses.ConversionJobResult(
         "c",
         Optional.empty(),
         Optional.empty(),

@@ -1,5 +1,6 @@
 package io.pinelink.admin;
 
+import java.util.Optional;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -53,7 +54,8 @@ class AdminClientTest {
       ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
   private static final ResponseInfo INFO =
       VectorResponses.info(null, "", null, null, CONTROL, Protocol.REST, 1);
-  private static final ListResponse<Project> NONE = VectorResponses.list(List.of(), INFO);
+  private static final ListResponse<Project> NONE =
+      new VectorResponses.ListResult<>(List.of(), Optional.empty(), INFO);
   private static final BearerToken FIRST = new BearerToken("t0ken-1");
   private static final BearerToken SECOND = new BearerToken("t0ken-2");
 

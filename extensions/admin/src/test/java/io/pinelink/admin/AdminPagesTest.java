@@ -98,7 +98,7 @@ class AdminPagesTest {
         List.of(ids).stream()
             .map(id -> AdminResponses.user(id, "a@b", Optional.empty(), INFO))
             .toList();
-    return VectorResponses.list(users, Optional.of(next), INFO);
+    return new VectorResponses.ListResult<>(users, Optional.of(next), INFO);
   }
 
   @Test
@@ -153,12 +153,12 @@ class AdminPagesTest {
     ListRoleBindingsRequest bindings =
         ListRoleBindingsRequest.builder().role(Role.ORG_MEMBER).build();
     rest.answering(
-        VectorResponses.list(List.of(INVITE), Optional.of("t"), INFO),
-        VectorResponses.list(List.of(INVITE), Optional.empty(), INFO),
-        VectorResponses.list(List.of(ACCOUNT), Optional.of("t"), INFO),
-        VectorResponses.list(List.of(ACCOUNT), Optional.empty(), INFO),
-        VectorResponses.list(List.of(BINDING), Optional.of("t"), INFO),
-        VectorResponses.list(List.of(BINDING), Optional.empty(), INFO));
+        new VectorResponses.ListResult<>(List.of(INVITE), Optional.of("t"), INFO),
+        new VectorResponses.ListResult<>(List.of(INVITE), Optional.empty(), INFO),
+        new VectorResponses.ListResult<>(List.of(ACCOUNT), Optional.of("t"), INFO),
+        new VectorResponses.ListResult<>(List.of(ACCOUNT), Optional.empty(), INFO),
+        new VectorResponses.ListResult<>(List.of(BINDING), Optional.of("t"), INFO),
+        new VectorResponses.ListResult<>(List.of(BINDING), Optional.empty(), INFO));
 
     assertThat(admin.listAllInvites(invites)).containsExactly(INVITE, INVITE);
     assertThat(admin.listAllServiceAccounts(accounts)).containsExactly(ACCOUNT, ACCOUNT);

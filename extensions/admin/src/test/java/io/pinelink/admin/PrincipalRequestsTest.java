@@ -185,8 +185,10 @@ class PrincipalRequestsTest {
 
   @Test
   void anEmptyTokenMeansTheLastPage() {
-    assertThat(VectorResponses.list(List.of(), Optional.of(""), INFO).nextToken()).isEmpty();
-    assertThat(VectorResponses.list(List.of(), Optional.of("t"), INFO).nextToken()).contains("t");
+    assertThat(new VectorResponses.ListResult<>(List.of(), Optional.of(""), INFO).nextToken())
+        .isEmpty();
+    assertThat(new VectorResponses.ListResult<>(List.of(), Optional.of("t"), INFO).nextToken())
+        .contains("t");
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.pinelink.copy;
 
+import java.util.OptionalLong;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -189,8 +190,13 @@ class ComparisonIT {
 
   /** Returns a page without the token of the next one. */
   private static ListIdsResponse onlyPage(ListIdsResponse page) {
-    return VectorResponses.listIds(
-        page.items(), Optional.empty(), page.namespace(), page.readUnits(), page.info());
+    return new VectorResponses.ListIdsResult(
+        page.items(),
+        Optional.empty(),
+        page.namespace(),
+        page.readUnits(),
+        OptionalLong.empty(),
+        page.info());
   }
 
   @Test

@@ -77,7 +77,7 @@ class DoctorTest {
   private static final ResponseInfo INFO =
       VectorResponses.info("r-1", "", null, null, CONTROL, Protocol.REST, 1);
   private static final IndexStats STATS =
-      VectorResponses.stats(
+      new VectorResponses.StatsResult(
           Map.of(),
           3,
           OptionalInt.empty(),
@@ -88,21 +88,30 @@ class DoctorTest {
           Optional.empty(),
           INFO);
   private static final FetchResponse NO_VECTOR =
-      VectorResponses.fetch(Map.of(), "", OptionalLong.empty(), INFO);
+      new VectorResponses.FetchResult(
+          Map.of(), "", OptionalLong.empty(), OptionalLong.empty(), Optional.empty(), INFO);
   private static final FetchDocumentsResponse NO_DOCUMENT =
-      DocumentResponses.fetch(List.of(), Optional.empty(), "", OptionalLong.empty(), INFO);
+      new DocumentResponses.FetchDocumentsResult(
+          List.of(),
+          Optional.empty(),
+          "",
+          OptionalLong.empty(),
+          OptionalLong.empty(),
+          Optional.empty(),
+          INFO);
   private static final ListResponse<IndexDescription> NO_INDEX =
-      VectorResponses.list(List.of(), INFO);
+      new VectorResponses.ListResult<>(List.of(), Optional.empty(), INFO);
   private static final ListResponse<IndexDescription> THE_INDEX =
-      VectorResponses.list(
+      new VectorResponses.ListResult<>(
           List.of(
               IndexDescription.builder(
                       "docs",
-                      ControlResponses.indexStatus(true, "Ready"),
+                      new ControlResponses.IndexStatusResult(true, "Ready"),
                       IndexSpec.serverless(Cloud.AWS, "us-east-1"),
                       INFO)
                   .host(PUBLIC)
                   .build()),
+          Optional.empty(),
           INFO);
 
   private final FakeTransport grpc = new FakeTransport(Protocol.GRPC);

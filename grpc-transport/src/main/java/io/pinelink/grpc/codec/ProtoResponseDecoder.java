@@ -40,11 +40,12 @@ final class ProtoResponseDecoder {
   private ProtoResponseDecoder() {}
 
   static UpsertResponse upsert(io.pinelink.grpc.proto.UpsertResponse message, ResponseInfo info) {
-    return VectorResponses.upsert(Integer.toUnsignedLong(message.getUpsertedCount()), info);
+    return new VectorResponses.UpsertResult(
+        Integer.toUnsignedLong(message.getUpsertedCount()), info);
   }
 
   static UpdateResponse update(io.pinelink.grpc.proto.UpdateResponse message, ResponseInfo info) {
-    return VectorResponses.update(
+    return new VectorResponses.UpdateResult(
         message.hasMatchedRecords()
             ? OptionalLong.of(message.getMatchedRecords())
             : OptionalLong.empty(),
@@ -52,11 +53,11 @@ final class ProtoResponseDecoder {
   }
 
   static DeleteResponse delete(io.pinelink.grpc.proto.DeleteResponse message, ResponseInfo info) {
-    return VectorResponses.delete(info);
+    return new VectorResponses.DeleteResult(info);
   }
 
   static ListIdsResponse list(io.pinelink.grpc.proto.ListResponse message, ResponseInfo info) {
-    return VectorResponses.listIds(
+    return new VectorResponses.ListIdsResult(
         message.getVectorsList().stream().map(ListItem::getId).toList(),
         Optional.of(message.getPagination().getNext()),
         message.getNamespace(),
@@ -72,7 +73,7 @@ final class ProtoResponseDecoder {
         .forEach(
             (name, summary) ->
                 namespaces.put(name, Integer.toUnsignedLong(summary.getVectorCount())));
-    return VectorResponses.stats(
+    return new VectorResponses.StatsResult(
         namespaces,
         Integer.toUnsignedLong(message.getTotalVectorCount()),
         message.hasDimension() ? OptionalInt.of(message.getDimension()) : OptionalInt.empty(),
@@ -88,7 +89,7 @@ final class ProtoResponseDecoder {
 
   static NamespaceDescription namespace(
       io.pinelink.grpc.proto.NamespaceDescription message, ResponseInfo info) {
-    return NamespaceResponses.namespace(
+    return new NamespaceResponses.NamespaceResult(
         message.getName(),
         message.getRecordCount(),
         message.hasSchema() ? Optional.of(schema(message.getSchema())) : Optional.empty(),
@@ -112,7 +113,7 @@ final class ProtoResponseDecoder {
 
   static ListNamespacesResponse listNamespaces(
       io.pinelink.grpc.proto.ListNamespacesResponse message, ResponseInfo info) {
-    return NamespaceResponses.list(
+    return new NamespaceResponses.ListNamespacesResult(
         message.getNamespacesList().stream().map(each -> namespace(each, info)).toList(),
         Optional.of(message.getPagination().getNext()),
         message.hasTotalCount() ? OptionalLong.of(message.getTotalCount()) : OptionalLong.empty(),
@@ -121,11 +122,11 @@ final class ProtoResponseDecoder {
 
   static EmptyResponse deleteNamespace(
       io.pinelink.grpc.proto.DeleteResponse message, ResponseInfo info) {
-    return VectorResponses.empty(info);
+    return new VectorResponses.EmptyResult(info);
   }
 
   static NamespaceAlias alias(NamespaceAliasDescription message, ResponseInfo info) {
-    return NamespaceResponses.alias(
+    return new NamespaceResponses.NamespaceAliasResult(
         message.getName(),
         message.getTargetNamespace(),
         message.hasCreatedAt() ? time(message.getCreatedAt()) : Optional.empty(),
@@ -144,7 +145,7 @@ final class ProtoResponseDecoder {
 
   static ListNamespaceAliasesResponse listAliases(
       io.pinelink.grpc.proto.ListNamespaceAliasesResponse message, ResponseInfo info) {
-    return NamespaceResponses.listAliases(
+    return new NamespaceResponses.ListNamespaceAliasesResult(
         message.getNamespaceAliasesList().stream().map(each -> alias(each, info)).toList(),
         Optional.of(message.getPagination().getNext()),
         message.hasTotalCount() ? OptionalLong.of(message.getTotalCount()) : OptionalLong.empty(),
@@ -153,7 +154,7 @@ final class ProtoResponseDecoder {
 
   static EmptyResponse deleteAlias(
       io.pinelink.grpc.proto.DeleteNamespaceAliasResponse message, ResponseInfo info) {
-    return VectorResponses.empty(info);
+    return new VectorResponses.EmptyResult(info);
   }
 
   private static OptionalLong egressBytes(Usage usage) {

@@ -64,7 +64,8 @@ public final class VectorDecoder {
     OptionalLong egressBytes = envelope.egressBytes;
     Optional<DenseColumns> read =
         columns == null ? Optional.empty() : Optional.of(columns.ofMatches(matches));
-    return info -> VectorResponses.query(matches, namespace, readUnits, egressBytes, read, info);
+    return info ->
+        new VectorResponses.QueryResult(matches, namespace, readUnits, egressBytes, read, info);
   }
 
   public static Function<ResponseInfo, FetchResponse> fetch(MessageReader in)
@@ -86,7 +87,8 @@ public final class VectorDecoder {
     OptionalLong egressBytes = fetched.envelope.egressBytes;
     Optional<DenseColumns> read =
         columns == null ? Optional.empty() : Optional.of(columns.ofVectors(vectors));
-    return info -> VectorResponses.fetch(vectors, namespace, readUnits, egressBytes, read, info);
+    return info ->
+        new VectorResponses.FetchResult(vectors, namespace, readUnits, egressBytes, read, info);
   }
 
   static Function<ResponseInfo, FetchByMetadataResponse> fetchByMetadata(MessageReader in)
@@ -114,7 +116,7 @@ public final class VectorDecoder {
     Optional<DenseColumns> read =
         columns == null ? Optional.empty() : Optional.of(columns.ofVectors(vectors));
     return info ->
-        VectorResponses.fetchByMetadata(
+        new VectorResponses.FetchByMetadataResult(
             vectors, nextToken, namespace, readUnits, egressBytes, read, info);
   }
 

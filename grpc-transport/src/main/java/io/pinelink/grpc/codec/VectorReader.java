@@ -51,7 +51,7 @@ final class VectorReader {
       }
     }
     in.leave(outer);
-    return VectorResponses.match(score, take());
+    return new VectorResponses.MatchResult(score, take());
   }
 
   /** Discards the fields read since the last vector was taken. */

@@ -91,7 +91,7 @@ final class ByGeneratedClasses {
   }
 
   static QueryResponse query(io.pinelink.grpc.proto.QueryResponse message, ResponseInfo info) {
-    return VectorResponses.query(
+    return new VectorResponses.QueryResult(
         message.getMatchesList().stream().map(ByGeneratedClasses::match).toList(),
         message.getNamespace(),
         readUnits(message.getUsage()),
@@ -101,7 +101,7 @@ final class ByGeneratedClasses {
   }
 
   private static Match match(ScoredVector message) {
-    return VectorResponses.match(
+    return new VectorResponses.MatchResult(
         message.getScore(),
         VectorResponses.vector(
             message.getId(),
@@ -113,7 +113,7 @@ final class ByGeneratedClasses {
   static FetchResponse fetch(io.pinelink.grpc.proto.FetchResponse message, ResponseInfo info) {
     Map<String, io.pinelink.model.Vector> vectors = new LinkedHashMap<>();
     message.getVectorsMap().forEach((id, vector) -> vectors.put(id, vector(vector)));
-    return VectorResponses.fetch(
+    return new VectorResponses.FetchResult(
         vectors,
         message.getNamespace(),
         readUnits(message.getUsage()),
@@ -132,7 +132,7 @@ final class ByGeneratedClasses {
 
   static FetchByMetadataResponse fetchByMetadata(
       io.pinelink.grpc.proto.FetchByMetadataResponse message, ResponseInfo info) {
-    return VectorResponses.fetchByMetadata(
+    return new VectorResponses.FetchByMetadataResult(
         message.getVectorsMap().values().stream().map(ByGeneratedClasses::vector).toList(),
         Optional.of(message.getPagination().getNext()),
         message.getNamespace(),

@@ -82,7 +82,7 @@ class NamespaceAliasCodecTest {
             .setCreatedAt(Timestamp.newBuilder().setSeconds(1_790_000_000).setNanos(5))
             .build();
     NamespaceAlias expected =
-        NamespaceResponses.alias(
+        new NamespaceResponses.NamespaceAliasResult(
             "live",
             "v1",
             Optional.of(Instant.ofEpochSecond(1_790_000_000, 5)),

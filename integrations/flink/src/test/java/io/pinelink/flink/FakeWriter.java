@@ -73,7 +73,7 @@ final class FakeWriter implements BulkWriter<BulkChange> {
     refused++;
     listener.refused(
         change,
-        BulkReports.failure(
+        new BulkReports.BulkFailureResult(
             change.id(), 0, Outcome.REJECTED, new IllegalArgumentException(reason)));
   }
 
@@ -92,7 +92,7 @@ final class FakeWriter implements BulkWriter<BulkChange> {
     reported = changes.size();
     long accepted = (long) written - refused;
     BulkReport report =
-        BulkReports.report(
+        new BulkReports.BulkReportResult(
             BulkOutcome.COMPLETE,
             0,
             written,

@@ -96,7 +96,7 @@ final class FakeIndexes implements TaskIndexes {
       decided++;
       listener.refused(
           taken.get(i),
-          BulkReports.failure(
+          new BulkReports.BulkFailureResult(
               ids.get(i), i, BulkFailure.Outcome.REJECTED, new IllegalArgumentException(reason)));
     }
 

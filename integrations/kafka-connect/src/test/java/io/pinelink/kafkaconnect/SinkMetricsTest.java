@@ -38,7 +38,7 @@ class SinkMetricsTest {
   }
 
   private static BulkReport report() {
-    return BulkReports.report(
+    return new BulkReports.BulkReportResult(
         BulkOutcome.CANCELLED, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, List.of(), Optional.empty());
   }
 

@@ -1,5 +1,6 @@
 package io.pinelink.opentelemetry;
 
+import java.util.Optional;
 import static io.pinelink.testsupport.AllocatedBytes.leastAllocated;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,10 +46,12 @@ class AllocationTest {
       super(next);
       answer =
           CompletableFuture.completedFuture(
-              VectorResponses.query(
+              new VectorResponses.QueryResult(
                   List.of(),
                   "",
                   OptionalLong.of(1),
+                  OptionalLong.empty(),
+                  Optional.empty(),
                   VectorResponses.info("r", "", null, null, route, Protocol.GRPC, 1)));
     }
 

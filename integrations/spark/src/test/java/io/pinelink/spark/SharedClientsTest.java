@@ -124,7 +124,7 @@ class SharedClientsTest {
   }
 
   private static IndexStats stats(Route route) {
-    return VectorResponses.stats(
+    return new VectorResponses.StatsResult(
         Map.of(),
         0,
         OptionalInt.of(2),

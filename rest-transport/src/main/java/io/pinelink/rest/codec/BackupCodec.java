@@ -112,7 +112,7 @@ final class BackupCodec {
     Member<String> restoreJobId = answer.text("restore_job_id");
     Member<String> indexId = answer.text("index_id");
     answer.read();
-    return ControlResponses.createIndexFromBackup(
+    return new ControlResponses.CreateIndexFromBackupResult(
         restoreJobId.required(), indexId.required(), info);
   }
 
@@ -172,7 +172,7 @@ final class BackupCodec {
     Member<Instant> completedAt = job.instant("completed_at");
     NumberMember<Double> percentComplete = job.number("percent_complete");
     job.read();
-    return ControlResponses.restoreJob(
+    return new ControlResponses.RestoreJobResult(
         id.required(),
         backupId.required(),
         targetIndexName.required(),

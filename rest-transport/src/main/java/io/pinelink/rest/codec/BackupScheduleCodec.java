@@ -124,7 +124,7 @@ final class BackupScheduleCodec {
     Member<Instant> nextScheduledRun = schedule.instant("next_scheduled_run");
     Member<Instant> createdAt = schedule.instant("created_at");
     schedule.read();
-    return ControlResponses.backupSchedule(
+    return new ControlResponses.BackupScheduleResult(
         id.required(),
         name.required(),
         indexId.required(),

@@ -64,7 +64,7 @@ final class CollectionCodec {
     NumberMember<Integer> dimension = collection.integer("dimension");
     NumberMember<Long> vectorCount = collection.longInteger("vector_count");
     collection.read();
-    return ControlResponses.collection(
+    return new ControlResponses.CollectionResult(
         name.required(),
         status.required(),
         environment.required(),

@@ -78,7 +78,7 @@ final class ConversionCodec {
     NumberMember<Long> recordsSkipped = job.longInteger("records_skipped");
     Member<Instant> createdAt = job.instant("created_at");
     job.read();
-    return ControlResponses.conversionJob(
+    return new ControlResponses.ConversionJobResult(
         id.required(),
         sourceIndexName.optional(),
         sourceIndexId.optional(),

@@ -35,15 +35,15 @@ public final class DocumentFromJson {
         }
       }
     }
-    return DocumentResponses.upsert(count, info);
+    return new DocumentResponses.UpsertDocumentsResult(count, info);
   }
 
   static UpdateDocumentsResponse update(JsonReader json, ResponseInfo info) throws IOException {
-    return DocumentResponses.update(matchedRecords(json), info);
+    return new DocumentResponses.UpdateDocumentsResult(matchedRecords(json), info);
   }
 
   static DeleteDocumentsResponse delete(JsonReader json, ResponseInfo info) throws IOException {
-    return DocumentResponses.delete(matchedRecords(json), info);
+    return new DocumentResponses.DeleteDocumentsResult(matchedRecords(json), info);
   }
 
   private static OptionalLong matchedRecords(JsonReader json) throws IOException {
@@ -83,7 +83,7 @@ public final class DocumentFromJson {
         }
       }
     }
-    return DocumentResponses.search(
+    return new DocumentResponses.SearchDocumentsResult(
         matches,
         read.namespace,
         read.readUnits,
@@ -118,7 +118,7 @@ public final class DocumentFromJson {
         }
       }
     }
-    return DocumentResponses.fetch(
+    return new DocumentResponses.FetchDocumentsResult(
         documents,
         Optional.of(read.next),
         read.namespace,
@@ -143,7 +143,7 @@ public final class DocumentFromJson {
         }
       }
     }
-    return DocumentResponses.list(
+    return new DocumentResponses.ListDocumentsResult(
         ids, Optional.of(read.next), read.namespace, read.readUnits, read.egressBytes, info);
   }
 

@@ -108,7 +108,7 @@ final class DocumentMembers {
   /** Reads a match, whose score is null if it is not a finite number. */
   DocumentMatch match() throws IOException {
     DocumentFields fields = fields();
-    return DocumentResponses.match(
+    return new DocumentResponses.DocumentMatchResult(
         required("matches._id", id),
         score == null ? OptionalDouble.empty() : OptionalDouble.of(score),
         fields);

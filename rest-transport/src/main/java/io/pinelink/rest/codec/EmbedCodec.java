@@ -86,7 +86,7 @@ final class EmbedCodec {
         default -> json.skip();
       }
     }
-    return ControlResponses.integratedEmbedding(
+    return new ControlResponses.IntegratedEmbeddingResult(
         required("embed.model", model),
         Optional.ofNullable(metric),
         dimension == null ? OptionalInt.empty() : OptionalInt.of(dimension),

@@ -75,7 +75,7 @@ final class FetchParts {
       vectors.putAll(second.vectors());
     }
     ResponseInfo info = first.info();
-    return VectorResponses.fetch(
+    return new VectorResponses.FetchResult(
         vectors,
         first.namespace(),
         total(first.readUnits(), second.readUnits()),

@@ -68,7 +68,7 @@ final class ImportCodec {
     JsonObject started = json.object();
     Member<String> id = started.text("id");
     started.read();
-    return ImportResponses.start(id.required(), info);
+    return new ImportResponses.StartImportResult(id.required(), info);
   }
 
   /** Decodes an import. Protobuf's JSON omits zeros. */
@@ -85,7 +85,7 @@ final class ImportCodec {
         members.longInteger("recordsImported").or("records_imported");
     Member<String> error = members.text("error");
     members.read();
-    return ImportResponses.description(
+    return new ImportResponses.ImportResult(
         id.required(),
         uri.orElse(""),
         new ImportStatus(status.required()),

@@ -35,6 +35,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Indexes over REST. */
@@ -184,7 +185,7 @@ final class IndexCodec {
         }
       }
     }
-    return VectorResponses.list(indexes, info);
+    return new VectorResponses.ListResult<>(indexes, Optional.empty(), info);
   }
 
   private static void indexes(JsonReader json, List<IndexDescription> into, ResponseInfo info)
@@ -239,7 +240,7 @@ final class IndexCodec {
         default -> json.skip();
       }
     }
-    return ControlResponses.indexStatus(
+    return new ControlResponses.IndexStatusResult(
         required("status.ready", ready), required("status.state", state));
   }
 

@@ -107,7 +107,7 @@ final class InferenceCodec {
     Member<List<Embedding>> embeddings = answer.list("data", value -> embedding.read());
     NumberMember<Long> tokens = answer.object("usage").longInteger("total_tokens");
     answer.read();
-    return InferenceResponses.embed(
+    return new InferenceResponses.EmbedResult(
         model.required(),
         vectorType.optional().map(VectorType::new).orElse(embedding.lastType()),
         embeddings.orElse(List.of()),
@@ -125,7 +125,7 @@ final class InferenceCodec {
     Member<List<RankedDocument>> documents = answer.list("data", InferenceCodec::ranked);
     NumberMember<Long> units = answer.object("usage").longInteger("rerank_units");
     answer.read();
-    return InferenceResponses.rerank(
+    return new InferenceResponses.RerankResult(
         model.optional(), documents.orElse(List.of()), units.optionalLong(), info);
   }
 
@@ -136,7 +136,8 @@ final class InferenceCodec {
         ranked.member("score", value -> value.isNull() ? null : (Float) value.float32());
     Member<Fields> document = ranked.fields("document");
     ranked.read();
-    return InferenceResponses.ranked(index.required(), score.required(), document.optional());
+    return new InferenceResponses.RankedDocumentResult(
+        index.required(), score.required(), document.optional());
   }
 
   static ModelInfo model(JsonReader json, ResponseInfo info) throws IOException {
@@ -188,7 +189,7 @@ final class InferenceCodec {
     NumberMember<Double> max = parameter.number("max");
     Member<Object> defaultValue = parameter.member("default", JsonReader::any);
     parameter.read();
-    return InferenceResponses.parameter(
+    return new InferenceResponses.SupportedParameterResult(
         name.required(),
         type.required(),
         valueType.required(),

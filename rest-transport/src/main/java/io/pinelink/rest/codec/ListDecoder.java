@@ -6,6 +6,7 @@ import io.pinelink.rest.codec.RestBinding.Decoder;
 import io.pinelink.rest.json.JsonObject;
 import io.pinelink.rest.json.JsonObject.Member;
 import java.util.List;
+import java.util.Optional;
 
 /** The decoders of responses that consist of a list. */
 public final class ListDecoder {
@@ -17,7 +18,7 @@ public final class ListDecoder {
       JsonObject body = json.object();
       Member<List<T>> items = body.list(name, value -> element.decode(value, info));
       body.read();
-      return VectorResponses.list(items.orElse(List.of()), info);
+      return new VectorResponses.ListResult<>(items.orElse(List.of()), Optional.empty(), info);
     };
   }
 
@@ -28,7 +29,7 @@ public final class ListDecoder {
       Member<List<T>> items = page.list("data", value -> element.decode(value, info));
       Member<String> next = page.object("pagination").text("next");
       page.read();
-      return VectorResponses.list(items.orElse(List.of()), next.optional(), info);
+      return new VectorResponses.ListResult<>(items.orElse(List.of()), next.optional(), info);
     };
   }
 }

@@ -32,7 +32,7 @@ final class MetricsBindings {
 
   /** The body is an array, as Prometheus reads it. */
   static DiscoverMetricsResponse discovered(JsonReader json, ResponseInfo info) throws IOException {
-    return ControlResponses.discoverMetrics(json.list(MetricsBindings::group), info);
+    return new ControlResponses.DiscoverMetricsResult(json.list(MetricsBindings::group), info);
   }
 
   private static MetricsTargets group(JsonReader json) throws IOException {
@@ -40,6 +40,7 @@ final class MetricsBindings {
     Member<List<String>> targets = group.list("targets", JsonReader::text);
     Member<Map<String, String>> labels = group.texts("labels");
     group.read();
-    return ControlResponses.metricsTargets(targets.orElse(List.of()), labels.orElse(Map.of()));
+    return new ControlResponses.MetricsTargetsResult(
+        targets.orElse(List.of()), labels.orElse(Map.of()));
   }
 }

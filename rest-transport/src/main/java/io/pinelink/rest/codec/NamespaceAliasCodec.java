@@ -86,7 +86,7 @@ final class NamespaceAliasCodec {
     NumberMember<Integer> totalCount = page.integer("total_count").or("totalCount");
     Member<String> next = page.object("pagination").text("next");
     page.read();
-    return NamespaceResponses.listAliases(
+    return new NamespaceResponses.ListNamespaceAliasesResult(
         aliases.orElse(List.of()), next.optional(), totalCount.optionalLong(), info);
   }
 
@@ -97,7 +97,7 @@ final class NamespaceAliasCodec {
     Member<Instant> createdAt = alias.instant("created_at").or("createdAt");
     Member<Instant> updatedAt = alias.instant("updated_at").or("updatedAt");
     alias.read();
-    return NamespaceResponses.alias(
+    return new NamespaceResponses.NamespaceAliasResult(
         name.required(), target.required(), createdAt.optional(), updatedAt.optional(), info);
   }
 }

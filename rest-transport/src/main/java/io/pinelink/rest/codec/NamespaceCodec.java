@@ -76,7 +76,7 @@ final class NamespaceCodec {
     NumberMember<Integer> totalCount = page.integer("total_count").or("totalCount");
     Member<String> next = page.object("pagination").text("next");
     page.read();
-    return NamespaceResponses.list(
+    return new NamespaceResponses.ListNamespacesResult(
         namespaces.orElse(List.of()), next.optional(), totalCount.optionalLong(), info);
   }
 
@@ -89,7 +89,7 @@ final class NamespaceCodec {
     Member<List<String>> indexedFields =
         namespace.member("indexed_fields", NamespaceCodec::indexedFields).or("indexedFields");
     namespace.read();
-    return NamespaceResponses.namespace(
+    return new NamespaceResponses.NamespaceResult(
         name.required(),
         recordCount.orElse(0L),
         schema.optional(),

@@ -144,7 +144,7 @@ final class RecordCodec {
 
   /** The service answers with an empty body. */
   static UpsertRecordsResponse upsert(JsonReader json, ResponseInfo info) {
-    return RecordResponses.upsert(info);
+    return new RecordResponses.UpsertRecordsResult(info);
   }
 
   static SearchRecordsResponse search(JsonReader json, ResponseInfo info) throws IOException {
@@ -157,7 +157,7 @@ final class RecordCodec {
     NumberMember<Long> rerankUnits = usage.longInteger("rerank_units");
     NumberMember<Long> egressBytes = usage.longInteger("egress_bytes");
     answer.read();
-    return RecordResponses.search(
+    return new RecordResponses.SearchRecordsResult(
         hits.orElse(List.of()),
         namespace.orElse(""),
         readUnits.optionalLong(),
@@ -181,6 +181,7 @@ final class RecordCodec {
         }
       }
     }
-    return RecordResponses.hit(required("hits._id", id), required("hits._score", score), fields);
+    return new RecordResponses.RecordHitResult(
+        required("hits._id", id), required("hits._score", score), fields);
   }
 }

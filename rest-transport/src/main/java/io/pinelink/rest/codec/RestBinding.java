@@ -91,7 +91,7 @@ public record RestBinding<Q, R>(
 
   /** Decodes the response of an operation that returns nothing. */
   public static EmptyResponse empty(JsonReader json, ResponseInfo info) {
-    return VectorResponses.empty(info);
+    return new VectorResponses.EmptyResult(info);
   }
 
   /** A conversion from the model's request to at least one request that fits in an HTTP request. */

@@ -370,7 +370,7 @@ final class SpecCodec {
           default -> json.skip();
         }
       }
-      return ControlResponses.readCapacityStatus(
+      return new ControlResponses.ReadCapacityStatusResult(
           required("read_capacity.status.state", state),
           optional(currentShards),
           optional(currentReplicas),

@@ -81,7 +81,7 @@ final class StatsFromJson {
   }
 
   private IndexStats build(ResponseInfo info) {
-    return VectorResponses.stats(
+    return new VectorResponses.StatsResult(
         namespaces,
         totalVectorCount,
         dimension == null ? OptionalInt.empty() : OptionalInt.of(dimension),

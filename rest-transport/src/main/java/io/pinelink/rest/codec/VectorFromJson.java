@@ -42,7 +42,7 @@ public final class VectorFromJson {
         }
       }
     }
-    return VectorResponses.upsert(count, info);
+    return new VectorResponses.UpsertResult(count, info);
   }
 
   static UpdateResponse update(JsonReader json, ResponseInfo info) throws IOException {
@@ -55,13 +55,13 @@ public final class VectorFromJson {
         }
       }
     }
-    return VectorResponses.update(
+    return new VectorResponses.UpdateResult(
         matched == null ? OptionalLong.empty() : OptionalLong.of(matched), info);
   }
 
   /** The service answers with an empty object. */
   static DeleteResponse delete(JsonReader json, ResponseInfo info) {
-    return VectorResponses.delete(info);
+    return new VectorResponses.DeleteResult(info);
   }
 
   public static QueryResponse query(JsonReader json, ResponseInfo info) throws IOException {
@@ -78,7 +78,7 @@ public final class VectorFromJson {
       throws IOException {
     List<Match> matches = new ArrayList<>();
     Answer answer = Answer.read(json, "matches", () -> matches(json, matches, columns));
-    return VectorResponses.query(
+    return new VectorResponses.QueryResult(
         matches,
         answer.namespace,
         answer.readUnits,
@@ -107,7 +107,7 @@ public final class VectorFromJson {
       throws IOException {
     Map<String, Vector> vectors = new LinkedHashMap<>();
     Answer answer = Answer.read(json, "vectors", () -> vectors(json, vectors, columns));
-    return VectorResponses.fetch(
+    return new VectorResponses.FetchResult(
         vectors,
         answer.namespace,
         answer.readUnits,
@@ -127,7 +127,7 @@ public final class VectorFromJson {
     Map<String, Vector> vectors = new LinkedHashMap<>();
     Answer answer = Answer.read(json, "vectors", () -> vectors(json, vectors, columns));
     List<Vector> items = List.copyOf(vectors.values());
-    return VectorResponses.fetchByMetadata(
+    return new VectorResponses.FetchByMetadataResult(
         items,
         Optional.of(answer.next),
         answer.namespace,
@@ -153,7 +153,7 @@ public final class VectorFromJson {
   static ListIdsResponse list(JsonReader json, ResponseInfo info) throws IOException {
     List<String> ids = new ArrayList<>();
     Answer answer = Answer.read(json, "vectors", () -> ids(json, ids));
-    return VectorResponses.listIds(
+    return new VectorResponses.ListIdsResult(
         ids,
         Optional.of(answer.next),
         answer.namespace,

@@ -39,7 +39,7 @@ final class VectorMembers {
 
   Match match() throws IOException {
     Vector vector = vector();
-    return VectorResponses.match(score, vector);
+    return new VectorResponses.MatchResult(score, vector);
   }
 
   Vector vector() throws IOException {

@@ -89,7 +89,7 @@ final class VectorsOfSchema {
   }
 
   private static IntegratedEmbedding integrated(String field, FieldEmbedding embedding) {
-    return ControlResponses.integratedEmbedding(
+    return new ControlResponses.IntegratedEmbeddingResult(
         embedding.model().orElse(""),
         embedding.metric(),
         embedding.dimension(),

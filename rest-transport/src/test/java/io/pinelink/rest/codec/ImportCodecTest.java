@@ -97,7 +97,7 @@ class ImportCodecTest {
 
     assertThat(running)
         .isEqualTo(
-            ImportResponses.description(
+            new ImportResponses.ImportResult(
                 "10/1",
                 "s3://bucket/v/",
                 ImportStatus.IN_PROGRESS,
@@ -134,7 +134,7 @@ class ImportCodecTest {
 
     assertThat(call(DESCRIBE_IMPORT, ById.ofImport("1")))
         .isEqualTo(
-            ImportResponses.description(
+            new ImportResponses.ImportResult(
                 "1",
                 "",
                 new ImportStatus("Resting"),

@@ -44,7 +44,7 @@ class IndexCodecTest {
         .isEqualTo(
             IndexDescription.builder(
                     "n",
-                    ControlResponses.indexStatus(true, "Ready"),
+                    new ControlResponses.IndexStatusResult(true, "Ready"),
                     IndexSpec.serverless(Cloud.AWS, "r"),
                     INFO)
                 .metric(Metric.COSINE)
@@ -90,7 +90,7 @@ class IndexCodecTest {
 
     assertThat(index.metric()).contains(new Metric("hamming"));
     assertThat(index.vectorType()).contains(new VectorType("binary"));
-    assertThat(index.status()).isEqualTo(ControlResponses.indexStatus(false, "Resting"));
+    assertThat(index.status()).isEqualTo(new ControlResponses.IndexStatusResult(false, "Resting"));
     assertThat(index.spec()).isEqualTo(new IndexSpec.Other("moon"));
     assertThat(index.deletionProtection()).isFalse();
   }
@@ -151,7 +151,7 @@ class IndexCodecTest {
                 .withReadCapacity(ReadCapacity.dedicated("b1", 2, 0)));
     assertThat(index.readCapacityStatus())
         .contains(
-            ControlResponses.readCapacityStatus(
+            new ControlResponses.ReadCapacityStatusResult(
                 "Error", OptionalInt.of(1), OptionalInt.empty(), Optional.of("no room")));
   }
 

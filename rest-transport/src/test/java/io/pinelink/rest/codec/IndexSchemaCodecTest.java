@@ -249,7 +249,7 @@ class IndexSchemaCodecTest {
                         + "'current_replicas':null,'current_shards':null}}")
                 .readCapacityStatus())
         .contains(
-            ControlResponses.readCapacityStatus(
+            new ControlResponses.ReadCapacityStatusResult(
                 "Ready", OptionalInt.empty(), OptionalInt.empty(), Optional.empty()));
   }
 

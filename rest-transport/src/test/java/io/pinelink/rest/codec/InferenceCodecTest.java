@@ -179,7 +179,7 @@ class InferenceCodecTest {
     assertThat(ranked.model()).contains("bge-reranker-v2-m3");
     assertThat(ranked.documents())
         .containsExactly(
-            InferenceResponses.ranked(
+            new InferenceResponses.RankedDocumentResult(
                 1,
                 0.98f,
                 Optional.of(
@@ -188,7 +188,7 @@ class InferenceCodecTest {
                         .put("text", "Tallinn")
                         .put("year", 1219)
                         .build())),
-            InferenceResponses.ranked(0, 0.5f, Optional.empty()));
+            new InferenceResponses.RankedDocumentResult(0, 0.5f, Optional.empty()));
     assertThat(ranked.rerankUnits()).hasValue(1);
     Received sent = server.next();
     assertThat(sent.line()).isEqualTo("POST /rerank");
@@ -208,7 +208,7 @@ class InferenceCodecTest {
 
     assertThat(ranked.model()).isEmpty();
     assertThat(ranked.documents())
-        .containsExactly(InferenceResponses.ranked(0, 1, Optional.empty()));
+        .containsExactly(new InferenceResponses.RankedDocumentResult(0, 1, Optional.empty()));
     assertThat(ranked.rerankUnits()).isEmpty();
     assertThat(server.next().body())
         .isEqualTo(
@@ -282,7 +282,7 @@ class InferenceCodecTest {
     assertThat(model.supportedMetrics()).containsExactly(Metric.COSINE, Metric.DOT_PRODUCT);
     assertThat(model.parameters().subList(0, 4))
         .containsExactly(
-            InferenceResponses.parameter(
+            new InferenceResponses.SupportedParameterResult(
                 "input_type",
                 "one_of",
                 "string",
@@ -291,7 +291,7 @@ class InferenceCodecTest {
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 Optional.empty()),
-            InferenceResponses.parameter(
+            new InferenceResponses.SupportedParameterResult(
                 "dimension",
                 "one_of",
                 "integer",
@@ -300,7 +300,7 @@ class InferenceCodecTest {
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 Optional.of(1024.0)),
-            InferenceResponses.parameter(
+            new InferenceResponses.SupportedParameterResult(
                 "chunks",
                 "numeric_range",
                 "integer",
@@ -309,7 +309,7 @@ class InferenceCodecTest {
                 OptionalDouble.of(1.0),
                 OptionalDouble.of(3072.0),
                 Optional.of(3072.0)),
-            InferenceResponses.parameter(
+            new InferenceResponses.SupportedParameterResult(
                 "return_tokens",
                 "any",
                 "boolean",

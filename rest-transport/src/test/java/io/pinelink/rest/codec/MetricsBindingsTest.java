@@ -62,9 +62,9 @@ class MetricsBindingsTest {
 
     assertThat(resultOf(transport.call(DISCOVER_METRICS, REQUEST, context())).groups())
         .containsExactly(
-            ControlResponses.metricsTargets(
+            new ControlResponses.MetricsTargetsResult(
                 List.of("https://a/metrics", "https://b/metrics"), Map.of("region", "x")),
-            ControlResponses.metricsTargets(List.of(), Map.of()));
+            new ControlResponses.MetricsTargetsResult(List.of(), Map.of()));
     Received sent = server.next();
     assertThat(sent.line()).isEqualTo("GET /prometheus/projects/p%2F1/metrics/discover");
     assertThat(sent.headers().get("authorization")).isEqualTo("Bearer " + KEY);

@@ -195,7 +195,7 @@ class RecordCodecTest {
 
     assertThat(found.hits())
         .containsExactly(
-            RecordResponses.hit(
+            new RecordResponses.RecordHitResult(
                 "r1",
                 0.91f,
                 Fields.copyOf(
@@ -210,7 +210,7 @@ class RecordCodecTest {
                         Fields.builder()
                             .put("b", java.util.Collections.singletonList(null))
                             .build()))),
-            RecordResponses.hit("r2", 0.5f, Fields.empty()));
+            new RecordResponses.RecordHitResult("r2", 0.5f, Fields.empty()));
     assertThat(found.readUnits()).hasValue(6);
     assertThat(found.embedTotalTokens()).hasValue(9);
     assertThat(found.rerankUnits()).hasValue(1);

@@ -47,9 +47,9 @@ class VectorFromJsonTest {
 
     assertThat(answer)
         .isEqualTo(
-            VectorResponses.query(
+            new VectorResponses.QueryResult(
                 List.of(
-                    VectorResponses.match(
+                    new VectorResponses.MatchResult(
                         0.1f,
                         VectorResponses.vector(
                             "a",
@@ -62,9 +62,11 @@ class VectorFromJsonTest {
                                 .put("tags", List.of("x", "y"))
                                 .put("none", List.of())
                                 .build())),
-                    VectorResponses.match(-3, bare("b"))),
+                    new VectorResponses.MatchResult(-3, bare("b"))),
                 "books",
                 OptionalLong.of(6),
+                OptionalLong.empty(),
+                Optional.empty(),
                 INFO));
   }
 
@@ -80,7 +82,8 @@ class VectorFromJsonTest {
         "{'matches':[{'id':'a','new':{'values':[1,{'id':'x'}]}}],'new':[[]],'usage':{'new':1}}",
       })
   void unsetEmptyAndZeroAreTheSame(String body) throws Exception {
-    assertThat(query(body).matches()).containsExactly(VectorResponses.match(0, bare("a")));
+    assertThat(query(body).matches())
+        .containsExactly(new VectorResponses.MatchResult(0, bare("a")));
     assertThat(query(body).namespace()).isEmpty();
   }
 
@@ -100,7 +103,9 @@ class VectorFromJsonTest {
   @ValueSource(strings = {"{}", "null", "{'matches':null}", "{'matches':[],'results':[]}"})
   void aQueryMayFindNothing(String body) throws Exception {
     assertThat(query(body))
-        .isEqualTo(VectorResponses.query(List.of(), "", OptionalLong.empty(), INFO));
+        .isEqualTo(
+            new VectorResponses.QueryResult(
+                List.of(), "", OptionalLong.empty(), OptionalLong.empty(), Optional.empty(), INFO));
   }
 
   @Test
@@ -123,7 +128,7 @@ class VectorFromJsonTest {
     assertThat(answer.egressBytes()).hasValue(4_294_967_296L);
     assertThat(answer.matches().get(0))
         .isEqualTo(
-            VectorResponses.match(
+            new VectorResponses.MatchResult(
                 0.5f,
                 VectorResponses.vector(
                     "7",
@@ -227,7 +232,7 @@ class VectorFromJsonTest {
 
     assertThat(answer)
         .isEqualTo(
-            VectorResponses.fetch(
+            new VectorResponses.FetchResult(
                 Map.of(
                     "a",
                     Vector.of("a", new float[] {1, 2}, Metadata.of("k", "v")),
@@ -237,9 +242,14 @@ class VectorFromJsonTest {
                         .build()),
                 "n",
                 OptionalLong.of(2),
+                OptionalLong.empty(),
+                Optional.empty(),
                 INFO));
     FetchResponse nothing = read(VectorFromJson::fetch, "{}");
-    assertThat(nothing).isEqualTo(VectorResponses.fetch(Map.of(), "", OptionalLong.empty(), INFO));
+    assertThat(nothing)
+        .isEqualTo(
+            new VectorResponses.FetchResult(
+                Map.of(), "", OptionalLong.empty(), OptionalLong.empty(), Optional.empty(), INFO));
   }
 
   @Test
@@ -297,7 +307,7 @@ class VectorFromJsonTest {
   @Test
   void statsComeInBothSpellings() throws Exception {
     IndexStats expected =
-        VectorResponses.stats(
+        new VectorResponses.StatsResult(
             Map.of("books", 412L, "", 0L),
             415,
             OptionalInt.of(3),
@@ -324,7 +334,7 @@ class VectorFromJsonTest {
         .isEqualTo(expected);
     assertThat(read(StatsFromJson::stats, "{'metric':null,'new':{}}"))
         .isEqualTo(
-            VectorResponses.stats(
+            new VectorResponses.StatsResult(
                 Map.of(),
                 0,
                 OptionalInt.empty(),

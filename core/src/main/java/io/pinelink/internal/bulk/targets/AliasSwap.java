@@ -85,7 +85,8 @@ public final class AliasSwap {
       Optional<String> previous, BulkReport load) {
     return Futures.then(
         pointed(previous.isPresent()),
-        alias -> deleted(previous, BulkReports.swap(alias, previous, load)));
+        alias ->
+            deleted(previous, new BulkReports.NamespaceSwapReportResult(alias, previous, load)));
   }
 
   private CompletableFuture<NamespaceAlias> pointed(boolean exists) {

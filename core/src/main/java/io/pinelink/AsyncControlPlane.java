@@ -81,19 +81,13 @@ public class AsyncControlPlane {
     return createIndex(Check.configured(CreateIndexRequest.builder(name, spec), request).build());
   }
 
-  /**
-   * Creates an index by its schema, as {@link
-   * ControlPlane#createDocumentIndex(CreateDocumentIndexRequest)} does.
-   */
+  /** Works as {@link ControlPlane#createDocumentIndex(CreateDocumentIndexRequest)} does. */
   public CompletableFuture<IndexDescription> createDocumentIndex(
       CreateDocumentIndexRequest request) {
     return caller.call(ControlOperations.CREATE_DOCUMENT_INDEX, request);
   }
 
-  /**
-   * Creates a document index, as {@link ControlPlane#createDocumentIndex(String, IndexSchema,
-   * IndexSpec, Consumer)} does.
-   */
+  /** As {@link ControlPlane#createDocumentIndex(String, IndexSchema, IndexSpec, Consumer)}. */
   public CompletableFuture<IndexDescription> createDocumentIndex(
       String name,
       IndexSchema schema,
@@ -103,10 +97,7 @@ public class AsyncControlPlane {
         Check.configured(CreateDocumentIndexRequest.builder(name, schema, spec), request).build());
   }
 
-  /**
-   * Creates an index with integrated embedding, as {@link
-   * ControlPlane#createIndexForModel(CreateIndexForModelRequest)} does.
-   */
+  /** Works as {@link ControlPlane#createIndexForModel(CreateIndexForModelRequest)} does. */
   public CompletableFuture<IndexDescription> createIndexForModel(
       CreateIndexForModelRequest request) {
     return caller.call(ControlOperations.CREATE_INDEX_FOR_MODEL, request);
@@ -129,19 +120,13 @@ public class AsyncControlPlane {
             .build());
   }
 
-  /**
-   * Creates an index unless it exists and waits until it is ready, as {@link
-   * ControlPlane#ensureIndex(CreateIndexRequest, Duration)} does.
-   */
+  /** Works as {@link ControlPlane#ensureIndex(CreateIndexRequest, Duration)} does. */
   public CompletableFuture<IndexDescription> ensureIndex(
       CreateIndexRequest request, Duration timeout) {
     return EnsuredIndex.await(caller, request, timeout);
   }
 
-  /**
-   * Creates an index with integrated embedding unless it exists and waits until it is ready, as
-   * {@link ControlPlane#ensureIndex(CreateIndexForModelRequest, Duration)} does.
-   */
+  /** Works as {@link ControlPlane#ensureIndex(CreateIndexForModelRequest, Duration)} does. */
   public CompletableFuture<IndexDescription> ensureIndex(
       CreateIndexForModelRequest request, Duration timeout) {
     return EnsuredIndex.await(caller, request, timeout);
@@ -157,10 +142,7 @@ public class AsyncControlPlane {
     return caller.call(ControlOperations.LIST_INDEXES, new EmptyRequest());
   }
 
-  /**
-   * Changes an index's settings, as {@link ControlPlane#configureIndex(ConfigureIndexRequest)}
-   * does.
-   */
+  /** Works as {@link ControlPlane#configureIndex(ConfigureIndexRequest)} does. */
   public CompletableFuture<IndexDescription> configureIndex(ConfigureIndexRequest request) {
     return caller.call(ControlOperations.CONFIGURE_INDEX, request);
   }
@@ -177,17 +159,12 @@ public class AsyncControlPlane {
         caller.call(ControlOperations.DELETE_INDEX, ByName.ofIndex(name)), response -> null);
   }
 
-  /**
-   * Waits until an index is ready, as {@link ControlPlane#awaitIndexReady(String, Duration)} does.
-   */
+  /** Works as {@link ControlPlane#awaitIndexReady(String, Duration)} does. */
   public CompletableFuture<IndexDescription> awaitIndexReady(String name, Duration timeout) {
     return Waiter.until(caller, timeout, WaiterConditions.indexReady(name));
   }
 
-  /**
-   * Waits until an index is deleted, as {@link ControlPlane#awaitIndexDeleted(String, Duration)}
-   * does.
-   */
+  /** Works as {@link ControlPlane#awaitIndexDeleted(String, Duration)} does. */
   public CompletableFuture<@Nullable Void> awaitIndexDeleted(String name, Duration timeout) {
     return Futures.map(
         Waiter.until(caller, timeout, WaiterConditions.indexDeleted(name)), gone -> null);
@@ -277,19 +254,13 @@ public class AsyncControlPlane {
     return Futures.map(caller.call(ControlOperations.DELETE_BACKUP, ById.of(id)), response -> null);
   }
 
-  /**
-   * Creates an index from a backup, as {@link
-   * ControlPlane#createIndexFromBackup(CreateIndexFromBackupRequest)} does.
-   */
+  /** Works as {@link ControlPlane#createIndexFromBackup(CreateIndexFromBackupRequest)} does. */
   public CompletableFuture<CreateIndexFromBackupResponse> createIndexFromBackup(
       CreateIndexFromBackupRequest request) {
     return caller.call(ControlOperations.CREATE_INDEX_FROM_BACKUP, request);
   }
 
-  /**
-   * Creates an index from a backup, as {@link ControlPlane#createIndexFromBackup(String, String,
-   * Consumer)} does.
-   */
+  /** Works as {@link ControlPlane#createIndexFromBackup(String, String, Consumer)} does. */
   public CompletableFuture<CreateIndexFromBackupResponse> createIndexFromBackup(
       String backupId, String name, Consumer<CreateIndexFromBackupRequest.Builder> request) {
     return createIndexFromBackup(
@@ -349,10 +320,7 @@ public class AsyncControlPlane {
         .call(MetricsOperations.DISCOVER_METRICS, ById.of("projectId", projectId));
   }
 
-  /**
-   * Creates a backup schedule, as {@link
-   * ControlPlane#createBackupSchedule(CreateBackupScheduleRequest)} does.
-   */
+  /** Works as {@link ControlPlane#createBackupSchedule(CreateBackupScheduleRequest)} does. */
   public CompletableFuture<BackupScheduleDescription> createBackupSchedule(
       CreateBackupScheduleRequest request) {
     return caller.call(ControlOperations.CREATE_BACKUP_SCHEDULE, request);
@@ -363,19 +331,13 @@ public class AsyncControlPlane {
     return caller.call(ControlOperations.DESCRIBE_BACKUP_SCHEDULE, ById.of(id));
   }
 
-  /**
-   * Lists a page of backup schedules, as {@link
-   * ControlPlane#listBackupSchedules(ListBackupSchedulesRequest)} does.
-   */
+  /** Works as {@link ControlPlane#listBackupSchedules(ListBackupSchedulesRequest)} does. */
   public CompletableFuture<ListResponse<BackupScheduleDescription>> listBackupSchedules(
       ListBackupSchedulesRequest request) {
     return caller.call(ControlOperations.LIST_BACKUP_SCHEDULES, request);
   }
 
-  /**
-   * Lists a page of backup schedules, as {@link ControlPlane#listBackupSchedules(String, Consumer)}
-   * does.
-   */
+  /** Works as {@link ControlPlane#listBackupSchedules(String, Consumer)} does. */
   public CompletableFuture<ListResponse<BackupScheduleDescription>> listBackupSchedules(
       String index, Consumer<ListBackupSchedulesRequest.Builder> request) {
     return listBackupSchedules(
@@ -393,10 +355,7 @@ public class AsyncControlPlane {
     return backupSchedules(request).publisher();
   }
 
-  /**
-   * Publishes all backup schedules of an index, as {@link
-   * ControlPlane#listAllBackupSchedules(String, Consumer)} does.
-   */
+  /** Works as {@link ControlPlane#listAllBackupSchedules(String, Consumer)} does. */
   public Flow.Publisher<BackupScheduleDescription> listAllBackupSchedules(
       String index, Consumer<ListBackupSchedulesRequest.Builder> request) {
     return listAllBackupSchedules(
@@ -407,18 +366,13 @@ public class AsyncControlPlane {
     return PageSource.of(request, this::listBackupSchedules);
   }
 
-  /**
-   * Changes a backup schedule, as {@link
-   * ControlPlane#updateBackupSchedule(UpdateBackupScheduleRequest)} does.
-   */
+  /** Works as {@link ControlPlane#updateBackupSchedule(UpdateBackupScheduleRequest)} does. */
   public CompletableFuture<BackupScheduleDescription> updateBackupSchedule(
       UpdateBackupScheduleRequest request) {
     return caller.call(ControlOperations.UPDATE_BACKUP_SCHEDULE, request);
   }
 
-  /**
-   * Changes a backup schedule, as {@link ControlPlane#updateBackupSchedule(String, Consumer)} does.
-   */
+  /** Works as {@link ControlPlane#updateBackupSchedule(String, Consumer)} does. */
   public CompletableFuture<BackupScheduleDescription> updateBackupSchedule(
       String scheduleId, Consumer<UpdateBackupScheduleRequest.Builder> request) {
     return updateBackupSchedule(
@@ -431,19 +385,13 @@ public class AsyncControlPlane {
         caller.call(ControlOperations.DELETE_BACKUP_SCHEDULE, ById.of(id)), response -> null);
   }
 
-  /**
-   * Lists a page of the backups of a schedule, as {@link
-   * ControlPlane#listBackupScheduleHistory(ListBackupScheduleHistoryRequest)} does.
-   */
+  /** As {@link ControlPlane#listBackupScheduleHistory(ListBackupScheduleHistoryRequest)}. */
   public CompletableFuture<ListResponse<BackupDescription>> listBackupScheduleHistory(
       ListBackupScheduleHistoryRequest request) {
     return caller.call(ControlOperations.LIST_BACKUP_SCHEDULE_HISTORY, request);
   }
 
-  /**
-   * Lists a page of the backups of a schedule, as {@link
-   * ControlPlane#listBackupScheduleHistory(String, Consumer)} does.
-   */
+  /** Works as {@link ControlPlane#listBackupScheduleHistory(String, Consumer)} does. */
   public CompletableFuture<ListResponse<BackupDescription>> listBackupScheduleHistory(
       String scheduleId, Consumer<ListBackupScheduleHistoryRequest.Builder> request) {
     return listBackupScheduleHistory(
@@ -461,10 +409,7 @@ public class AsyncControlPlane {
     return backupScheduleHistory(request).publisher();
   }
 
-  /**
-   * Publishes all backups of a schedule, as {@link
-   * ControlPlane#listAllBackupScheduleHistory(String, Consumer)} does.
-   */
+  /** Works as {@link ControlPlane#listAllBackupScheduleHistory(String, Consumer)} does. */
   public Flow.Publisher<BackupDescription> listAllBackupScheduleHistory(
       String scheduleId, Consumer<ListBackupScheduleHistoryRequest.Builder> request) {
     return listAllBackupScheduleHistory(
@@ -480,10 +425,7 @@ public class AsyncControlPlane {
     return caller.call(ControlOperations.CONVERT_INDEX, request);
   }
 
-  /**
-   * Starts a conversion job, as {@link ControlPlane#convertIndex(String, String, IndexSchema,
-   * Consumer)} does.
-   */
+  /** Works as {@link ControlPlane#convertIndex(String, String, IndexSchema, Consumer)} does. */
   public CompletableFuture<ConversionJobDescription> convertIndex(
       String source,
       String name,
@@ -498,9 +440,7 @@ public class AsyncControlPlane {
     return caller.call(ControlOperations.DESCRIBE_CONVERSION_JOB, ById.of(id));
   }
 
-  /**
-   * Lists a page of conversion jobs, as {@link ControlPlane#listConversionJobs(PageRequest)} does.
-   */
+  /** Works as {@link ControlPlane#listConversionJobs(PageRequest)} does. */
   public CompletableFuture<ListResponse<ConversionJobDescription>> listConversionJobs(
       PageRequest request) {
     return caller.call(ControlOperations.LIST_CONVERSION_JOBS, request);
@@ -531,9 +471,7 @@ public class AsyncControlPlane {
     return listAllConversionJobs(PageRequest.all());
   }
 
-  /**
-   * Publishes all conversion jobs, as {@link ControlPlane#listAllConversionJobs(Consumer)} does.
-   */
+  /** Works as {@link ControlPlane#listAllConversionJobs(Consumer)} does. */
   public Flow.Publisher<ConversionJobDescription> listAllConversionJobs(
       Consumer<PageRequest.Builder> request) {
     return listAllConversionJobs(Check.configured(PageRequest.builder(), request).build());
@@ -543,34 +481,24 @@ public class AsyncControlPlane {
     return PageSource.of(request, this::listConversionJobs);
   }
 
-  /**
-   * Waits until a collection is ready, as {@link ControlPlane#awaitCollectionReady(String,
-   * Duration)} does.
-   */
+  /** Works as {@link ControlPlane#awaitCollectionReady(String, Duration)} does. */
   public CompletableFuture<CollectionDescription> awaitCollectionReady(
       String name, Duration timeout) {
     return Waiter.until(caller, timeout, WaiterConditions.collectionReady(name));
   }
 
-  /**
-   * Waits until a backup is ready, as {@link ControlPlane#awaitBackupReady(String, Duration)} does.
-   */
+  /** Works as {@link ControlPlane#awaitBackupReady(String, Duration)} does. */
   public CompletableFuture<BackupDescription> awaitBackupReady(String id, Duration timeout) {
     return Waiter.until(caller, timeout, WaiterConditions.backupReady(id));
   }
 
-  /**
-   * Waits until a restore job is done, as {@link ControlPlane#awaitRestore(String, Duration)} does.
-   */
+  /** Works as {@link ControlPlane#awaitRestore(String, Duration)} does. */
   public CompletableFuture<RestoreJobDescription> awaitRestore(String jobId, Duration timeout) {
     Objects.requireNonNull(jobId, "jobId is null");
     return Waiter.until(caller, timeout, WaiterConditions.restoreDone(jobId));
   }
 
-  /**
-   * Waits until a conversion job is done, as {@link ControlPlane#awaitConverted(String, Duration)}
-   * does.
-   */
+  /** Works as {@link ControlPlane#awaitConverted(String, Duration)} does. */
   public CompletableFuture<ConversionJobDescription> awaitConverted(
       String jobId, Duration timeout) {
     Objects.requireNonNull(jobId, "jobId is null");

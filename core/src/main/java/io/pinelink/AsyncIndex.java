@@ -321,10 +321,7 @@ public class AsyncIndex {
     return new NamespacesQuery(caller, request).start();
   }
 
-  /**
-   * Queries several namespaces, as {@link Index#queryNamespaces(Collection, QueryRequest,
-   * Consumer)} does.
-   */
+  /** Works as {@link Index#queryNamespaces(Collection, QueryRequest, Consumer)} does. */
   public CompletableFuture<QueryNamespacesResponse> queryNamespaces(
       Collection<String> namespaces,
       QueryRequest query,
@@ -353,10 +350,7 @@ public class AsyncIndex {
     return IndexProbe.ofVectors(caller).verdict();
   }
 
-  /**
-   * Fetches a page of vectors by metadata, as {@link Index#fetchByMetadata(FetchByMetadataRequest)}
-   * does.
-   */
+  /** Works as {@link Index#fetchByMetadata(FetchByMetadataRequest)} does. */
   public CompletableFuture<FetchByMetadataResponse> fetchByMetadata(
       FetchByMetadataRequest request) {
     return caller.call(DataOperations.FETCH_BY_METADATA, request);
@@ -377,10 +371,7 @@ public class AsyncIndex {
     return vectors(request).publisher();
   }
 
-  /**
-   * Fetches all vectors that match a filter, as {@link Index#fetchAllByMetadata(Filter, Consumer)}
-   * does.
-   */
+  /** Works as {@link Index#fetchAllByMetadata(Filter, Consumer)} does. */
   public Flow.Publisher<Vector> fetchAllByMetadata(
       Filter filter, Consumer<FetchByMetadataRequest.Builder> request) {
     return fetchAllByMetadata(

@@ -74,9 +74,6 @@ public class ControlPlane {
    * Creates an index. It accepts data calls once it is ready; see {@link #awaitIndexReady}.
    *
    * @throws io.pinelink.error.AlreadyExistsException if an index of this name exists
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-04/control-plane/create_index">createIndex,
-   *     API version 2026-04</a>
    */
   public IndexDescription createIndex(CreateIndexRequest request) {
     return Futures.await(async.createIndex(request));
@@ -94,9 +91,6 @@ public class ControlPlane {
    *
    * @throws io.pinelink.error.AlreadyExistsException if an index of this name exists
    * @throws io.pinelink.error.NotFoundException if the cloud, region or model does not exist
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-07/control-plane/create_index">createIndex,
-   *     API version 2026-07</a>
    */
   public IndexDescription createDocumentIndex(CreateDocumentIndexRequest request) {
     return Futures.await(async.createDocumentIndex(request));
@@ -118,18 +112,12 @@ public class ControlPlane {
    *
    * @throws io.pinelink.error.AlreadyExistsException if an index of this name exists
    * @throws io.pinelink.error.NotFoundException if the model, cloud or region does not exist
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-04/control-plane/create_for_model">createIndexForModel,
-   *     API version 2026-04</a>
    */
   public IndexDescription createIndexForModel(CreateIndexForModelRequest request) {
     return Futures.await(async.createIndexForModel(request));
   }
 
-  /**
-   * Creates an index with integrated embedding, as {@link
-   * #createIndexForModel(CreateIndexForModelRequest)} does.
-   */
+  /** Works as {@link #createIndexForModel(CreateIndexForModelRequest)} does. */
   public IndexDescription createIndexForModel(
       String name,
       Cloud cloud,
@@ -179,24 +167,15 @@ public class ControlPlane {
   }
 
   /**
-   * Describes an index.
+   * Describes an index. Source: describeIndex, API version 2026-04.
    *
    * @throws io.pinelink.error.NotFoundException if no index has this name
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-04/control-plane/describe_index">describeIndex,
-   *     API version 2026-04</a>
    */
   public IndexDescription describeIndex(String name) {
     return Futures.await(async.describeIndex(name));
   }
 
-  /**
-   * Lists all indexes of the project.
-   *
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-04/control-plane/list_indexes">listIndexes,
-   *     API version 2026-04</a>
-   */
+  /** Lists all indexes of the project. Source: listIndexes, API version 2026-04. */
   public ListResponse<IndexDescription> listIndexes() {
     return Futures.await(async.listIndexes());
   }
@@ -206,9 +185,6 @@ public class ControlPlane {
    *
    * @return the index after the change
    * @throws io.pinelink.error.NotFoundException if no index has this name
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-04/control-plane/configure_index">configureIndex,
-   *     API version 2026-04</a>
    */
   public IndexDescription configureIndex(ConfigureIndexRequest request) {
     return Futures.await(async.configureIndex(request));
@@ -222,14 +198,11 @@ public class ControlPlane {
 
   /**
    * Deletes an index with all its vectors. Deletion is asynchronous; see {@link
-   * #awaitIndexDeleted}.
+   * #awaitIndexDeleted}. Source: deleteIndex, API version 2026-04.
    *
    * @throws io.pinelink.error.NotFoundException if no index has this name
    * @throws io.pinelink.error.ServiceException with {@code PERMISSION_DENIED} if the index has
    *     deletion protection
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-04/control-plane/delete_index">deleteIndex,
-   *     API version 2026-04</a>
    */
   public void deleteIndex(String name) {
     var unused = Futures.await(async.deleteIndex(name));
@@ -261,51 +234,36 @@ public class ControlPlane {
 
   /**
    * Copies a pod index into a collection, from which other pod indexes can be created. Creation is
-   * asynchronous; see {@link #awaitCollectionReady}.
+   * asynchronous; see {@link #awaitCollectionReady}. Source: createCollection, API version 2026-04.
    *
    * @param name 1 to 45 of a-z, 0-9 and hyphen, with a letter or digit at both ends
    * @param source the name of the pod index
    * @throws io.pinelink.error.AlreadyExistsException if a collection of this name exists
    * @throws io.pinelink.error.ServiceException with {@code INVALID_ARGUMENT} if the index is not a
    *     pod index
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-04/control-plane/create_collection">createCollection,
-   *     API version 2026-04</a>
    */
   public CollectionDescription createCollection(String name, String source) {
     return Futures.await(async.createCollection(name, source));
   }
 
   /**
-   * Describes a collection.
+   * Describes a collection. Source: describeCollection, API version 2026-04.
    *
    * @throws io.pinelink.error.NotFoundException if no collection has this name
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-04/control-plane/describe_collection">describeCollection,
-   *     API version 2026-04</a>
    */
   public CollectionDescription describeCollection(String name) {
     return Futures.await(async.describeCollection(name));
   }
 
-  /**
-   * Lists all collections of the project.
-   *
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-04/control-plane/list_collections">listCollections,
-   *     API version 2026-04</a>
-   */
+  /** Lists all collections of the project. Source: listCollections, API version 2026-04. */
   public ListResponse<CollectionDescription> listCollections() {
     return Futures.await(async.listCollections());
   }
 
   /**
-   * Deletes a collection. Deletion is asynchronous.
+   * Deletes a collection. Deletion is asynchronous. Source: deleteCollection, API version 2026-04.
    *
    * @throws io.pinelink.error.NotFoundException if no collection has this name
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-04/control-plane/delete_collection">deleteCollection,
-   *     API version 2026-04</a>
    */
   public void deleteCollection(String name) {
     var unused = Futures.await(async.deleteCollection(name));
@@ -316,9 +274,6 @@ public class ControlPlane {
    * Creation is asynchronous; see {@link #awaitBackupReady}.
    *
    * @throws io.pinelink.error.NotFoundException if no index has this name
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-07/control-plane/create_backup">createBackup,
-   *     API version 2026-07</a>
    */
   public BackupDescription createBackup(CreateBackupRequest request) {
     return Futures.await(async.createBackup(request));
@@ -331,12 +286,9 @@ public class ControlPlane {
   }
 
   /**
-   * Describes a backup.
+   * Describes a backup. Source: describeBackup, API version 2026-07.
    *
    * @throws io.pinelink.error.NotFoundException if no backup has this id
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-07/control-plane/describe_backup">describeBackup,
-   *     API version 2026-07</a>
    */
   public BackupDescription describeBackup(String id) {
     return Futures.await(async.describeBackup(id));
@@ -347,21 +299,12 @@ public class ControlPlane {
    *
    * @throws io.pinelink.error.NotFoundException if no index has this name; if deleted ones are
    *     included, if none ever had it
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-07/control-plane/list_index_backups">listIndexBackups,
-   *     API version 2026-07</a>
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-07/control-plane/list_project_backups">listProjectBackups,
-   *     API version 2026-07</a>
    */
   public ListResponse<BackupDescription> listBackups(ListBackupsRequest request) {
     return Futures.await(async.listBackups(request));
   }
 
-  /**
-   * Lists a page of backups, as {@link #listBackups(ListBackupsRequest)} does with {@link
-   * ListBackupsRequest#all()}.
-   */
+  /** Lists a page of backups, as {@code listBackups(ListBackupsRequest.all())} does. */
   public ListResponse<BackupDescription> listBackups() {
     return listBackups(ListBackupsRequest.all());
   }
@@ -379,10 +322,7 @@ public class ControlPlane {
     return new Paged<>(async.backups(request));
   }
 
-  /**
-   * Lists all backups, as {@link #listAllBackups(ListBackupsRequest)} does with {@link
-   * ListBackupsRequest#all()}.
-   */
+  /** Lists all backups, as {@code listAllBackups(ListBackupsRequest.all())} does. */
   public Paged<BackupDescription> listAllBackups() {
     return listAllBackups(ListBackupsRequest.all());
   }
@@ -393,14 +333,11 @@ public class ControlPlane {
   }
 
   /**
-   * Deletes a backup. Deletion is asynchronous.
+   * Deletes a backup. Deletion is asynchronous. Source: deleteBackup, API version 2026-04.
    *
    * @throws io.pinelink.error.NotFoundException if no backup has this id
    * @throws io.pinelink.error.ServiceException with {@code FAILED_PRECONDITION} if the backup is
    *     being restored
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-04/control-plane/delete_backup">deleteBackup,
-   *     API version 2026-04</a>
    */
   public void deleteBackup(String id) {
     var unused = Futures.await(async.deleteBackup(id));
@@ -414,18 +351,12 @@ public class ControlPlane {
    * @throws io.pinelink.error.AlreadyExistsException if an index of this name exists
    * @throws io.pinelink.error.ServiceException with {@code FAILED_PRECONDITION} if the backup is
    *     not ready
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-07/control-plane/create_index_from_backup">createIndexFromBackup,
-   *     API version 2026-07</a>
    */
   public CreateIndexFromBackupResponse createIndexFromBackup(CreateIndexFromBackupRequest request) {
     return Futures.await(async.createIndexFromBackup(request));
   }
 
-  /**
-   * Creates an index from a backup, as {@link #createIndexFromBackup(CreateIndexFromBackupRequest)}
-   * does.
-   */
+  /** Works as {@link #createIndexFromBackup(CreateIndexFromBackupRequest)} does. */
   public CreateIndexFromBackupResponse createIndexFromBackup(
       String backupId, String name, Consumer<CreateIndexFromBackupRequest.Builder> request) {
     return createIndexFromBackup(
@@ -433,32 +364,23 @@ public class ControlPlane {
   }
 
   /**
-   * Describes a restore job, which creates an index from a backup.
+   * Describes a restore job, which creates an index from a backup. Source: describeRestoreJob, API
+   * version 2026-04.
    *
    * @throws io.pinelink.error.NotFoundException if no restore job has this id
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-04/control-plane/describe_restore_job">describeRestoreJob,
-   *     API version 2026-04</a>
    */
   public RestoreJobDescription describeRestoreJob(String id) {
     return Futures.await(async.describeRestoreJob(id));
   }
 
   /**
-   * Lists a page of the restore jobs of the project.
-   *
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-04/control-plane/list_restore_jobs">listRestoreJobs,
-   *     API version 2026-04</a>
+   * Lists a page of the restore jobs of the project. Source: listRestoreJobs, API version 2026-04.
    */
   public ListResponse<RestoreJobDescription> listRestoreJobs(PageRequest request) {
     return Futures.await(async.listRestoreJobs(request));
   }
 
-  /**
-   * Lists a page of restore jobs, as {@link #listRestoreJobs(PageRequest)} does with {@link
-   * PageRequest#all()}.
-   */
+  /** Lists a page of restore jobs, as {@code listRestoreJobs(PageRequest.all())} does. */
   public ListResponse<RestoreJobDescription> listRestoreJobs() {
     return listRestoreJobs(PageRequest.all());
   }
@@ -478,10 +400,7 @@ public class ControlPlane {
     return new Paged<>(async.restoreJobs(request));
   }
 
-  /**
-   * Lists all restore jobs, as {@link #listAllRestoreJobs(PageRequest)} does with {@link
-   * PageRequest#all()}.
-   */
+  /** Lists all restore jobs, as {@code listAllRestoreJobs(PageRequest.all())} does. */
   public Paged<RestoreJobDescription> listAllRestoreJobs() {
     return listAllRestoreJobs(PageRequest.all());
   }
@@ -510,43 +429,32 @@ public class ControlPlane {
    * @throws io.pinelink.error.AlreadyExistsException if another schedule of the index is enabled
    * @throws io.pinelink.error.ServiceException with {@code INVALID_ARGUMENT} if the index is on
    *     pods
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-07/control-plane/create_backup_schedule">createBackupSchedule,
-   *     API version 2026-07</a>
    */
   public BackupScheduleDescription createBackupSchedule(CreateBackupScheduleRequest request) {
     return Futures.await(async.createBackupSchedule(request));
   }
 
   /**
-   * Describes a backup schedule.
+   * Describes a backup schedule. Source: describeBackupSchedule, API version 2026-07.
    *
    * @throws io.pinelink.error.NotFoundException if no backup schedule has this id
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-07/control-plane/describe_backup_schedule">describeBackupSchedule,
-   *     API version 2026-07</a>
    */
   public BackupScheduleDescription describeBackupSchedule(String id) {
     return Futures.await(async.describeBackupSchedule(id));
   }
 
   /**
-   * Lists a page of the backup schedules of an index, including disabled ones.
+   * Lists a page of the backup schedules of an index, including disabled ones. Source:
+   * listBackupSchedules, API version 2026-07.
    *
    * @throws io.pinelink.error.NotFoundException if no index has this name
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-07/control-plane/list_backup_schedules">listBackupSchedules,
-   *     API version 2026-07</a>
    */
   public ListResponse<BackupScheduleDescription> listBackupSchedules(
       ListBackupSchedulesRequest request) {
     return Futures.await(async.listBackupSchedules(request));
   }
 
-  /**
-   * Lists a page of backup schedules, as {@link #listBackupSchedules(ListBackupSchedulesRequest)}
-   * does.
-   */
+  /** Works as {@link #listBackupSchedules(ListBackupSchedulesRequest)} does. */
   public ListResponse<BackupScheduleDescription> listBackupSchedules(
       String index, Consumer<ListBackupSchedulesRequest.Builder> request) {
     return listBackupSchedules(
@@ -563,10 +471,7 @@ public class ControlPlane {
     return new Paged<>(async.backupSchedules(request));
   }
 
-  /**
-   * Lists all backup schedules of an index, as {@link
-   * #listAllBackupSchedules(ListBackupSchedulesRequest)} does.
-   */
+  /** Works as {@link #listAllBackupSchedules(ListBackupSchedulesRequest)} does. */
   public Paged<BackupScheduleDescription> listAllBackupSchedules(
       String index, Consumer<ListBackupSchedulesRequest.Builder> request) {
     return listAllBackupSchedules(
@@ -580,17 +485,12 @@ public class ControlPlane {
    * @throws io.pinelink.error.NotFoundException if no backup schedule has this id
    * @throws io.pinelink.error.AlreadyExistsException if it is to be enabled and another schedule of
    *     the index is
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-07/control-plane/update_backup_schedule">updateBackupSchedule,
-   *     API version 2026-07</a>
    */
   public BackupScheduleDescription updateBackupSchedule(UpdateBackupScheduleRequest request) {
     return Futures.await(async.updateBackupSchedule(request));
   }
 
-  /**
-   * Changes a backup schedule, as {@link #updateBackupSchedule(UpdateBackupScheduleRequest)} does.
-   */
+  /** Works as {@link #updateBackupSchedule(UpdateBackupScheduleRequest)} does. */
   public BackupScheduleDescription updateBackupSchedule(
       String scheduleId, Consumer<UpdateBackupScheduleRequest.Builder> request) {
     return updateBackupSchedule(
@@ -598,12 +498,9 @@ public class ControlPlane {
   }
 
   /**
-   * Deletes a backup schedule.
+   * Deletes a backup schedule. Source: deleteBackupSchedule, API version 2026-07.
    *
    * @throws io.pinelink.error.NotFoundException if no backup schedule has this id
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-07/control-plane/delete_backup_schedule">deleteBackupSchedule,
-   *     API version 2026-07</a>
    */
   public void deleteBackupSchedule(String id) {
     var unused = Futures.await(async.deleteBackupSchedule(id));
@@ -611,22 +508,17 @@ public class ControlPlane {
 
   /**
    * Lists a page of the backups of a schedule. The next backup may be among them, with the status
-   * {@code Scheduled} and the time at which it is to be made.
+   * {@code Scheduled} and the time at which it is to be made. Source: listBackupScheduleHistory,
+   * API version 2026-07.
    *
    * @throws io.pinelink.error.NotFoundException if no backup schedule has this id
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-07/control-plane/list_backup_schedule_history">listBackupScheduleHistory,
-   *     API version 2026-07</a>
    */
   public ListResponse<BackupDescription> listBackupScheduleHistory(
       ListBackupScheduleHistoryRequest request) {
     return Futures.await(async.listBackupScheduleHistory(request));
   }
 
-  /**
-   * Lists a page of the backups of a schedule, as {@link
-   * #listBackupScheduleHistory(ListBackupScheduleHistoryRequest)} does.
-   */
+  /** Works as {@link #listBackupScheduleHistory(ListBackupScheduleHistoryRequest)} does. */
   public ListResponse<BackupDescription> listBackupScheduleHistory(
       String scheduleId, Consumer<ListBackupScheduleHistoryRequest.Builder> request) {
     return listBackupScheduleHistory(
@@ -643,10 +535,7 @@ public class ControlPlane {
     return new Paged<>(async.backupScheduleHistory(request));
   }
 
-  /**
-   * Lists all backups of a schedule, as {@link
-   * #listAllBackupScheduleHistory(ListBackupScheduleHistoryRequest)} does.
-   */
+  /** Works as {@link #listAllBackupScheduleHistory(ListBackupScheduleHistoryRequest)} does. */
   public Paged<BackupDescription> listAllBackupScheduleHistory(
       String scheduleId, Consumer<ListBackupScheduleHistoryRequest.Builder> request) {
     return listAllBackupScheduleHistory(
@@ -696,10 +585,7 @@ public class ControlPlane {
     return Futures.await(async.listConversionJobs(request));
   }
 
-  /**
-   * Lists a page of conversion jobs, as {@link #listConversionJobs(PageRequest)} does with {@link
-   * PageRequest#all()}.
-   */
+  /** Lists a page of conversion jobs, as {@code listConversionJobs(PageRequest.all())} does. */
   public ListResponse<ConversionJobDescription> listConversionJobs() {
     return listConversionJobs(PageRequest.all());
   }
@@ -719,10 +605,7 @@ public class ControlPlane {
     return new Paged<>(async.conversionJobs(request));
   }
 
-  /**
-   * Lists all conversion jobs, as {@link #listAllConversionJobs(PageRequest)} does with {@link
-   * PageRequest#all()}.
-   */
+  /** Lists all conversion jobs, as {@code listAllConversionJobs(PageRequest.all())} does. */
   public Paged<ConversionJobDescription> listAllConversionJobs() {
     return listAllConversionJobs(PageRequest.all());
   }

@@ -131,21 +131,13 @@ public class DocumentIndex {
 
   /**
    * Upserts documents. A document replaces a stored document of the same id completely. If the
-   * service refuses one document, none is written.
-   *
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-07/data-plane/upsert_documents">upsertDocuments,
-   *     API version 2026-07</a>
+   * service refuses one document, none is written. Source: upsertDocuments, API version 2026-07.
    */
   public UpsertDocumentsResponse upsert(UpsertDocumentsRequest request) {
     return Futures.await(async.upsert(request));
   }
 
-  /**
-   * Upserts documents, as {@link #upsert(UpsertDocumentsRequest)} does.
-   *
-   * @param request sets the values of the request
-   */
+  /** Upserts documents, as {@link #upsert(UpsertDocumentsRequest)} does. */
   public UpsertDocumentsResponse upsert(Consumer<UpsertDocumentsRequest.Builder> request) {
     return Futures.await(async.upsert(request));
   }
@@ -180,18 +172,6 @@ public class DocumentIndex {
    * Upserts many documents as fast as the service accepts them, in batches of at most 2 MB and
    * 1,000 documents. Otherwise it works as {@link Index#bulkUpsert} does. A document of more than 2
    * MB counts as rejected and is not sent.
-   *
-   * @return the outcome of everything that was read
-   * @throws io.pinelink.error.BulkException if the operation ended early, or not all documents were
-   *     accepted, unless the options {@linkplain BulkOptions.Builder#collectFailures() collect
-   *     failures}
-   * @throws IllegalStateException if no transport supports documents
-   * @throws IllegalArgumentException if the options' checkpoint belongs to another bulk operation
-   * @throws IllegalStateException if a running bulk operation uses the options' checkpoint
-   * @throws java.io.UncheckedIOException if the options' checkpoint cannot be read or written
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-07/data-plane/upsert_documents">upsertDocuments,
-   *     API version 2026-07</a>
    */
   public BulkReport bulkUpsert(BulkSource<Document> documents, BulkOptions options) {
     Objects.requireNonNull(documents, "documents is null");
@@ -205,17 +185,6 @@ public class DocumentIndex {
    * Updates many documents by id, at most 1,000 per call. Otherwise it works as {@link #bulkUpsert}
    * does. An unknown id counts as accepted, since the service does not report it. Of two updates of
    * the same id in different batches, either may be applied last.
-   *
-   * @return the outcome of every update
-   * @throws io.pinelink.error.BulkException if the operation ended early, or not all updates were
-   *     accepted, unless the options {@linkplain BulkOptions.Builder#collectFailures() collect
-   *     failures}
-   * @throws IllegalStateException if no transport supports documents
-   * @throws IllegalArgumentException if the options' checkpoint does not belong to this update
-   * @throws java.io.UncheckedIOException if the options' checkpoint cannot be read or written
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-07/data-plane/update_documents">updateDocuments,
-   *     API version 2026-07</a>
    */
   public BulkReport bulkUpdate(BulkSource<DocumentUpdate> updates, BulkOptions options) {
     Objects.requireNonNull(updates, "updates is null");
@@ -229,17 +198,6 @@ public class DocumentIndex {
    * Deletes documents by id, any number of them, at most 1,000 per call. Otherwise it works as
    * {@link #bulkUpsert} does. An unknown id counts as accepted, since the service does not report
    * it.
-   *
-   * @return the outcome of every id
-   * @throws io.pinelink.error.BulkException if the operation ended early, or not all ids were
-   *     accepted, unless the options {@linkplain BulkOptions.Builder#collectFailures() collect
-   *     failures}
-   * @throws IllegalStateException if no transport supports documents
-   * @throws IllegalArgumentException if the options' checkpoint does not belong to this delete
-   * @throws java.io.UncheckedIOException if the options' checkpoint cannot be read or written
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-07/data-plane/delete_documents">deleteDocuments,
-   *     API version 2026-07</a>
    */
   public BulkReport bulkDelete(BulkSource<String> ids, BulkOptions options) {
     Objects.requireNonNull(ids, "ids is null");
@@ -268,17 +226,7 @@ public class DocumentIndex {
    * response is too large, its ids are fetched in halves. The consumer receives each document, and
    * each id that does not exist. Otherwise it works as {@link Index#bulkFetch} does.
    *
-   * @return the outcome of every id
-   * @throws io.pinelink.error.BulkException if the operation ended early, or not all ids were
-   *     accepted, unless the options {@linkplain BulkOptions.Builder#collectFailures() collect
-   *     failures}
-   * @throws IllegalStateException if no transport supports documents
-   * @throws IllegalArgumentException if the options' checkpoint does not belong to this fetch, or
-   *     the options have an {@code awaitVisible}
-   * @throws java.io.UncheckedIOException if the options' checkpoint cannot be read or written
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-07/data-plane/fetch_documents">fetchDocuments,
-   *     API version 2026-07</a>
+   * @throws IllegalArgumentException also if the options have an {@code awaitVisible}
    */
   public BulkReport bulkFetch(
       BulkSource<String> ids, BulkOptions options, FetchConsumer<Document> consumer) {
@@ -292,20 +240,12 @@ public class DocumentIndex {
   /**
    * Finds the documents with the best scores, best first. A namespace that does not exist has no
    * matches. Matches have all fields unless the request selects some.
-   *
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-07/data-plane/search_documents">searchDocuments,
-   *     API version 2026-07</a>
    */
   public SearchDocumentsResponse search(SearchDocumentsRequest request) {
     return Futures.await(async.search(request));
   }
 
-  /**
-   * Searches documents, as {@link #search(SearchDocumentsRequest)} does.
-   *
-   * @param request sets the values of the request
-   */
+  /** Searches documents, as {@link #search(SearchDocumentsRequest)} does. */
   public SearchDocumentsResponse search(Consumer<SearchDocumentsRequest.Builder> request) {
     return Futures.await(async.search(request));
   }
@@ -324,20 +264,12 @@ public class DocumentIndex {
   /**
    * Fetches documents by id, or a page of those that match a filter. Unknown ids are left out.
    * Documents have all fields unless the request selects some.
-   *
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-07/data-plane/fetch_documents">fetchDocuments,
-   *     API version 2026-07</a>
    */
   public FetchDocumentsResponse fetch(FetchDocumentsRequest request) {
     return Futures.await(async.fetch(request));
   }
 
-  /**
-   * Fetches documents, as {@link #fetch(FetchDocumentsRequest)} does.
-   *
-   * @param request sets the values of the request
-   */
+  /** Fetches documents, as {@link #fetch(FetchDocumentsRequest)} does. */
   public FetchDocumentsResponse fetch(Consumer<FetchDocumentsRequest.Builder> request) {
     return Futures.await(async.fetch(request));
   }
@@ -357,52 +289,27 @@ public class DocumentIndex {
     return fetchAll(Check.configured(FetchDocumentsRequest.builder(), request).build());
   }
 
-  /**
-   * Updates fields of documents. An unknown id is not an error and creates no document.
-   *
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-07/data-plane/update_documents">updateDocuments,
-   *     API version 2026-07</a>
-   */
+  /** Updates fields of documents. An unknown id is not an error and creates no document. */
   public UpdateDocumentsResponse update(UpdateDocumentsRequest request) {
     return Futures.await(async.update(request));
   }
 
-  /**
-   * Deletes documents. Unknown ids are not an error.
-   *
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-07/data-plane/delete_documents">deleteDocuments,
-   *     API version 2026-07</a>
-   */
+  /** Deletes documents. Unknown ids are not an error. */
   public DeleteDocumentsResponse delete(DeleteDocumentsRequest request) {
     return Futures.await(async.delete(request));
   }
 
-  /**
-   * Deletes documents, as {@link #delete(DeleteDocumentsRequest)} does.
-   *
-   * @param request sets the values of the request
-   */
+  /** Deletes documents, as {@link #delete(DeleteDocumentsRequest)} does. */
   public DeleteDocumentsResponse delete(Consumer<DeleteDocumentsRequest.Builder> request) {
     return Futures.await(async.delete(request));
   }
 
-  /**
-   * Lists a page of ids, in byte order.
-   *
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-07/data-plane/list_documents">listDocuments,
-   *     API version 2026-07</a>
-   */
+  /** Lists a page of ids, in byte order. */
   public ListDocumentsResponse listIds(ListDocumentsRequest request) {
     return Futures.await(async.listIds(request));
   }
 
-  /**
-   * Lists a page of ids, as {@link #listIds(ListDocumentsRequest)} does with {@link
-   * ListDocumentsRequest#all()}.
-   */
+  /** Lists a page of ids, as {@code listIds(ListDocumentsRequest.all())} does. */
   public ListDocumentsResponse listIds() {
     return listIds(ListDocumentsRequest.all());
   }
@@ -418,10 +325,7 @@ public class DocumentIndex {
     return new Paged<>(async.ids(request));
   }
 
-  /**
-   * Lists all ids, as {@link #listAllIds(ListDocumentsRequest)} does with {@link
-   * ListDocumentsRequest#all()}.
-   */
+  /** Lists all ids, as {@code listAllIds(ListDocumentsRequest.all())} does. */
   public Paged<String> listAllIds() {
     return listAllIds(ListDocumentsRequest.all());
   }
@@ -442,10 +346,7 @@ public class DocumentIndex {
     return new Paged<>(async.scanned(request));
   }
 
-  /**
-   * Reads the whole namespace, as {@link #scan(ListDocumentsRequest)} does with {@link
-   * ListDocumentsRequest#all()}.
-   */
+  /** Reads the whole namespace, as {@code scan(ListDocumentsRequest.all())} does. */
   public Paged<Document> scan() {
     return scan(ListDocumentsRequest.all());
   }

@@ -54,13 +54,7 @@ public class Imports {
     return new Imports(options.applyTo(caller), callbacks);
   }
 
-  /**
-   * Starts an import and does not wait for its end.
-   *
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-04/data-plane/start_import">startBulkImport,
-   *     API version 2026-04</a>
-   */
+  /** Starts an import and does not wait for its end. */
   public StartImportResponse start(StartImportRequest request) {
     return Futures.await(async.start(request));
   }
@@ -71,29 +65,20 @@ public class Imports {
   }
 
   /**
-   * Describes an import.
+   * Describes an import. Source: describeBulkImport, API version 2026-04.
    *
    * @throws io.pinelink.error.NotFoundException if no import has this id
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-04/data-plane/describe_import">describeBulkImport,
-   *     API version 2026-04</a>
    */
   public ImportDescription describe(String id) {
     return Futures.await(async.describe(id));
   }
 
-  /**
-   * Lists a page of the index's imports.
-   *
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-04/data-plane/list_imports">listBulkImports,
-   *     API version 2026-04</a>
-   */
+  /** Lists a page of the index's imports. Source: listBulkImports, API version 2026-04. */
   public ListResponse<ImportDescription> list(PageRequest request) {
     return Futures.await(async.list(request));
   }
 
-  /** Lists a page of imports, as {@link #list(PageRequest)} does with {@link PageRequest#all()}. */
+  /** Lists a page of imports, as {@code list(PageRequest.all())} does. */
   public ListResponse<ImportDescription> list() {
     return list(PageRequest.all());
   }
@@ -109,7 +94,7 @@ public class Imports {
     return new Paged<>(async.descriptions(request));
   }
 
-  /** Lists all imports, as {@link #listAll(PageRequest)} does with {@link PageRequest#all()}. */
+  /** Lists all imports, as {@code listAll(PageRequest.all())} does. */
   public Paged<ImportDescription> listAll() {
     return listAll(PageRequest.all());
   }
@@ -121,12 +106,9 @@ public class Imports {
 
   /**
    * Cancels an import. Cancelling an import that has ended has no effect and is not an error.
-   * Records that were written remain.
+   * Records that were written remain. Source: cancelBulkImport, API version 2026-04.
    *
    * @throws io.pinelink.error.NotFoundException if no import has this id
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-04/data-plane/cancel_import">cancelBulkImport,
-   *     API version 2026-04</a>
    */
   public void cancel(String id) {
     var unused = Futures.await(async.cancel(id));

@@ -143,20 +143,14 @@ public class Index {
    * metadata. If the service refuses one vector, none is written.
    *
    * <p>Arrays are copied once, when a vector is created ({@link Vector#of(String, float[])}), and
-   * never here. They may be reused afterwards, even while the call is in flight.
-   *
-   * @see <a href="https://docs.pinecone.io/reference/api/2026-04/data-plane/upsert">upsertVectors,
-   *     API version 2026-04</a>
+   * never here. They may be reused afterwards, even while the call is in flight. Source:
+   * upsertVectors, API version 2026-04.
    */
   public UpsertResponse upsert(UpsertRequest request) {
     return Futures.await(async.upsert(request));
   }
 
-  /**
-   * Upserts vectors, as {@link #upsert(UpsertRequest)} does.
-   *
-   * @param request sets the values of the request
-   */
+  /** Upserts vectors, as {@link #upsert(UpsertRequest)} does. */
   public UpsertResponse upsert(Consumer<UpsertRequest.Builder> request) {
     return Futures.await(async.upsert(request));
   }
@@ -207,8 +201,6 @@ public class Index {
    *     uses the options' checkpoint
    * @throws IllegalArgumentException if the options' checkpoint belongs to another bulk operation
    * @throws java.io.UncheckedIOException if the options' checkpoint cannot be read or written
-   * @see <a href="https://docs.pinecone.io/reference/api/2026-04/data-plane/upsert">upsertVectors,
-   *     API version 2026-04</a>
    */
   public BulkReport bulkUpsert(BulkSource<Vector> vectors, BulkOptions options) {
     Objects.requireNonNull(vectors, "vectors is null");
@@ -223,15 +215,8 @@ public class Index {
    * #bulkUpsert} does. An unknown id counts as accepted, since the service does not report it.
    * According to its guides, the service limits deletes to 5,000 ids per second.
    *
-   * @return the outcome of every id
-   * @throws io.pinelink.error.BulkException if the operation ended early, or not all ids were
-   *     accepted, unless the options {@linkplain BulkOptions.Builder#collectFailures() collect
-   *     failures}; with {@code REFUSED} also if the namespace does not exist
-   * @throws IllegalStateException if no transport supports a delete
-   * @throws IllegalArgumentException if the options' checkpoint does not belong to this delete
-   * @throws java.io.UncheckedIOException if the options' checkpoint cannot be read or written
-   * @see <a href="https://docs.pinecone.io/reference/api/2026-04/data-plane/delete">deleteVectors,
-   *     API version 2026-04</a>
+   * @throws io.pinelink.error.BulkException also with {@code REFUSED} if the namespace does not
+   *     exist
    */
   public BulkReport bulkDelete(BulkSource<String> ids, BulkOptions options) {
     Objects.requireNonNull(ids, "ids is null");
@@ -244,16 +229,6 @@ public class Index {
    * does. An unknown id counts as accepted, since the service does not report it. Of two updates of
    * the same id, either may be applied last. An update by filter is rejected: call {@link
    * #update(UpdateRequest)}.
-   *
-   * @return the outcome of every update
-   * @throws io.pinelink.error.BulkException if the operation ended early, or not all updates were
-   *     accepted, unless the options {@linkplain BulkOptions.Builder#collectFailures() collect
-   *     failures}
-   * @throws IllegalStateException if no transport supports an update
-   * @throws IllegalArgumentException if the options' checkpoint does not belong to this update
-   * @throws java.io.UncheckedIOException if the options' checkpoint cannot be read or written
-   * @see <a href="https://docs.pinecone.io/reference/api/2025-10/data-plane/update">updateVector,
-   *     API version 2025-10</a>
    */
   public BulkReport bulkUpdate(BulkSource<UpdateRequest> updates, BulkOptions options) {
     Objects.requireNonNull(updates, "updates is null");
@@ -290,16 +265,7 @@ public class Index {
    * <p>An id counts as accepted once the consumer has processed it. A fetch that resumes from a
    * checkpoint may therefore pass some ids to the consumer again.
    *
-   * @return the outcome of every id
-   * @throws io.pinelink.error.BulkException if the operation ended early, or not all ids were
-   *     accepted, unless the options {@linkplain BulkOptions.Builder#collectFailures() collect
-   *     failures}
-   * @throws IllegalStateException if no transport supports a fetch
-   * @throws IllegalArgumentException if the options' checkpoint does not belong to this fetch, or
-   *     the options have an {@code awaitVisible}
-   * @throws java.io.UncheckedIOException if the options' checkpoint cannot be read or written
-   * @see <a href="https://docs.pinecone.io/reference/api/2026-04/data-plane/fetch">fetchVectors,
-   *     API version 2026-04</a>
+   * @throws IllegalArgumentException also if the options have an {@code awaitVisible}
    */
   public BulkReport bulkFetch(
       BulkSource<String> ids, BulkOptions options, FetchConsumer<Vector> consumer) {
@@ -316,19 +282,12 @@ public class Index {
    *
    * <p>The array of a query may be reused as soon as {@link QueryRequest#nearest(float...)} has
    * returned.
-   *
-   * @see <a href="https://docs.pinecone.io/reference/api/2026-04/data-plane/query">queryVectors,
-   *     API version 2026-04</a>
    */
   public QueryResponse query(QueryRequest request) {
     return Futures.await(async.query(request));
   }
 
-  /**
-   * Finds the nearest vectors, as {@link #query(QueryRequest)} does.
-   *
-   * @param request sets the values of the request
-   */
+  /** Finds the nearest vectors, as {@link #query(QueryRequest)} does. */
   public QueryResponse query(Consumer<QueryRequest.Builder> request) {
     return Futures.await(async.query(request));
   }
@@ -353,9 +312,6 @@ public class Index {
   /**
    * Updates one vector, or the metadata of all vectors that match a filter. An unknown id is not an
    * error and creates no vector.
-   *
-   * @see <a href="https://docs.pinecone.io/reference/api/2025-10/data-plane/update">updateVector,
-   *     API version 2025-10</a>
    */
   public UpdateResponse update(UpdateRequest request) {
     return Futures.await(async.update(request));
@@ -370,55 +326,32 @@ public class Index {
    * Deletes vectors. Unknown ids are not an error.
    *
    * @throws io.pinelink.error.NotFoundException also if the namespace does not exist
-   * @see <a href="https://docs.pinecone.io/reference/api/2026-04/data-plane/delete">deleteVectors,
-   *     API version 2026-04</a>
    */
   public DeleteResponse delete(DeleteRequest request) {
     return Futures.await(async.delete(request));
   }
 
-  /**
-   * Deletes vectors, as {@link #delete(DeleteRequest)} does.
-   *
-   * @param request sets the values of the request
-   */
+  /** Deletes vectors, as {@link #delete(DeleteRequest)} does. */
   public DeleteResponse delete(Consumer<DeleteRequest.Builder> request) {
     return Futures.await(async.delete(request));
   }
 
-  /**
-   * Fetches vectors by id, with values and metadata. Unknown ids are left out.
-   *
-   * @see <a href="https://docs.pinecone.io/reference/api/2026-04/data-plane/fetch">fetchVectors,
-   *     API version 2026-04</a>
-   */
+  /** Fetches vectors by id, with values and metadata. Unknown ids are left out. */
   public FetchResponse fetch(FetchRequest request) {
     return Futures.await(async.fetch(request));
   }
 
-  /**
-   * Fetches vectors by id, as {@link #fetch(FetchRequest)} does.
-   *
-   * @param request sets the values of the request
-   */
+  /** Fetches vectors by id, as {@link #fetch(FetchRequest)} does. */
   public FetchResponse fetch(Consumer<FetchRequest.Builder> request) {
     return Futures.await(async.fetch(request));
   }
 
-  /**
-   * Lists a page of ids. Serverless indexes only.
-   *
-   * @see <a href="https://docs.pinecone.io/reference/api/2026-04/data-plane/list">listVectors, API
-   *     version 2026-04</a>
-   */
+  /** Lists a page of ids. Serverless indexes only. */
   public ListIdsResponse listIds(ListIdsRequest request) {
     return Futures.await(async.listIds(request));
   }
 
-  /**
-   * Lists a page of ids, as {@link #listIds(ListIdsRequest)} does with {@link
-   * ListIdsRequest#all()}.
-   */
+  /** Lists a page of ids, as {@code listIds(ListIdsRequest.all())} does. */
   public ListIdsResponse listIds() {
     return listIds(ListIdsRequest.all());
   }
@@ -434,9 +367,7 @@ public class Index {
     return new Paged<>(async.ids(request));
   }
 
-  /**
-   * Lists all ids, as {@link #listAllIds(ListIdsRequest)} does with {@link ListIdsRequest#all()}.
-   */
+  /** Lists all ids, as {@code listAllIds(ListIdsRequest.all())} does. */
   public Paged<String> listAllIds() {
     return listAllIds(ListIdsRequest.all());
   }
@@ -457,10 +388,7 @@ public class Index {
     return new Paged<>(async.scanned(request));
   }
 
-  /**
-   * Reads the whole namespace, as {@link #scan(ListIdsRequest)} does with {@link
-   * ListIdsRequest#all()}.
-   */
+  /** Reads the whole namespace, as {@code scan(ListIdsRequest.all())} does. */
   public Paged<Vector> scan() {
     return scan(ListIdsRequest.all());
   }
@@ -499,13 +427,7 @@ public class Index {
     return describeIndexStats(StatsRequest.all());
   }
 
-  /**
-   * Counts the vectors of all namespaces. Counts lag behind writes.
-   *
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-04/data-plane/describeindexstats">describeIndexStats,
-   *     API version 2026-04</a>
-   */
+  /** Counts the vectors of all namespaces. Counts lag behind writes. */
   public IndexStats describeIndexStats(StatsRequest request) {
     return Futures.await(async.describeIndexStats(request));
   }
@@ -530,13 +452,7 @@ public class Index {
     return Futures.await(async.probe());
   }
 
-  /**
-   * Fetches a page of the vectors that match a filter, with values and metadata.
-   *
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-04/data-plane/fetch_by_metadata">fetchByMetadata,
-   *     API version 2026-04</a>
-   */
+  /** Fetches a page of the vectors that match a filter, with values and metadata. */
   public FetchByMetadataResponse fetchByMetadata(FetchByMetadataRequest request) {
     return Futures.await(async.fetchByMetadata(request));
   }
@@ -558,10 +474,7 @@ public class Index {
     return new Paged<>(async.vectors(request));
   }
 
-  /**
-   * Fetches all vectors that match a filter, as {@link #fetchAllByMetadata(FetchByMetadataRequest)}
-   * does.
-   */
+  /** Works as {@link #fetchAllByMetadata(FetchByMetadataRequest)} does. */
   public Paged<Vector> fetchAllByMetadata(
       Filter filter, Consumer<FetchByMetadataRequest.Builder> request) {
     return fetchAllByMetadata(

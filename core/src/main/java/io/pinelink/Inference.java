@@ -57,9 +57,6 @@ public class Inference {
    *
    * @throws io.pinelink.error.ServiceException also if the model does not exist, or does not accept
    *     the parameters or the number of texts
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-04/inference/generate-embeddings">embed,
-   *     API version 2026-04</a>
    */
   public EmbedResponse embed(EmbedRequest request) {
     return Futures.await(async.embed(request));
@@ -76,8 +73,6 @@ public class Inference {
    *
    * @throws io.pinelink.error.ServiceException also if the model does not exist, or a document
    *     lacks a field that is ranked
-   * @see <a href="https://docs.pinecone.io/reference/api/2026-04/inference/rerank">rerank, API
-   *     version 2026-04</a>
    */
   public RerankResponse rerank(RerankRequest request) {
     return Futures.await(async.rerank(request));
@@ -94,12 +89,7 @@ public class Inference {
     return listModels(ListModelsRequest.all());
   }
 
-  /**
-   * Lists hosted models.
-   *
-   * @see <a href="https://docs.pinecone.io/reference/api/2026-04/inference/list_models">listModels,
-   *     API version 2026-04</a>
-   */
+  /** Lists hosted models. */
   public ListResponse<ModelInfo> listModels(ListModelsRequest request) {
     return Futures.await(async.listModels(request));
   }
@@ -110,12 +100,9 @@ public class Inference {
   }
 
   /**
-   * Describes a hosted model.
+   * Describes a hosted model. Source: getModel, API version 2026-04.
    *
    * @throws io.pinelink.error.NotFoundException if no model has this name
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-04/inference/describe_model">getModel,
-   *     API version 2026-04</a>
    */
   public ModelInfo describeModel(String model) {
     return Futures.await(async.describeModel(model));

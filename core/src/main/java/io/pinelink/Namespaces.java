@@ -81,9 +81,6 @@ public class Namespaces<T> {
    * Creates a namespace. Upserts create a missing namespace too.
    *
    * @throws io.pinelink.error.AlreadyExistsException if the namespace exists
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-04/data-plane/createnamespace">createNamespace,
-   *     API version 2026-04</a>
    */
   public NamespaceDescription create(CreateNamespaceRequest request) {
     return Futures.await(async.create(request));
@@ -96,33 +93,21 @@ public class Namespaces<T> {
   }
 
   /**
-   * Describes a namespace.
+   * Describes a namespace. Source: describeNamespace, API version 2026-04.
    *
    * @param name {@code __default__} for the default one
    * @throws io.pinelink.error.NotFoundException if the namespace does not exist
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-04/data-plane/describenamespace">describeNamespace,
-   *     API version 2026-04</a>
    */
   public NamespaceDescription describe(String name) {
     return Futures.await(async.describe(name));
   }
 
-  /**
-   * Lists a page of namespaces. Serverless indexes only.
-   *
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-04/data-plane/listnamespaces">listNamespaces,
-   *     API version 2026-04</a>
-   */
+  /** Lists a page of namespaces. Serverless indexes only. */
   public ListNamespacesResponse list(ListNamespacesRequest request) {
     return Futures.await(async.list(request));
   }
 
-  /**
-   * Lists a page of namespaces, as {@link #list(ListNamespacesRequest)} does with {@link
-   * ListNamespacesRequest#all()}.
-   */
+  /** Lists a page of namespaces, as {@code list(ListNamespacesRequest.all())} does. */
   public ListNamespacesResponse list() {
     return list(ListNamespacesRequest.all());
   }
@@ -138,10 +123,7 @@ public class Namespaces<T> {
     return new Paged<>(async.descriptions(request));
   }
 
-  /**
-   * Lists all namespaces, as {@link #listAll(ListNamespacesRequest)} does with {@link
-   * ListNamespacesRequest#all()}.
-   */
+  /** Lists all namespaces, as {@code listAll(ListNamespacesRequest.all())} does. */
   public Paged<NamespaceDescription> listAll() {
     return listAll(ListNamespacesRequest.all());
   }
@@ -152,13 +134,11 @@ public class Namespaces<T> {
   }
 
   /**
-   * Deletes a namespace with everything in it, permanently. Deletion is asynchronous.
+   * Deletes a namespace with everything in it, permanently. Deletion is asynchronous. Source:
+   * deleteNamespace, API version 2025-10.
    *
    * @param name {@code __default__} for the default one
    * @throws io.pinelink.error.NotFoundException if the namespace does not exist
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2025-10/data-plane/deletenamespace">deleteNamespace,
-   *     API version 2025-10</a>
    */
   public void delete(String name) {
     var unused = Futures.await(async.delete(name));
@@ -171,6 +151,7 @@ public class Namespaces<T> {
    * them. The call returns when every reader resolves the alias, after about a second. Serverless
    * indexes only. On {@linkplain io.pinelink.control.ReadCapacity#dedicated dedicated read nodes},
    * which includes BYOC, an index holds a single namespace, so that the alias has only one target.
+   * Source: createNamespaceAlias, API version 2026-07.
    *
    * @param name the name of the alias: 1 to 512 printable ASCII characters without the space and
    *     {@code / ? # % & = \ ; +}; not {@code __default__}, {@code .} or {@code ..}. Aliases and
@@ -181,48 +162,34 @@ public class Namespaces<T> {
    * @throws io.pinelink.error.ServiceException if the target does not exist or is an alias; its
    *     {@code reason()} distinguishes the causes; with the code {@code UNIMPLEMENTED} if aliases
    *     are not enabled for the index
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-07/data-plane/create_namespace_alias">createNamespaceAlias,
-   *     API version 2026-07</a>
    */
   public NamespaceAlias createAlias(String name, String targetNamespace) {
     return Futures.await(async.createAlias(name, targetNamespace));
   }
 
   /**
-   * Describes a namespace alias.
+   * Describes a namespace alias. Source: describeNamespaceAlias, API version 2026-07.
    *
    * @throws io.pinelink.error.NotFoundException if the alias does not exist
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-07/data-plane/describe_namespace_alias">describeNamespaceAlias,
-   *     API version 2026-07</a>
    */
   public NamespaceAlias describeAlias(String name) {
     return Futures.await(async.describeAlias(name));
   }
 
-  /**
-   * Lists a page of namespace aliases. Listings of namespaces do not contain them.
-   *
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-07/data-plane/list_namespace_aliases">listNamespaceAliases,
-   *     API version 2026-07</a>
-   */
+  /** Lists a page of namespace aliases. Listings of namespaces do not contain them. */
   public ListNamespaceAliasesResponse listAliases(ListNamespaceAliasesRequest request) {
     return Futures.await(async.listAliases(request));
   }
 
   /**
-   * Lists a page of namespace aliases, as {@link #listAliases(ListNamespaceAliasesRequest)} does
-   * with {@link ListNamespaceAliasesRequest#all()}.
+   * Lists a page of namespace aliases, as {@code listAliases(ListNamespaceAliasesRequest.all())}
+   * does.
    */
   public ListNamespaceAliasesResponse listAliases() {
     return listAliases(ListNamespaceAliasesRequest.all());
   }
 
-  /**
-   * Lists a page of namespace aliases, as {@link #listAliases(ListNamespaceAliasesRequest)} does.
-   */
+  /** Works as {@link #listAliases(ListNamespaceAliasesRequest)} does. */
   public ListNamespaceAliasesResponse listAliases(
       Consumer<ListNamespaceAliasesRequest.Builder> request) {
     return listAliases(Check.configured(ListNamespaceAliasesRequest.builder(), request).build());
@@ -238,8 +205,7 @@ public class Namespaces<T> {
   }
 
   /**
-   * Lists all namespace aliases, as {@link #listAllAliases(ListNamespaceAliasesRequest)} does with
-   * {@link ListNamespaceAliasesRequest#all()}.
+   * Lists all namespace aliases, as {@code listAllAliases(ListNamespaceAliasesRequest.all())} does.
    */
   public Paged<NamespaceAlias> listAllAliases() {
     return listAllAliases(ListNamespaceAliasesRequest.all());
@@ -253,15 +219,12 @@ public class Namespaces<T> {
 
   /**
    * Points a namespace alias to another namespace. The change is atomic: every read is served by
-   * the previous or the new namespace.
+   * the previous or the new namespace. Source: repointNamespaceAlias, API version 2026-07.
    *
    * @param targetNamespace as in {@link #createAlias}
    * @throws io.pinelink.error.NotFoundException if the alias does not exist
    * @throws io.pinelink.error.ServiceException if the target does not exist or is an alias; its
    *     {@code reason()} distinguishes the causes
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-07/data-plane/repoint_namespace_alias">repointNamespaceAlias,
-   *     API version 2026-07</a>
    */
   public NamespaceAlias repointAlias(String name, String targetNamespace) {
     return Futures.await(async.repointAlias(name, targetNamespace));
@@ -269,12 +232,9 @@ public class Namespaces<T> {
 
   /**
    * Deletes a namespace alias. The namespace that it points to remains. Afterwards, the name reads
-   * like a namespace that does not exist.
+   * like a namespace that does not exist. Source: deleteNamespaceAlias, API version 2026-07.
    *
    * @throws io.pinelink.error.NotFoundException if the alias does not exist
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-07/data-plane/delete_namespace_alias">deleteNamespaceAlias,
-   *     API version 2026-07</a>
    */
   public void deleteAlias(String name) {
     var unused = Futures.await(async.deleteAlias(name));

@@ -100,11 +100,7 @@ public class RecordIndex {
 
   /**
    * Upserts records. The index embeds their text, so it must have integrated embedding. A record
-   * replaces a stored record of the same id completely.
-   *
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-04/data-plane/upsert_records">upsertRecords,
-   *     API version 2026-04</a>
+   * replaces a stored record of the same id completely. Source: upsertRecords, API version 2026-04.
    */
   public UpsertRecordsResponse upsert(UpsertRecordsRequest request) {
     return Futures.await(async.upsert(request));
@@ -117,18 +113,6 @@ public class RecordIndex {
 
   /**
    * Upserts many records, at most 96 per call. Otherwise it works as {@link Index#bulkUpsert} does.
-   *
-   * @return the outcome of everything that was read
-   * @throws io.pinelink.error.BulkException if the operation ended early, or not all records were
-   *     accepted, unless the options {@linkplain BulkOptions.Builder#collectFailures() collect
-   *     failures}
-   * @throws IllegalStateException if no transport supports an upsert of records, or a running bulk
-   *     operation uses the options' checkpoint
-   * @throws IllegalArgumentException if the options' checkpoint belongs to another bulk operation
-   * @throws java.io.UncheckedIOException if the options' checkpoint cannot be read or written
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-04/data-plane/upsert_records">upsertRecords,
-   *     API version 2026-04</a>
    */
   public BulkReport bulkUpsert(BulkSource<TextRecord> records, BulkOptions options) {
     Objects.requireNonNull(records, "records is null");
@@ -141,20 +125,12 @@ public class RecordIndex {
   /**
    * Finds the records nearest to a text, values or a stored record, best match first, optionally
    * reranked by a model.
-   *
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-04/data-plane/search_records">searchRecords,
-   *     API version 2026-04</a>
    */
   public SearchRecordsResponse search(SearchRecordsRequest request) {
     return Futures.await(async.search(request));
   }
 
-  /**
-   * Searches records, as {@link #search(SearchRecordsRequest)} does.
-   *
-   * @param request sets the values of the request
-   */
+  /** Searches records, as {@link #search(SearchRecordsRequest)} does. */
   public SearchRecordsResponse search(Consumer<SearchRecordsRequest.Builder> request) {
     return Futures.await(async.search(request));
   }

@@ -90,11 +90,7 @@ public class TypedDocumentIndex<T extends Record> {
     return Futures.await(async.search(request));
   }
 
-  /**
-   * Searches documents, as {@link #search(SearchDocumentsRequest)} does.
-   *
-   * @param request sets the values of the request
-   */
+  /** Searches documents, as {@link #search(SearchDocumentsRequest)} does. */
   public TypedSearchResponse<T> search(Consumer<SearchDocumentsRequest.Builder> request) {
     return Futures.await(async.search(request));
   }
@@ -104,11 +100,7 @@ public class TypedDocumentIndex<T extends Record> {
     return Futures.await(async.fetch(request));
   }
 
-  /**
-   * Fetches documents, as {@link #fetch(FetchDocumentsRequest)} does.
-   *
-   * @param request sets the values of the request
-   */
+  /** Fetches documents, as {@link #fetch(FetchDocumentsRequest)} does. */
   public TypedFetchResponse<T> fetch(Consumer<FetchDocumentsRequest.Builder> request) {
     return Futures.await(async.fetch(request));
   }

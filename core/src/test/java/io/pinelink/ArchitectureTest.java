@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.pinelink.model.Built;
 import io.pinelink.model.PaginatedRequest;
 import io.pinelink.spi.ForwardingTransport;
 import java.lang.reflect.Method;
@@ -214,6 +215,10 @@ class ArchitectureTest {
         .haveSimpleNameNotEndingWith("Bridge")
         .and()
         .doNotHaveFullyQualifiedName(ClientBuilder.class.getName())
+        .and()
+        .doNotHaveFullyQualifiedName(Built.class.getName())
+        .and()
+        .doNotHaveFullyQualifiedName(Built.Settings.class.getName())
         .and()
         .doNotHaveFullyQualifiedName(PaginatedRequest.class.getName())
         .and()

@@ -1,10 +1,14 @@
 package io.pinelink.control;
 
+import io.pinelink.internal.validation.Check;
+import io.pinelink.model.Built;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.routing.Cloud;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,49 +23,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe. Source: BackupModel and BackupScheduleHistoryItem, API versions
  * 2026-04 and 2026-07. A time that is not in the format of RFC 3339 is treated as missing.
  */
-public final class BackupDescription implements Response {
+public final class BackupDescription extends Built<BackupDescription.Builder> implements Response {
   private static final Set<String> ENDED = Set.of("Failed", "InitializationFailed", "Terminating");
 
-  private final String id;
-  private final String sourceIndexName;
-  private final String sourceIndexId;
-  private final String status;
-  private final Cloud cloud;
-  private final String region;
-  private final ResponseInfo info;
-  private final @Nullable String name;
-  private final @Nullable String description;
-  private final @Nullable Integer dimension;
-  private final @Nullable Metric metric;
-  private final @Nullable IndexSchema schema;
-  private final @Nullable Long recordCount;
-  private final @Nullable Long namespaceCount;
-  private final @Nullable Long sizeBytes;
-  private final @Nullable Instant createdAt;
-  private final @Nullable Instant sourceIndexDeletedAt;
-  private final @Nullable Instant scheduledExecutionAt;
-  private final Map<String, String> tags;
-
   private BackupDescription(Builder builder) {
-    this.id = builder.id;
-    this.sourceIndexName = builder.sourceIndexName;
-    this.sourceIndexId = builder.sourceIndexId;
-    this.status = builder.status;
-    this.cloud = builder.cloud;
-    this.region = builder.region;
-    this.info = builder.info;
-    this.name = builder.name;
-    this.description = builder.description;
-    this.dimension = builder.dimension;
-    this.metric = builder.metric;
-    this.schema = builder.schema;
-    this.recordCount = builder.recordCount;
-    this.namespaceCount = builder.namespaceCount;
-    this.sizeBytes = builder.sizeBytes;
-    this.createdAt = builder.createdAt;
-    this.sourceIndexDeletedAt = builder.sourceIndexDeletedAt;
-    this.scheduledExecutionAt = builder.scheduledExecutionAt;
-    this.tags = Map.copyOf(builder.tags);
+    super(builder);
   }
 
   /**
@@ -84,17 +50,17 @@ public final class BackupDescription implements Response {
 
   /** Returns the service's id of the backup. */
   public String id() {
-    return id;
+    return settings.id;
   }
 
   /** Returns the name of the index that was backed up. */
   public String sourceIndexName() {
-    return sourceIndexName;
+    return settings.sourceIndexName;
   }
 
   /** Returns the service's id of the index that was backed up. */
   public String sourceIndexId() {
-    return sourceIndexId;
+    return settings.sourceIndexId;
   }
 
   /**
@@ -102,33 +68,33 @@ public final class BackupDescription implements Response {
    * InitializationFailed}, or {@code Scheduled} in the history of a schedule; open.
    */
   public String status() {
-    return status;
+    return settings.status;
   }
 
   /** Returns the cloud. */
   public Cloud cloud() {
-    return cloud;
+    return settings.cloud;
   }
 
   /** Returns the cloud's name of the region. */
   public String region() {
-    return region;
+    return settings.region;
   }
 
   /** Returns the info of the response, which all backups of one list share. */
   @Override
   public ResponseInfo info() {
-    return info;
+    return settings.info;
   }
 
   /** Returns the name; empty if there is none. */
   public Optional<String> name() {
-    return Optional.ofNullable(name);
+    return Optional.ofNullable(settings.name);
   }
 
   /** Returns the description; empty if there is none. */
   public Optional<String> description() {
-    return Optional.ofNullable(description);
+    return Optional.ofNullable(settings.description);
   }
 
   /**
@@ -136,12 +102,12 @@ public final class BackupDescription implements Response {
    * report it.
    */
   public OptionalInt dimension() {
-    return dimension == null ? OptionalInt.empty() : OptionalInt.of(dimension);
+    return settings.dimension == null ? OptionalInt.empty() : OptionalInt.of(settings.dimension);
   }
 
   /** Returns the metric; empty if the index has no vectors, or if the service did not report it. */
   public Optional<Metric> metric() {
-    return Optional.ofNullable(metric);
+    return Optional.ofNullable(settings.metric);
   }
 
   /**
@@ -150,27 +116,31 @@ public final class BackupDescription implements Response {
    * empty for all fields.
    */
   public Optional<IndexSchema> schema() {
-    return Optional.ofNullable(schema);
+    return Optional.ofNullable(settings.schema);
   }
 
   /** Returns the number of records; empty if the service did not report it. */
   public OptionalLong recordCount() {
-    return recordCount == null ? OptionalLong.empty() : OptionalLong.of(recordCount);
+    return settings.recordCount == null
+        ? OptionalLong.empty()
+        : OptionalLong.of(settings.recordCount);
   }
 
   /** Returns the number of namespaces; empty if the service did not report it. */
   public OptionalLong namespaceCount() {
-    return namespaceCount == null ? OptionalLong.empty() : OptionalLong.of(namespaceCount);
+    return settings.namespaceCount == null
+        ? OptionalLong.empty()
+        : OptionalLong.of(settings.namespaceCount);
   }
 
   /** Returns the size in bytes; empty if the service did not report it. */
   public OptionalLong sizeBytes() {
-    return sizeBytes == null ? OptionalLong.empty() : OptionalLong.of(sizeBytes);
+    return settings.sizeBytes == null ? OptionalLong.empty() : OptionalLong.of(settings.sizeBytes);
   }
 
   /** Returns the creation time; empty if the service did not report it. */
   public Optional<Instant> createdAt() {
-    return Optional.ofNullable(createdAt);
+    return Optional.ofNullable(settings.createdAt);
   }
 
   /**
@@ -178,7 +148,7 @@ public final class BackupDescription implements Response {
    * it.
    */
   public Optional<Instant> sourceIndexDeletedAt() {
-    return Optional.ofNullable(sourceIndexDeletedAt);
+    return Optional.ofNullable(settings.sourceIndexDeletedAt);
   }
 
   /**
@@ -186,60 +156,37 @@ public final class BackupDescription implements Response {
    * whose status is {@code Scheduled}.
    */
   public Optional<Instant> scheduledExecutionAt() {
-    return Optional.ofNullable(scheduledExecutionAt);
+    return Optional.ofNullable(settings.scheduledExecutionAt);
   }
 
   /** Returns the tags of the index that was backed up. */
   public Map<String, String> tags() {
-    return tags;
+    return settings.tags;
   }
 
   /** Returns whether an index can be created from the backup. */
   public boolean isReady() {
-    return status.equals("Ready");
+    return settings.status.equals("Ready");
   }
 
   /** Returns whether the backup can no longer become ready. */
   public boolean isTerminal() {
-    return ENDED.contains(status);
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof BackupDescription that
-        && that.id.equals(id)
-        && that.sourceIndexName.equals(sourceIndexName)
-        && that.sourceIndexId.equals(sourceIndexId)
-        && that.status.equals(status)
-        && that.cloud.equals(cloud)
-        && that.region.equals(region)
-        && Objects.equals(that.name, name)
-        && Objects.equals(that.description, description)
-        && Objects.equals(that.dimension, dimension)
-        && Objects.equals(that.metric, metric)
-        && Objects.equals(that.schema, schema)
-        && Objects.equals(that.recordCount, recordCount)
-        && Objects.equals(that.namespaceCount, namespaceCount)
-        && Objects.equals(that.sizeBytes, sizeBytes)
-        && Objects.equals(that.createdAt, createdAt)
-        && Objects.equals(that.sourceIndexDeletedAt, sourceIndexDeletedAt)
-        && Objects.equals(that.scheduledExecutionAt, scheduledExecutionAt)
-        && that.tags.equals(tags)
-        && that.info.equals(info);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(id, status);
+    return ENDED.contains(settings.status);
   }
 
   @Override
   public String toString() {
-    return "BackupDescription[" + id + ", " + status + ", of index " + sourceIndexName + "]";
+    return "BackupDescription["
+        + settings.id
+        + ", "
+        + settings.status
+        + ", of index "
+        + settings.sourceIndexName
+        + "]";
   }
 
   /** Builds a {@link BackupDescription}. */
-  public static final class Builder {
+  public static final class Builder extends Settings {
     private final String id;
     private final String status;
     private final Cloud cloud;
@@ -345,13 +292,37 @@ public final class BackupDescription implements Response {
 
     /** Sets the tags of the index that was backed up. Default: none. */
     public Builder tags(Map<String, String> tags) {
-      this.tags = Objects.requireNonNull(tags, "tags is null");
+      this.tags = Check.copy("tags", tags);
       return this;
     }
 
     /** Builds the description. */
     public BackupDescription build() {
       return new BackupDescription(this);
+    }
+
+    @Override
+    protected List<?> parts() {
+      return Arrays.asList(
+          id,
+          sourceIndexName,
+          sourceIndexId,
+          status,
+          cloud,
+          region,
+          info,
+          name,
+          description,
+          dimension,
+          metric,
+          schema,
+          recordCount,
+          namespaceCount,
+          sizeBytes,
+          createdAt,
+          sourceIndexDeletedAt,
+          scheduledExecutionAt,
+          tags);
     }
   }
 }

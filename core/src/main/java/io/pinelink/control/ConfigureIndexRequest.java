@@ -2,9 +2,10 @@ package io.pinelink.control;
 
 import io.pinelink.internal.validation.Check;
 import io.pinelink.internal.validation.TagRules;
+import io.pinelink.model.Built;
 import io.pinelink.model.Fields;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,31 +18,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe. Source: configureIndex, API versions 2026-04 and 2026-07.
  */
-public final class ConfigureIndexRequest {
-  private final String name;
-  private final @Nullable Boolean deletionProtection;
-  private final Map<String, String> tags;
-  private final @Nullable ReadCapacity readCapacity;
-  private final @Nullable ReadCapacity byocReadCapacity;
-  private final @Nullable Integer replicas;
-  private final @Nullable String podType;
-  private final @Nullable String model;
-  private final @Nullable String textField;
-  private final @Nullable Fields readParameters;
-  private final @Nullable Fields writeParameters;
+public final class ConfigureIndexRequest extends Built<ConfigureIndexRequest.Builder> {
 
   private ConfigureIndexRequest(Builder builder) {
-    this.name = builder.name;
-    this.deletionProtection = builder.deletionProtection;
-    this.tags = Collections.unmodifiableMap(new LinkedHashMap<>(builder.tags));
-    this.readCapacity = builder.readCapacity;
-    this.byocReadCapacity = builder.byocReadCapacity;
-    this.replicas = builder.replicas;
-    this.podType = builder.podType;
-    this.model = builder.model;
-    this.textField = builder.textField;
-    this.readParameters = builder.readParameters;
-    this.writeParameters = builder.writeParameters;
+    super(builder);
   }
 
   /**
@@ -51,118 +31,75 @@ public final class ConfigureIndexRequest {
     return new Builder(name);
   }
 
-  /** Returns the index's name. */
   public String name() {
-    return name;
+    return settings.name;
   }
 
-  /** Returns whether to enable deletion protection; empty to leave it unchanged. */
   public Optional<Boolean> deletionProtection() {
-    return Optional.ofNullable(deletionProtection);
+    return Optional.ofNullable(settings.deletionProtection);
   }
 
-  /** Returns the tags to set; an empty value removes the tag. */
   public Map<String, String> tags() {
-    return tags;
+    return settings.tags;
   }
 
-  /** Returns the read capacity of a serverless index; empty to leave it unchanged. */
   public Optional<ReadCapacity> readCapacity() {
-    return Optional.ofNullable(readCapacity);
+    return Optional.ofNullable(settings.readCapacity);
   }
 
-  /** Returns the read capacity of a BYOC index; empty to leave it unchanged. */
   public Optional<ReadCapacity> byocReadCapacity() {
-    return Optional.ofNullable(byocReadCapacity);
+    return Optional.ofNullable(settings.byocReadCapacity);
   }
 
-  /** Returns the number of replicas of a pod index; empty to leave it unchanged. */
   public OptionalInt replicas() {
-    return replicas == null ? OptionalInt.empty() : OptionalInt.of(replicas);
+    return settings.replicas == null ? OptionalInt.empty() : OptionalInt.of(settings.replicas);
   }
 
-  /** Returns the pod type of a pod index; empty to leave it unchanged. */
   public Optional<String> podType() {
-    return Optional.ofNullable(podType);
+    return Optional.ofNullable(settings.podType);
   }
 
-  /** Returns the hosted model that embeds the records; empty to leave it unchanged. */
   public Optional<String> model() {
-    return Optional.ofNullable(model);
+    return Optional.ofNullable(settings.model);
   }
 
-  /** Returns the record field whose text is embedded; empty to leave it unchanged. */
   public Optional<String> textField() {
-    return Optional.ofNullable(textField);
+    return Optional.ofNullable(settings.textField);
   }
 
-  /** Returns the model's parameters for embedding queries; empty to leave them unchanged. */
   public Optional<Fields> readParameters() {
-    return Optional.ofNullable(readParameters);
+    return Optional.ofNullable(settings.readParameters);
   }
 
-  /** Returns the model's parameters for embedding records; empty to leave them unchanged. */
   public Optional<Fields> writeParameters() {
-    return Optional.ofNullable(writeParameters);
+    return Optional.ofNullable(settings.writeParameters);
   }
 
-  /** Returns whether the request changes settings that only pod indexes have. */
   public boolean changesPods() {
-    return replicas != null || podType != null;
+    return settings.replicas != null || settings.podType != null;
   }
 
-  /** Returns whether the request changes the integrated embedding of an index. */
   public boolean changesEmbedding() {
-    return model != null || textField != null || readParameters != null || writeParameters != null;
+    return settings.model != null
+        || settings.textField != null
+        || settings.readParameters != null
+        || settings.writeParameters != null;
   }
 
-  /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
-    Builder builder = new Builder(name);
-    builder.deletionProtection = deletionProtection;
-    builder.readCapacity = readCapacity;
-    builder.byocReadCapacity = byocReadCapacity;
-    builder.replicas = replicas;
-    builder.podType = podType;
-    builder.model = model;
-    builder.textField = textField;
-    builder.readParameters = readParameters;
-    builder.writeParameters = writeParameters;
-    builder.tags.putAll(tags);
-    return builder;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof ConfigureIndexRequest that
-        && that.name.equals(name)
-        && Objects.equals(that.deletionProtection, deletionProtection)
-        && that.tags.equals(tags)
-        && Objects.equals(that.readCapacity, readCapacity)
-        && Objects.equals(that.byocReadCapacity, byocReadCapacity)
-        && Objects.equals(that.replicas, replicas)
-        && Objects.equals(that.podType, podType)
-        && Objects.equals(that.model, model)
-        && Objects.equals(that.textField, textField)
-        && Objects.equals(that.readParameters, readParameters)
-        && Objects.equals(that.writeParameters, writeParameters);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(name, deletionProtection, tags, readCapacity, replicas, podType, model);
+    return copy();
   }
 
   @Override
   public String toString() {
-    return "ConfigureIndexRequest[" + name + "]";
+    return "ConfigureIndexRequest[" + settings.name + "]";
   }
 
   /** Builds a {@link ConfigureIndexRequest}. */
-  public static final class Builder {
+  public static final class Builder extends Settings {
     private final String name;
     private @Nullable Boolean deletionProtection;
-    private final Map<String, String> tags = new LinkedHashMap<>();
+    private Map<String, String> tags = Map.of();
     private @Nullable ReadCapacity readCapacity;
     private @Nullable ReadCapacity byocReadCapacity;
     private @Nullable Integer replicas;
@@ -187,8 +124,7 @@ public final class ConfigureIndexRequest {
       if (value.isEmpty()) {
         throw new IllegalArgumentException("value of tag '" + key + "' is empty; use removeTag");
       }
-      TagRules.check(key, value);
-      tags.put(key, value);
+      this.tags = TagRules.with(tags, key, value);
       return this;
     }
 
@@ -200,8 +136,7 @@ public final class ConfigureIndexRequest {
 
     /** Removes a tag. */
     public Builder removeTag(String key) {
-      TagRules.check(key, "");
-      tags.put(key, "");
+      this.tags = TagRules.with(tags, key, "");
       return this;
     }
 
@@ -291,6 +226,22 @@ public final class ConfigureIndexRequest {
         throw new IllegalArgumentException("configuring '" + name + "' changes nothing");
       }
       return new ConfigureIndexRequest(this);
+    }
+
+    @Override
+    protected List<?> parts() {
+      return Arrays.asList(
+          name,
+          deletionProtection,
+          tags,
+          readCapacity,
+          byocReadCapacity,
+          replicas,
+          podType,
+          model,
+          textField,
+          readParameters,
+          writeParameters);
     }
   }
 }

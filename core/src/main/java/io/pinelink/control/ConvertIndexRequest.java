@@ -3,12 +3,12 @@ package io.pinelink.control;
 import io.pinelink.imports.ErrorMode;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.internal.validation.TagRules;
+import io.pinelink.model.Built;
 import io.pinelink.routing.IndexFamily;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A request to copy an index for vectors or records into a new document index. The source remains
@@ -21,19 +21,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe. Source: the documentation of API version 2026-07 of October 2026,
  * which leaves the form of the error mode open; it is sent as a bulk import sends it.
  */
-public final class ConvertIndexRequest {
-  private final String source;
-  private final String name;
-  private final IndexSchema schema;
-  private final ErrorMode errorMode;
-  private final Map<String, String> tags;
+public final class ConvertIndexRequest extends Built<ConvertIndexRequest.Builder> {
 
   private ConvertIndexRequest(Builder builder) {
-    this.source = builder.source;
-    this.name = builder.name;
-    this.schema = builder.schema;
-    this.errorMode = builder.errorMode;
-    this.tags = Collections.unmodifiableMap(new LinkedHashMap<>(builder.tags));
+    super(builder);
   }
 
   /**
@@ -50,66 +41,48 @@ public final class ConvertIndexRequest {
     return new Builder(source, name, schema);
   }
 
-  /** Returns the name of the index to convert. */
   public String source() {
-    return source;
+    return settings.source;
   }
 
-  /** Returns the name of the new index. */
   public String name() {
-    return name;
+    return settings.name;
   }
 
-  /** Returns the schema of the new index. */
   public IndexSchema schema() {
-    return schema;
+    return settings.schema;
   }
 
-  /** Returns the handling of records that cannot be converted. */
   public ErrorMode errorMode() {
-    return errorMode;
+    return settings.errorMode;
   }
 
-  /** Returns the tags of the new index. */
   public Map<String, String> tags() {
-    return tags;
+    return settings.tags;
   }
 
-  /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
-    Builder builder = new Builder(source, name, schema);
-    builder.errorMode = errorMode;
-    builder.tags.putAll(tags);
-    return builder;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof ConvertIndexRequest that
-        && that.source.equals(source)
-        && that.name.equals(name)
-        && that.schema.equals(schema)
-        && that.errorMode.equals(errorMode)
-        && that.tags.equals(tags);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(source, name, schema, errorMode, tags);
+    return copy();
   }
 
   @Override
   public String toString() {
-    return "ConvertIndexRequest[" + source + " to " + name + ", " + schema + "]";
+    return "ConvertIndexRequest["
+        + settings.source
+        + " to "
+        + settings.name
+        + ", "
+        + settings.schema
+        + "]";
   }
 
   /** Builds a {@link ConvertIndexRequest}. */
-  public static final class Builder {
+  public static final class Builder extends Settings {
     private final String source;
     private final String name;
     private final IndexSchema schema;
     private ErrorMode errorMode = ErrorMode.ABORT;
-    private final Map<String, String> tags = new LinkedHashMap<>();
+    private Map<String, String> tags = Map.of();
 
     private Builder(String source, String name, IndexSchema schema) {
       this.source = Check.resourceName("source index", source);
@@ -138,14 +111,18 @@ public final class ConvertIndexRequest {
 
     /** Adds a tag: a key of at most 80 characters, a value of at most 120. Default: no tags. */
     public Builder tag(String key, String value) {
-      TagRules.check(key, value);
-      tags.put(key, value);
+      this.tags = TagRules.with(tags, key, value);
       return this;
     }
 
     /** Builds the request. */
     public ConvertIndexRequest build() {
       return new ConvertIndexRequest(this);
+    }
+
+    @Override
+    protected List<?> parts() {
+      return Arrays.asList(source, name, schema, errorMode, tags);
     }
   }
 }

@@ -1,6 +1,9 @@
 package io.pinelink.control;
 
 import io.pinelink.internal.validation.Check;
+import io.pinelink.model.Built;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,15 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe. Source: createBackup, API version 2026-07.
  */
-public final class CreateBackupRequest {
-  private final String index;
-  private final @Nullable String name;
-  private final @Nullable String description;
+public final class CreateBackupRequest extends Built<CreateBackupRequest.Builder> {
 
   private CreateBackupRequest(Builder builder) {
-    this.index = builder.index;
-    this.name = builder.name;
-    this.description = builder.description;
+    super(builder);
   }
 
   /** Returns a request for a backup without a name of the index with this name. */
@@ -31,49 +29,29 @@ public final class CreateBackupRequest {
     return new Builder(index);
   }
 
-  /** Returns the name of the index. */
   public String index() {
-    return index;
+    return settings.index;
   }
 
-  /** Returns the backup's name; empty if there is none. */
   public Optional<String> name() {
-    return Optional.ofNullable(name);
+    return Optional.ofNullable(settings.name);
   }
 
-  /** Returns the description; empty if there is none. */
   public Optional<String> description() {
-    return Optional.ofNullable(description);
+    return Optional.ofNullable(settings.description);
   }
 
-  /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
-    Builder builder = new Builder(index);
-    builder.name = name;
-    builder.description = description;
-    return builder;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof CreateBackupRequest that
-        && that.index.equals(index)
-        && Objects.equals(that.name, name)
-        && Objects.equals(that.description, description);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(index, name, description);
+    return copy();
   }
 
   @Override
   public String toString() {
-    return "CreateBackupRequest[" + index + ", name " + name + "]";
+    return "CreateBackupRequest[" + settings.index + ", name " + settings.name + "]";
   }
 
   /** Builds a {@link CreateBackupRequest}. */
-  public static final class Builder {
+  public static final class Builder extends Settings {
     private final String index;
     private @Nullable String name;
     private @Nullable String description;
@@ -100,6 +78,11 @@ public final class CreateBackupRequest {
     /** Builds the request. */
     public CreateBackupRequest build() {
       return new CreateBackupRequest(this);
+    }
+
+    @Override
+    protected List<?> parts() {
+      return Arrays.asList(index, name, description);
     }
   }
 }

@@ -2,8 +2,9 @@ package io.pinelink.control;
 
 import io.pinelink.internal.validation.Check;
 import io.pinelink.internal.validation.TagRules;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import io.pinelink.model.Built;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,21 +21,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe. Source: createIndex, API version 2026-07.
  */
-public final class CreateDocumentIndexRequest {
-  private final String name;
-  private final IndexSchema schema;
-  private final IndexSpec spec;
-  private final @Nullable String cmekId;
-  private final boolean deletionProtection;
-  private final Map<String, String> tags;
+public final class CreateDocumentIndexRequest extends Built<CreateDocumentIndexRequest.Builder> {
 
   private CreateDocumentIndexRequest(Builder builder) {
-    this.name = builder.name;
-    this.schema = builder.schema;
-    this.spec = builder.spec;
-    this.cmekId = builder.cmekId;
-    this.deletionProtection = builder.deletionProtection;
-    this.tags = Collections.unmodifiableMap(new LinkedHashMap<>(builder.tags));
+    super(builder);
   }
 
   /**
@@ -52,74 +42,47 @@ public final class CreateDocumentIndexRequest {
     return new Builder(name, schema, spec);
   }
 
-  /** Returns the name. */
   public String name() {
-    return name;
+    return settings.name;
   }
 
-  /** Returns the schema. */
   public IndexSchema schema() {
-    return schema;
+    return settings.schema;
   }
 
-  /** Returns the deployment of the index. */
   public IndexSpec spec() {
-    return spec;
+    return settings.spec;
   }
 
-  /** Returns the customer-managed encryption key; empty for the service's own keys. */
   public Optional<String> cmekId() {
-    return Optional.ofNullable(cmekId);
+    return Optional.ofNullable(settings.cmekId);
   }
 
-  /** Returns whether the service refuses to delete the index. */
   public boolean deletionProtection() {
-    return deletionProtection;
+    return settings.deletionProtection;
   }
 
-  /** Returns the tags. */
   public Map<String, String> tags() {
-    return tags;
+    return settings.tags;
   }
 
-  /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
-    Builder builder = new Builder(name, schema, spec);
-    builder.cmekId = cmekId;
-    builder.deletionProtection = deletionProtection;
-    builder.tags.putAll(tags);
-    return builder;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof CreateDocumentIndexRequest that
-        && that.name.equals(name)
-        && that.schema.equals(schema)
-        && that.spec.equals(spec)
-        && Objects.equals(that.cmekId, cmekId)
-        && that.deletionProtection == deletionProtection
-        && that.tags.equals(tags);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(name, schema, spec, cmekId, deletionProtection, tags);
+    return copy();
   }
 
   @Override
   public String toString() {
-    return "CreateDocumentIndexRequest[" + name + ", " + schema + "]";
+    return "CreateDocumentIndexRequest[" + settings.name + ", " + settings.schema + "]";
   }
 
   /** Builds a {@link CreateDocumentIndexRequest}. */
-  public static final class Builder {
+  public static final class Builder extends Settings {
     private final String name;
     private final IndexSchema schema;
     private final IndexSpec spec;
     private @Nullable String cmekId;
     private boolean deletionProtection;
-    private final Map<String, String> tags = new LinkedHashMap<>();
+    private Map<String, String> tags = Map.of();
 
     private Builder(String name, IndexSchema schema, IndexSpec spec) {
       this.name = Check.resourceName("index", name);
@@ -185,14 +148,18 @@ public final class CreateDocumentIndexRequest {
 
     /** Adds a tag: a key of at most 80 characters, a value of at most 120. Default: no tags. */
     public Builder tag(String key, String value) {
-      TagRules.check(key, value);
-      tags.put(key, value);
+      this.tags = TagRules.with(tags, key, value);
       return this;
     }
 
     /** Builds the request. */
     public CreateDocumentIndexRequest build() {
       return new CreateDocumentIndexRequest(this);
+    }
+
+    @Override
+    protected List<?> parts() {
+      return Arrays.asList(name, schema, spec, cmekId, deletionProtection, tags);
     }
   }
 }

@@ -2,12 +2,13 @@ package io.pinelink.control;
 
 import io.pinelink.internal.validation.Check;
 import io.pinelink.internal.validation.TagRules;
+import io.pinelink.model.Built;
 import io.pinelink.model.Fields;
 import io.pinelink.model.MetadataSchema;
 import io.pinelink.model.Metric;
 import io.pinelink.routing.Cloud;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,35 +27,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe. Source: createIndexForModel, API version 2026-04.
  */
-public final class CreateIndexForModelRequest {
-  private final String name;
-  private final Cloud cloud;
-  private final String region;
-  private final String model;
-  private final String textField;
-  private final @Nullable Metric metric;
-  private final @Nullable Integer dimension;
-  private final Fields readParameters;
-  private final Fields writeParameters;
-  private final @Nullable MetadataSchema schema;
-  private final @Nullable ReadCapacity readCapacity;
-  private final boolean deletionProtection;
-  private final Map<String, String> tags;
+public final class CreateIndexForModelRequest extends Built<CreateIndexForModelRequest.Builder> {
 
   private CreateIndexForModelRequest(Builder builder) {
-    this.name = builder.name;
-    this.cloud = builder.cloud;
-    this.region = builder.region;
-    this.model = builder.model;
-    this.textField = builder.textField;
-    this.metric = builder.metric;
-    this.dimension = builder.dimension;
-    this.readParameters = builder.readParameters;
-    this.writeParameters = builder.writeParameters;
-    this.schema = builder.schema;
-    this.readCapacity = builder.readCapacity;
-    this.deletionProtection = builder.deletionProtection;
-    this.tags = Collections.unmodifiableMap(new LinkedHashMap<>(builder.tags));
+    super(builder);
   }
 
   /**
@@ -71,119 +47,69 @@ public final class CreateIndexForModelRequest {
     return new Builder(name, cloud, region, model, textField);
   }
 
-  /** Returns the name. */
   public String name() {
-    return name;
+    return settings.name;
   }
 
-  /** Returns the cloud. */
   public Cloud cloud() {
-    return cloud;
+    return settings.cloud;
   }
 
-  /** Returns the region. */
   public String region() {
-    return region;
+    return settings.region;
   }
 
-  /** Returns the hosted model. */
   public String model() {
-    return model;
+    return settings.model;
   }
 
-  /** Returns the record field whose text is embedded. */
   public String textField() {
-    return textField;
+    return settings.textField;
   }
 
-  /** Returns the metric; empty for the model's default. */
   public Optional<Metric> metric() {
-    return Optional.ofNullable(metric);
+    return Optional.ofNullable(settings.metric);
   }
 
-  /** Returns the dimension of the vectors; empty for the model's default. */
   public OptionalInt dimension() {
-    return dimension == null ? OptionalInt.empty() : OptionalInt.of(dimension);
+    return settings.dimension == null ? OptionalInt.empty() : OptionalInt.of(settings.dimension);
   }
 
-  /**
-   * Returns the model's parameters for embedding queries; without fields for the model's defaults.
-   */
   public Fields readParameters() {
-    return readParameters;
+    return settings.readParameters;
   }
 
-  /**
-   * Returns the model's parameters for embedding records; without fields for the model's defaults.
-   */
   public Fields writeParameters() {
-    return writeParameters;
+    return settings.writeParameters;
   }
 
-  /** Returns the metadata fields that filters can use; empty for all fields. */
   public Optional<MetadataSchema> schema() {
-    return Optional.ofNullable(schema);
+    return Optional.ofNullable(settings.schema);
   }
 
-  /** Returns the read capacity; empty for on-demand capacity. */
   public Optional<ReadCapacity> readCapacity() {
-    return Optional.ofNullable(readCapacity);
+    return Optional.ofNullable(settings.readCapacity);
   }
 
-  /** Returns whether the service refuses to delete the index. */
   public boolean deletionProtection() {
-    return deletionProtection;
+    return settings.deletionProtection;
   }
 
-  /** Returns the tags. */
   public Map<String, String> tags() {
-    return tags;
+    return settings.tags;
   }
 
-  /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
-    Builder builder = new Builder(name, cloud, region, model, textField);
-    builder.metric = metric;
-    builder.dimension = dimension;
-    builder.readParameters = readParameters;
-    builder.writeParameters = writeParameters;
-    builder.schema = schema;
-    builder.readCapacity = readCapacity;
-    builder.deletionProtection = deletionProtection;
-    builder.tags.putAll(tags);
-    return builder;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof CreateIndexForModelRequest that
-        && that.name.equals(name)
-        && that.cloud.equals(cloud)
-        && that.region.equals(region)
-        && that.model.equals(model)
-        && that.textField.equals(textField)
-        && Objects.equals(that.metric, metric)
-        && Objects.equals(that.dimension, dimension)
-        && that.readParameters.equals(readParameters)
-        && that.writeParameters.equals(writeParameters)
-        && Objects.equals(that.schema, schema)
-        && Objects.equals(that.readCapacity, readCapacity)
-        && that.deletionProtection == deletionProtection
-        && that.tags.equals(tags);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(name, cloud, region, model, textField);
+    return copy();
   }
 
   @Override
   public String toString() {
-    return "CreateIndexForModelRequest[" + name + ", " + model + "]";
+    return "CreateIndexForModelRequest[" + settings.name + ", " + settings.model + "]";
   }
 
   /** Builds a {@link CreateIndexForModelRequest}. */
-  public static final class Builder {
+  public static final class Builder extends Settings {
     private final String name;
     private final Cloud cloud;
     private final String region;
@@ -196,7 +122,7 @@ public final class CreateIndexForModelRequest {
     private @Nullable MetadataSchema schema;
     private @Nullable ReadCapacity readCapacity;
     private boolean deletionProtection;
-    private final Map<String, String> tags = new LinkedHashMap<>();
+    private Map<String, String> tags = Map.of();
 
     private Builder(String name, Cloud cloud, String region, String model, String textField) {
       this.name = Check.resourceName("index", name);
@@ -263,8 +189,7 @@ public final class CreateIndexForModelRequest {
 
     /** Adds a tag: a key of at most 80 characters, a value of at most 120. Default: no tags. */
     public Builder tag(String key, String value) {
-      TagRules.check(key, value);
-      tags.put(key, value);
+      this.tags = TagRules.with(tags, key, value);
       return this;
     }
 
@@ -277,6 +202,24 @@ public final class CreateIndexForModelRequest {
     /** Builds the request. */
     public CreateIndexForModelRequest build() {
       return new CreateIndexForModelRequest(this);
+    }
+
+    @Override
+    protected List<?> parts() {
+      return Arrays.asList(
+          name,
+          cloud,
+          region,
+          model,
+          textField,
+          metric,
+          dimension,
+          readParameters,
+          writeParameters,
+          schema,
+          readCapacity,
+          deletionProtection,
+          tags);
     }
   }
 }

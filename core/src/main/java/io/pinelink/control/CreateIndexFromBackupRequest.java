@@ -2,8 +2,9 @@ package io.pinelink.control;
 
 import io.pinelink.internal.validation.Check;
 import io.pinelink.internal.validation.TagRules;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import io.pinelink.model.Built;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,19 +15,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe. Source: createIndexFromBackup, API version 2026-07.
  */
-public final class CreateIndexFromBackupRequest {
-  private final String backupId;
-  private final String name;
-  private final @Nullable ReadCapacity readCapacity;
-  private final boolean deletionProtection;
-  private final Map<String, String> tags;
+public final class CreateIndexFromBackupRequest
+    extends Built<CreateIndexFromBackupRequest.Builder> {
 
   private CreateIndexFromBackupRequest(Builder builder) {
-    this.backupId = builder.backupId;
-    this.name = builder.name;
-    this.readCapacity = builder.readCapacity;
-    this.deletionProtection = builder.deletionProtection;
-    this.tags = Collections.unmodifiableMap(new LinkedHashMap<>(builder.tags));
+    super(builder);
   }
 
   /**
@@ -40,67 +33,42 @@ public final class CreateIndexFromBackupRequest {
     return new Builder(backupId, name);
   }
 
-  /** Returns the backup's id. */
   public String backupId() {
-    return backupId;
+    return settings.backupId;
   }
 
-  /** Returns the new index's name. */
   public String name() {
-    return name;
+    return settings.name;
   }
 
-  /** Returns the read capacity; empty for on-demand capacity. */
   public Optional<ReadCapacity> readCapacity() {
-    return Optional.ofNullable(readCapacity);
+    return Optional.ofNullable(settings.readCapacity);
   }
 
-  /** Returns whether the service refuses to delete the index. */
   public boolean deletionProtection() {
-    return deletionProtection;
+    return settings.deletionProtection;
   }
 
-  /** Returns the tags. */
   public Map<String, String> tags() {
-    return tags;
+    return settings.tags;
   }
 
-  /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
-    Builder builder = new Builder(backupId, name);
-    builder.readCapacity = readCapacity;
-    builder.deletionProtection = deletionProtection;
-    builder.tags.putAll(tags);
-    return builder;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof CreateIndexFromBackupRequest that
-        && that.backupId.equals(backupId)
-        && that.name.equals(name)
-        && Objects.equals(that.readCapacity, readCapacity)
-        && that.deletionProtection == deletionProtection
-        && that.tags.equals(tags);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(backupId, name, readCapacity, deletionProtection, tags);
+    return copy();
   }
 
   @Override
   public String toString() {
-    return "CreateIndexFromBackupRequest[" + name + ", backup " + backupId + "]";
+    return "CreateIndexFromBackupRequest[" + settings.name + ", backup " + settings.backupId + "]";
   }
 
   /** Builds a {@link CreateIndexFromBackupRequest}. */
-  public static final class Builder {
+  public static final class Builder extends Settings {
     private final String backupId;
     private final String name;
     private @Nullable ReadCapacity readCapacity;
     private boolean deletionProtection;
-    private final Map<String, String> tags = new LinkedHashMap<>();
+    private Map<String, String> tags = Map.of();
 
     private Builder(String backupId, String name) {
       this.backupId = Check.notBlank("backupId", backupId);
@@ -132,8 +100,7 @@ public final class CreateIndexFromBackupRequest {
 
     /** Adds a tag: a key of at most 80 characters, a value of at most 120. Default: no tags. */
     public Builder tag(String key, String value) {
-      TagRules.check(key, value);
-      tags.put(key, value);
+      this.tags = TagRules.with(tags, key, value);
       return this;
     }
 
@@ -146,6 +113,11 @@ public final class CreateIndexFromBackupRequest {
     /** Builds the request. */
     public CreateIndexFromBackupRequest build() {
       return new CreateIndexFromBackupRequest(this);
+    }
+
+    @Override
+    protected List<?> parts() {
+      return Arrays.asList(backupId, name, readCapacity, deletionProtection, tags);
     }
   }
 }

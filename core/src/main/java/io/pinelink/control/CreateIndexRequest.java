@@ -2,10 +2,11 @@ package io.pinelink.control;
 
 import io.pinelink.internal.validation.Check;
 import io.pinelink.internal.validation.TagRules;
+import io.pinelink.model.Built;
 import io.pinelink.model.Metric;
 import io.pinelink.model.VectorType;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -20,23 +21,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe. Source: createIndex, API versions 2026-04 and 2026-07.
  */
-public final class CreateIndexRequest {
-  private final String name;
-  private final VectorType vectorType;
-  private final int dimension;
-  private final IndexSpec spec;
-  private final Metric metric;
-  private final boolean deletionProtection;
-  private final Map<String, String> tags;
+public final class CreateIndexRequest extends Built<CreateIndexRequest.Builder> {
 
   private CreateIndexRequest(Builder builder) {
-    this.name = builder.name;
-    this.vectorType = builder.isSparse ? VectorType.SPARSE : VectorType.DENSE;
-    this.dimension = builder.dimension;
-    this.spec = builder.spec;
-    this.metric = builder.metricOrDefault();
-    this.deletionProtection = builder.deletionProtection;
-    this.tags = Collections.unmodifiableMap(new LinkedHashMap<>(builder.tags));
+    super(builder);
   }
 
   /**
@@ -66,83 +54,58 @@ public final class CreateIndexRequest {
     return new Builder(name, spec);
   }
 
-  /** Returns the name. */
   public String name() {
-    return name;
+    return settings.name;
   }
 
-  /** Returns the vector type, dense or sparse. */
   public VectorType vectorType() {
-    return vectorType;
+    return settings.isSparse ? VectorType.SPARSE : VectorType.DENSE;
   }
 
-  /** Returns the dimension of the vectors; empty for a sparse index. */
   public OptionalInt dimension() {
-    return dimension == 0 ? OptionalInt.empty() : OptionalInt.of(dimension);
+    return settings.dimension == 0 ? OptionalInt.empty() : OptionalInt.of(settings.dimension);
   }
 
-  /** Returns the deployment of the index. */
   public IndexSpec spec() {
-    return spec;
+    return settings.spec;
   }
 
-  /** Returns the metric. */
   public Metric metric() {
-    return metric;
+    return settings.metricOrDefault();
   }
 
-  /** Returns whether the service refuses to delete the index. */
   public boolean deletionProtection() {
-    return deletionProtection;
+    return settings.deletionProtection;
   }
 
-  /** Returns the tags. */
   public Map<String, String> tags() {
-    return tags;
+    return settings.tags;
   }
 
-  /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
-    Builder builder = new Builder(name, spec);
-    builder.isSparse = vectorType.equals(VectorType.SPARSE);
-    builder.dimension = dimension;
-    builder.metric = metric;
-    builder.deletionProtection = deletionProtection;
-    builder.tags.putAll(tags);
-    return builder;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof CreateIndexRequest that
-        && that.name.equals(name)
-        && that.vectorType.equals(vectorType)
-        && that.dimension == dimension
-        && that.spec.equals(spec)
-        && that.metric.equals(metric)
-        && that.deletionProtection == deletionProtection
-        && that.tags.equals(tags);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(name, vectorType, dimension, spec, metric, deletionProtection, tags);
+    return copy();
   }
 
   @Override
   public String toString() {
-    return "CreateIndexRequest[" + name + ", " + vectorType + ", dimension " + dimension + "]";
+    return "CreateIndexRequest["
+        + settings.name
+        + ", "
+        + vectorType()
+        + ", dimension "
+        + settings.dimension
+        + "]";
   }
 
   /** Builds a {@link CreateIndexRequest}. */
-  public static final class Builder {
+  public static final class Builder extends Settings {
     private final String name;
     private final IndexSpec spec;
     private int dimension;
     private boolean isSparse;
     private @Nullable Metric metric;
     private boolean deletionProtection;
-    private final Map<String, String> tags = new LinkedHashMap<>();
+    private Map<String, String> tags = Map.of();
 
     private Builder(String name, IndexSpec spec) {
       this.name = Check.resourceName("index", name);
@@ -182,8 +145,7 @@ public final class CreateIndexRequest {
 
     /** Adds a tag: a key of at most 80 characters, a value of at most 120. Default: no tags. */
     public Builder tag(String key, String value) {
-      TagRules.check(key, value);
-      tags.put(key, value);
+      this.tags = TagRules.with(tags, key, value);
       return this;
     }
 
@@ -220,6 +182,12 @@ public final class CreateIndexRequest {
             "metric is " + metric + ", expected dotproduct for a sparse index");
       }
       return new CreateIndexRequest(this);
+    }
+
+    @Override
+    protected List<?> parts() {
+      return Arrays.asList(
+          name, isSparse, dimension, spec, metricOrDefault(), deletionProtection, tags);
     }
   }
 }

@@ -1,10 +1,14 @@
 package io.pinelink.control;
 
+import io.pinelink.internal.validation.Check;
+import io.pinelink.model.Built;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.VectorType;
 import io.pinelink.routing.IndexFamily;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,43 +22,10 @@ import org.jspecify.annotations.Nullable;
  * response has a schema in place of metric, dimension and embedding, which are then taken from its
  * fields.
  */
-public final class IndexDescription implements Response {
-  private final String name;
-  private final IndexStatus status;
-  private final IndexSpec spec;
-  private final ResponseInfo info;
-  private final @Nullable String id;
-  private final @Nullable Metric metric;
-  private final @Nullable VectorType vectorType;
-  private final @Nullable Integer dimension;
-  private final @Nullable String host;
-  private final @Nullable String privateHost;
-  private final boolean deletionProtection;
-  private final Map<String, String> tags;
-  private final @Nullable IntegratedEmbedding embed;
-  private final @Nullable ReadCapacityStatus readCapacityStatus;
-  private final @Nullable IndexSchema schema;
-  private final @Nullable String sourceBackupId;
-  private final @Nullable String cmekId;
+public final class IndexDescription extends Built<IndexDescription.Builder> implements Response {
 
   private IndexDescription(Builder builder) {
-    this.name = builder.name;
-    this.metric = builder.metric;
-    this.vectorType = builder.vectorType;
-    this.status = builder.status;
-    this.spec = builder.spec;
-    this.info = builder.info;
-    this.id = builder.id;
-    this.dimension = builder.dimension;
-    this.host = builder.host;
-    this.privateHost = builder.privateHost;
-    this.deletionProtection = builder.deletionProtection;
-    this.tags = Map.copyOf(builder.tags);
-    this.embed = builder.embed;
-    this.readCapacityStatus = builder.readCapacityStatus;
-    this.schema = builder.schema;
-    this.sourceBackupId = builder.sourceBackupId;
-    this.cmekId = builder.cmekId;
+    super(builder);
   }
 
   /**
@@ -71,7 +42,7 @@ public final class IndexDescription implements Response {
 
   /** Returns the name. */
   public String name() {
-    return name;
+    return settings.name;
   }
 
   /**
@@ -79,23 +50,23 @@ public final class IndexDescription implements Response {
    * case for a document index in an API version before 2026-07.
    */
   public Optional<IndexFamily> family() {
-    if (schema != null) {
-      return Optional.of(schema.family());
+    if (settings.schema != null) {
+      return Optional.of(settings.schema.family());
     }
-    if (embed != null) {
+    if (settings.embed != null) {
       return Optional.of(IndexFamily.RECORDS);
     }
-    return metric == null ? Optional.empty() : Optional.of(IndexFamily.VECTORS);
+    return settings.metric == null ? Optional.empty() : Optional.of(IndexFamily.VECTORS);
   }
 
   /** Returns the schema; empty in an API version before 2026-07. */
   public Optional<IndexSchema> schema() {
-    return Optional.ofNullable(schema);
+    return Optional.ofNullable(settings.schema);
   }
 
   /** Returns the metric; empty for a document index without vectors. */
   public Optional<Metric> metric() {
-    return Optional.ofNullable(metric);
+    return Optional.ofNullable(settings.metric);
   }
 
   /**
@@ -103,23 +74,23 @@ public final class IndexDescription implements Response {
    * index without vectors.
    */
   public Optional<VectorType> vectorType() {
-    return Optional.ofNullable(vectorType);
+    return Optional.ofNullable(settings.vectorType);
   }
 
   /** Returns the status. */
   public IndexStatus status() {
-    return status;
+    return settings.status;
   }
 
   /** Returns the deployment of the index; of kind {@code ""} if the service did not report it. */
   public IndexSpec spec() {
-    return spec;
+    return settings.spec;
   }
 
   /** Returns the info of the response, which all indexes of one list share. */
   @Override
   public ResponseInfo info() {
-    return info;
+    return settings.info;
   }
 
   /**
@@ -127,37 +98,37 @@ public final class IndexDescription implements Response {
    * report it.
    */
   public Optional<String> id() {
-    return Optional.ofNullable(id);
+    return Optional.ofNullable(settings.id);
   }
 
   /** Returns the dimension of the dense vectors; empty if the index has none. */
   public OptionalInt dimension() {
-    return dimension == null ? OptionalInt.empty() : OptionalInt.of(dimension);
+    return settings.dimension == null ? OptionalInt.empty() : OptionalInt.of(settings.dimension);
   }
 
   /** Returns the public host, without scheme; empty while the index is being created. */
   public Optional<String> host() {
-    return Optional.ofNullable(host);
+    return Optional.ofNullable(settings.host);
   }
 
   /** Returns the private host, without scheme; empty unless the project has a private endpoint. */
   public Optional<String> privateHost() {
-    return Optional.ofNullable(privateHost);
+    return Optional.ofNullable(settings.privateHost);
   }
 
   /** Returns whether the service refuses to delete the index. */
   public boolean deletionProtection() {
-    return deletionProtection;
+    return settings.deletionProtection;
   }
 
   /** Returns the tags. */
   public Map<String, String> tags() {
-    return tags;
+    return settings.tags;
   }
 
   /** Returns the integrated embedding; empty if the index has none. */
   public Optional<IntegratedEmbedding> embed() {
-    return Optional.ofNullable(embed);
+    return Optional.ofNullable(settings.embed);
   }
 
   /**
@@ -165,53 +136,32 @@ public final class IndexDescription implements Response {
    * report it.
    */
   public Optional<ReadCapacityStatus> readCapacityStatus() {
-    return Optional.ofNullable(readCapacityStatus);
+    return Optional.ofNullable(settings.readCapacityStatus);
   }
 
   /** Returns the backup that the index was restored from; empty if there is none. */
   public Optional<String> sourceBackupId() {
-    return Optional.ofNullable(sourceBackupId);
+    return Optional.ofNullable(settings.sourceBackupId);
   }
 
   /** Returns the customer-managed encryption key; empty if the index uses none. */
   public Optional<String> cmekId() {
-    return Optional.ofNullable(cmekId);
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof IndexDescription that
-        && that.name.equals(name)
-        && Objects.equals(that.metric, metric)
-        && Objects.equals(that.vectorType, vectorType)
-        && Objects.equals(that.schema, schema)
-        && Objects.equals(that.sourceBackupId, sourceBackupId)
-        && Objects.equals(that.cmekId, cmekId)
-        && that.status.equals(status)
-        && that.spec.equals(spec)
-        && Objects.equals(that.dimension, dimension)
-        && Objects.equals(that.host, host)
-        && Objects.equals(that.privateHost, privateHost)
-        && that.deletionProtection == deletionProtection
-        && that.tags.equals(tags)
-        && Objects.equals(that.embed, embed)
-        && Objects.equals(that.readCapacityStatus, readCapacityStatus)
-        && Objects.equals(that.id, id)
-        && that.info.equals(info);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(name, host, status);
+    return Optional.ofNullable(settings.cmekId);
   }
 
   @Override
   public String toString() {
-    return "IndexDescription[" + name + ", " + status.state() + ", " + host + "]";
+    return "IndexDescription["
+        + settings.name
+        + ", "
+        + settings.status.state()
+        + ", "
+        + settings.host
+        + "]";
   }
 
   /** Builds an {@link IndexDescription}. */
-  public static final class Builder {
+  public static final class Builder extends Settings {
     private final String name;
     private final IndexStatus status;
     private final IndexSpec spec;
@@ -281,7 +231,7 @@ public final class IndexDescription implements Response {
 
     /** Sets the tags. Default: none. */
     public Builder tags(Map<String, String> tags) {
-      this.tags = Objects.requireNonNull(tags, "tags is null");
+      this.tags = Check.copy("tags", tags);
       return this;
     }
 
@@ -318,6 +268,28 @@ public final class IndexDescription implements Response {
     /** Builds the description. */
     public IndexDescription build() {
       return new IndexDescription(this);
+    }
+
+    @Override
+    protected List<?> parts() {
+      return Arrays.asList(
+          name,
+          status,
+          spec,
+          info,
+          id,
+          metric,
+          vectorType,
+          dimension,
+          host,
+          privateHost,
+          deletionProtection,
+          tags,
+          embed,
+          readCapacityStatus,
+          schema,
+          sourceBackupId,
+          cmekId);
     }
   }
 }

@@ -28,7 +28,6 @@ public final class ListBackupScheduleHistoryRequest
     return new Builder(scheduleId);
   }
 
-  /** Returns the id of the schedule. */
   public String scheduleId() {
     return scheduleId;
   }

@@ -27,7 +27,6 @@ public final class ListBackupSchedulesRequest extends PaginatedRequest<ListBacku
     return new Builder(index);
   }
 
-  /** Returns the name of the index. */
   public String index() {
     return index;
   }

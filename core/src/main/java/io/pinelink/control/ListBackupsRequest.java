@@ -40,15 +40,10 @@ public final class ListBackupsRequest extends PaginatedRequest<ListBackupsReques
     return new Builder();
   }
 
-  /** Returns the index whose backups are listed; empty for all backups of the project. */
   public Optional<String> index() {
     return Optional.ofNullable(index);
   }
 
-  /**
-   * Returns whether the backups of all indexes are listed that ever had the name, including deleted
-   * ones.
-   */
   public boolean includeDeleted() {
     return includeDeleted;
   }

@@ -1,7 +1,9 @@
 package io.pinelink.control;
 
 import io.pinelink.internal.validation.Check;
-import java.util.Objects;
+import io.pinelink.model.Built;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -11,17 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe. Source: updateBackupSchedule, API version 2026-07.
  */
-public final class UpdateBackupScheduleRequest {
-  private final String scheduleId;
-  private final @Nullable BackupFrequency frequency;
-  private final @Nullable Integer expireAfterDays;
-  private final @Nullable Boolean enabled;
+public final class UpdateBackupScheduleRequest extends Built<UpdateBackupScheduleRequest.Builder> {
 
   private UpdateBackupScheduleRequest(Builder builder) {
-    this.scheduleId = builder.scheduleId;
-    this.frequency = builder.frequency;
-    this.expireAfterDays = builder.expireAfterDays;
-    this.enabled = builder.enabled;
+    super(builder);
   }
 
   /**
@@ -31,56 +26,35 @@ public final class UpdateBackupScheduleRequest {
     return new Builder(scheduleId);
   }
 
-  /** Returns the id of the schedule. */
   public String scheduleId() {
-    return scheduleId;
+    return settings.scheduleId;
   }
 
-  /** Returns the new interval between backups; empty to leave it unchanged. */
   public Optional<BackupFrequency> frequency() {
-    return Optional.ofNullable(frequency);
+    return Optional.ofNullable(settings.frequency);
   }
 
-  /** Returns the new number of days for which each backup is kept; empty to leave it unchanged. */
   public OptionalInt expireAfterDays() {
-    return expireAfterDays == null ? OptionalInt.empty() : OptionalInt.of(expireAfterDays);
+    return settings.expireAfterDays == null
+        ? OptionalInt.empty()
+        : OptionalInt.of(settings.expireAfterDays);
   }
 
-  /** Returns whether the schedule is to run; empty to leave it unchanged. */
   public Optional<Boolean> enabled() {
-    return Optional.ofNullable(enabled);
+    return Optional.ofNullable(settings.enabled);
   }
 
-  /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
-    Builder builder = new Builder(scheduleId);
-    builder.frequency = frequency;
-    builder.expireAfterDays = expireAfterDays;
-    builder.enabled = enabled;
-    return builder;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof UpdateBackupScheduleRequest that
-        && that.scheduleId.equals(scheduleId)
-        && Objects.equals(that.frequency, frequency)
-        && Objects.equals(that.expireAfterDays, expireAfterDays)
-        && Objects.equals(that.enabled, enabled);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(scheduleId, frequency, expireAfterDays, enabled);
+    return copy();
   }
 
   @Override
   public String toString() {
-    return "UpdateBackupScheduleRequest[" + scheduleId + "]";
+    return "UpdateBackupScheduleRequest[" + settings.scheduleId + "]";
   }
 
   /** Builds an {@link UpdateBackupScheduleRequest}. */
-  public static final class Builder {
+  public static final class Builder extends Settings {
     private final String scheduleId;
     private @Nullable BackupFrequency frequency;
     private @Nullable Integer expireAfterDays;
@@ -125,6 +99,11 @@ public final class UpdateBackupScheduleRequest {
                 + "' changes nothing, expected frequency, expireAfterDays or enabled");
       }
       return new UpdateBackupScheduleRequest(this);
+    }
+
+    @Override
+    protected List<?> parts() {
+      return Arrays.asList(scheduleId, frequency, expireAfterDays, enabled);
     }
   }
 }

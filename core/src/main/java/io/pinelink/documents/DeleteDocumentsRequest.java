@@ -1,10 +1,11 @@
 package io.pinelink.documents;
 
 import io.pinelink.internal.validation.Check;
+import io.pinelink.model.Built;
 import io.pinelink.model.Filter;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,27 +15,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe. Source: deleteDocuments, API version 2026-07.
  */
-public final class DeleteDocumentsRequest {
-  private final List<String> ids;
-  private final @Nullable Filter filter;
+public final class DeleteDocumentsRequest extends Built<DeleteDocumentsRequest.Builder> {
 
-  /** Set by {@code all()} alone: a request without ids and filter does not mean all. */
-  private final boolean all;
-
-  private DeleteDocumentsRequest(List<String> ids, @Nullable Filter filter, boolean all) {
-    this.ids = ids;
-    this.filter = filter;
-    this.all = all;
+  private DeleteDocumentsRequest(Builder builder) {
+    super(builder);
   }
 
   /** Returns a request to delete the documents with these ids, 1 to 1,000 of them. */
   public static DeleteDocumentsRequest byIds(String... ids) {
-    return byIds(Check.copy("ids", ids));
+    return builder().ids(ids).build();
   }
 
   /** Returns a request to delete the documents with these ids, 1 to 1,000 of them. */
   public static DeleteDocumentsRequest byIds(Collection<String> ids) {
-    return new DeleteDocumentsRequest(Check.ids(ids), null, false);
+    return builder().ids(ids).build();
   }
 
   /**
@@ -46,13 +40,12 @@ public final class DeleteDocumentsRequest {
    * @throws NullPointerException if the filter is null; {@link #all()} deletes every document
    */
   public static DeleteDocumentsRequest matching(Filter filter) {
-    return new DeleteDocumentsRequest(
-        List.of(), TextConditions.refuse("deleteDocuments", filter), false);
+    return builder().filter(filter).build();
   }
 
   /** Returns a request to delete every document of the namespace. */
   public static DeleteDocumentsRequest all() {
-    return new DeleteDocumentsRequest(List.of(), null, true);
+    return builder().all().build();
   }
 
   /** Creates a request builder. */
@@ -60,53 +53,34 @@ public final class DeleteDocumentsRequest {
     return new Builder();
   }
 
-  /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
-    Builder builder = new Builder();
-    builder.ids = ids;
-    builder.filter = filter;
-    builder.all = all;
-    return builder;
+    return copy();
   }
 
-  /** Returns the ids; empty unless the request is by id. */
   public List<String> ids() {
-    return ids;
+    return settings.ids;
   }
 
-  /** Returns the filter; empty unless the request is by filter. */
   public Optional<Filter> filter() {
-    return Optional.ofNullable(filter);
+    return Optional.ofNullable(settings.filter);
   }
 
-  /** Returns whether every document is deleted. */
   public boolean isAll() {
-    return all;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof DeleteDocumentsRequest that
-        && that.ids.equals(ids)
-        && Objects.equals(that.filter, filter)
-        && that.all == all;
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(ids, filter, all);
+    return settings.all;
   }
 
   /** Returns the kind of the request. */
   @Override
   public String toString() {
     return "DeleteDocumentsRequest["
-        + (all ? "all" : filter == null ? ids.size() + " ids" : filter)
+        + (settings.all
+            ? "all"
+            : settings.filter == null ? settings.ids.size() + " ids" : settings.filter)
         + "]";
   }
 
   /** Builds a {@link DeleteDocumentsRequest}, which has exactly one of ids, filter and all. */
-  public static final class Builder {
+  public static final class Builder extends Settings {
     private List<String> ids = List.of();
     private @Nullable Filter filter;
     private boolean all;
@@ -153,7 +127,12 @@ public final class DeleteDocumentsRequest {
         throw new IllegalArgumentException(
             "deleteDocuments has " + choices + " of ids, filter and all, expected exactly one");
       }
-      return new DeleteDocumentsRequest(ids, filter, all);
+      return new DeleteDocumentsRequest(this);
+    }
+
+    @Override
+    protected List<?> parts() {
+      return Arrays.asList(ids, filter, all);
     }
   }
 }

@@ -63,27 +63,22 @@ public final class FetchDocumentsRequest extends PaginatedRequest<FetchDocuments
     return new Builder();
   }
 
-  /** Returns the ids; empty if the request is by filter. */
   public List<String> ids() {
     return ids;
   }
 
-  /** Returns the filter; empty if the request is by id. */
   public Optional<Filter> filter() {
     return Optional.ofNullable(filter);
   }
 
-  /** Returns the fields that documents have. */
   public FieldSelection fields() {
     return fields;
   }
 
-  /** Returns the field whose dense values are read into a buffer; empty if there is none. */
   public Optional<String> valuesField() {
     return Optional.ofNullable(valuesField);
   }
 
-  /** Returns the buffer that the dense values of a field are read into; empty if there is none. */
   public Optional<VectorBuffer> valuesInto() {
     return Optional.ofNullable(valuesInto);
   }

@@ -60,17 +60,14 @@ public final class HybridSearchRequest {
     return new Builder(Check.copy("searches", searches));
   }
 
-  /** Returns the searches. */
   public List<RankedSearch> searches() {
     return searches;
   }
 
-  /** Returns the maximum number of matches, 1 to 10,000. */
   public int topK() {
     return topK;
   }
 
-  /** Returns the number that is added to ranks. */
   public int rankConstant() {
     return rankConstant;
   }
@@ -87,12 +84,10 @@ public final class HybridSearchRequest {
         .reduce(0, Double::sum);
   }
 
-  /** Returns the maximum number of calls at the same time. */
   public int concurrency() {
     return concurrency;
   }
 
-  /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
     return new Builder(searches).topK(topK).rankConstant(rankConstant).concurrency(concurrency);
   }

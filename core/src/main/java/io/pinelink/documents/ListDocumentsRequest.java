@@ -37,7 +37,6 @@ public final class ListDocumentsRequest extends PaginatedRequest<ListDocumentsRe
     return new Builder();
   }
 
-  /** Returns the prefix of the ids; empty for all ids. */
   public Optional<String> prefix() {
     return Optional.ofNullable(prefix);
   }

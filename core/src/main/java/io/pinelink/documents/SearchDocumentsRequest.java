@@ -1,8 +1,10 @@
 package io.pinelink.documents;
 
 import io.pinelink.internal.validation.Check;
+import io.pinelink.model.Built;
 import io.pinelink.model.Filter;
 import io.pinelink.model.VectorBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,23 +27,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe. Source: searchDocuments, API version 2026-07.
  */
-public final class SearchDocumentsRequest {
+public final class SearchDocumentsRequest extends Built<SearchDocumentsRequest.Builder> {
   private static final int MAX_CLAUSES = 100;
 
-  private final List<ScoringClause> scoreBy;
-  private final int topK;
-  private final @Nullable Filter filter;
-  private final FieldSelection fields;
-  private final @Nullable String valuesField;
-  private final @Nullable VectorBuffer valuesInto;
-
   private SearchDocumentsRequest(Builder builder) {
-    this.scoreBy = builder.scoreBy;
-    this.topK = builder.topK;
-    this.filter = builder.filter;
-    this.fields = builder.fields;
-    this.valuesField = builder.valuesField;
-    this.valuesInto = builder.valuesInto;
+    super(builder);
   }
 
   /**
@@ -87,72 +77,42 @@ public final class SearchDocumentsRequest {
     return clauses;
   }
 
-  /** Returns the clauses that documents are scored by. */
   public List<ScoringClause> scoreBy() {
-    return scoreBy;
+    return settings.scoreBy;
   }
 
-  /** Returns the maximum number of matches, 1 to 10,000. */
   public int topK() {
-    return topK;
+    return settings.topK;
   }
 
-  /** Returns the filter that documents must match; empty if there is none. */
   public Optional<Filter> filter() {
-    return Optional.ofNullable(filter);
+    return Optional.ofNullable(settings.filter);
   }
 
-  /** Returns the fields that matches have. */
   public FieldSelection fields() {
-    return fields;
+    return settings.fields;
   }
 
-  /** Returns the field whose dense values are read into a buffer; empty if there is none. */
   public Optional<String> valuesField() {
-    return Optional.ofNullable(valuesField);
+    return Optional.ofNullable(settings.valuesField);
   }
 
-  /** Returns the buffer that the dense values of a field are read into; empty if there is none. */
   public Optional<VectorBuffer> valuesInto() {
-    return Optional.ofNullable(valuesInto);
+    return Optional.ofNullable(settings.valuesInto);
   }
 
-  /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
-    Builder builder = new Builder();
-    builder.scoreBy = scoreBy;
-    builder.topK = topK;
-    builder.filter = filter;
-    builder.fields = fields;
-    builder.valuesField = valuesField;
-    builder.valuesInto = valuesInto;
-    return builder;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof SearchDocumentsRequest that
-        && that.scoreBy.equals(scoreBy)
-        && that.topK == topK
-        && Objects.equals(that.filter, filter)
-        && that.fields.equals(fields)
-        && Objects.equals(that.valuesField, valuesField)
-        && that.valuesInto == valuesInto;
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(scoreBy, topK, filter, fields, valuesField, valuesInto);
+    return copy();
   }
 
   /** Returns the kinds of clauses, not their texts or values. */
   @Override
   public String toString() {
-    return "SearchDocumentsRequest[" + scoreBy + ", topK " + topK + "]";
+    return "SearchDocumentsRequest[" + settings.scoreBy + ", topK " + settings.topK + "]";
   }
 
   /** Builds a {@link SearchDocumentsRequest}. */
-  public static final class Builder {
+  public static final class Builder extends Settings {
     private List<ScoringClause> scoreBy = List.of();
     private int topK = 10;
     private @Nullable Filter filter;
@@ -220,6 +180,11 @@ public final class SearchDocumentsRequest {
             "search has no scoring clause, expected scoreBy with 1 to " + MAX_CLAUSES);
       }
       return new SearchDocumentsRequest(this);
+    }
+
+    @Override
+    protected List<?> parts() {
+      return Arrays.asList(scoreBy, topK, filter, fields, valuesField, valuesInto);
     }
   }
 }

@@ -33,12 +33,10 @@ public final class UpsertDocumentsRequest {
     return new Builder();
   }
 
-  /** Returns the documents. */
   public List<Document> documents() {
     return documents;
   }
 
-  /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
     return builder().documents(documents);
   }

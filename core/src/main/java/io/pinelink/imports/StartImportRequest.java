@@ -1,6 +1,9 @@
 package io.pinelink.imports;
 
 import io.pinelink.internal.validation.Check;
+import io.pinelink.model.Built;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -21,19 +24,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe. Source: startBulkImport, API version 2026-04; "Import data", API
  * version 2026-07.
  */
-public final class StartImportRequest {
+public final class StartImportRequest extends Built<StartImportRequest.Builder> {
   private static final int MAX_URI = 1_500;
   private static final int MAX_INTEGRATION_ID = 1_000;
   private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://\\S(.*\\S)?");
 
-  private final String uri;
-  private final @Nullable String integrationId;
-  private final ErrorMode errorMode;
-
   private StartImportRequest(Builder builder) {
-    this.uri = builder.uri;
-    this.integrationId = builder.integrationId;
-    this.errorMode = builder.errorMode;
+    super(builder);
   }
 
   /** Returns a request to import files of a public bucket, until a record cannot be imported. */
@@ -51,55 +48,32 @@ public final class StartImportRequest {
     return new Builder(uri);
   }
 
-  /** Returns the location of the files. */
   public String uri() {
-    return uri;
+    return settings.uri;
   }
 
-  /**
-   * Returns the storage integration that lets the service read the files; empty for a public
-   * bucket.
-   */
   public Optional<String> integrationId() {
-    return Optional.ofNullable(integrationId);
+    return Optional.ofNullable(settings.integrationId);
   }
 
-  /** Returns the handling of records that cannot be imported. */
   public ErrorMode errorMode() {
-    return errorMode;
+    return settings.errorMode;
   }
 
-  /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
-    Builder builder = new Builder(uri);
-    builder.integrationId = integrationId;
-    builder.errorMode = errorMode;
-    return builder;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof StartImportRequest that
-        && that.uri.equals(uri)
-        && Objects.equals(that.integrationId, integrationId)
-        && that.errorMode.equals(errorMode);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(uri, integrationId, errorMode);
+    return copy();
   }
 
   /** Returns the URI without its query, which may contain a signature. */
   @Override
   public String toString() {
-    int query = uri.indexOf('?');
-    String shown = query < 0 ? uri : uri.substring(0, query) + "?…";
-    return "StartImportRequest[" + shown + ", " + errorMode + "]";
+    int query = settings.uri.indexOf('?');
+    String shown = query < 0 ? settings.uri : settings.uri.substring(0, query) + "?…";
+    return "StartImportRequest[" + shown + ", " + settings.errorMode + "]";
   }
 
   /** Builds a {@link StartImportRequest}. */
-  public static final class Builder {
+  public static final class Builder extends Settings {
     private final String uri;
     private @Nullable String integrationId;
     private ErrorMode errorMode = ErrorMode.ABORT;
@@ -137,6 +111,11 @@ public final class StartImportRequest {
     /** Builds the request. */
     public StartImportRequest build() {
       return new StartImportRequest(this);
+    }
+
+    @Override
+    protected List<?> parts() {
+      return Arrays.asList(uri, integrationId, errorMode);
     }
   }
 }

@@ -1,10 +1,11 @@
 package io.pinelink.inference;
 
 import io.pinelink.internal.validation.Check;
+import io.pinelink.model.Built;
 import io.pinelink.model.Fields;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A request to embed texts.
@@ -17,15 +18,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe. Source: embed, API version 2026-04.
  */
-public final class EmbedRequest {
-  private final String model;
-  private final List<String> texts;
-  private final Fields parameters;
+public final class EmbedRequest extends Built<EmbedRequest.Builder> {
 
   private EmbedRequest(Builder builder) {
-    this.model = builder.model;
-    this.texts = builder.texts;
-    this.parameters = builder.parameters.build();
+    super(builder);
   }
 
   /**
@@ -45,50 +41,33 @@ public final class EmbedRequest {
     return new Builder(model, texts);
   }
 
-  /** Returns the name of the model. */
   public String model() {
-    return model;
+    return settings.model;
   }
 
-  /** Returns the texts, in the order of the embeddings. */
   public List<String> texts() {
-    return texts;
+    return settings.texts;
   }
 
-  /** Returns the model's parameters. */
   public Fields parameters() {
-    return parameters;
+    return settings.parameters;
   }
 
-  /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
-    return new Builder(model, texts).parameters(parameters);
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof EmbedRequest that
-        && that.model.equals(model)
-        && that.texts.equals(texts)
-        && that.parameters.equals(parameters);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(model, texts, parameters);
+    return copy();
   }
 
   /** Returns the model and the number of texts, not the texts. */
   @Override
   public String toString() {
-    return "EmbedRequest[" + model + ", texts " + texts.size() + "]";
+    return "EmbedRequest[" + settings.model + ", texts " + settings.texts.size() + "]";
   }
 
   /** Builds an {@link EmbedRequest}. */
-  public static final class Builder {
+  public static final class Builder extends Settings {
     private final String model;
     private final List<String> texts;
-    private final Parameters parameters = new Parameters();
+    private Fields parameters = Fields.empty();
 
     private Builder(String model, List<String> texts) {
       this.model = Check.notBlank("model", model);
@@ -100,7 +79,7 @@ public final class EmbedRequest {
 
     /** Sets the purpose of the texts. Default: the model's, but most models require one. */
     public Builder inputType(InputType inputType) {
-      parameters.put("input_type", inputType.value());
+      this.parameters = Parameters.with(parameters, "input_type", inputType.value());
       return this;
     }
 
@@ -109,7 +88,7 @@ public final class EmbedRequest {
      * the end.
      */
     public Builder truncate(Truncate truncate) {
-      parameters.put("truncate", truncate.value());
+      this.parameters = Parameters.with(parameters, "truncate", truncate.value());
       return this;
     }
 
@@ -118,8 +97,11 @@ public final class EmbedRequest {
      * ModelInfo#supportedDimensions()}); 1 to 20,000. Default: the model's.
      */
     public Builder dimension(int dimension) {
-      parameters.put(
-          "dimension", (double) Check.range("dimension", dimension, 1, Check.MAX_DIMENSION));
+      this.parameters =
+          Parameters.with(
+              parameters,
+              "dimension",
+              (double) Check.range("dimension", dimension, 1, Check.MAX_DIMENSION));
       return this;
     }
 
@@ -128,13 +110,18 @@ public final class EmbedRequest {
      * again replaces its value. Default: none.
      */
     public Builder parameters(Fields parameters) {
-      this.parameters.putAll(parameters);
+      this.parameters = Parameters.with(this.parameters, parameters.asMap());
       return this;
     }
 
     /** Builds the request. */
     public EmbedRequest build() {
       return new EmbedRequest(this);
+    }
+
+    @Override
+    protected List<?> parts() {
+      return Arrays.asList(model, texts, parameters);
     }
   }
 }

@@ -1,6 +1,9 @@
 package io.pinelink.inference;
 
+import io.pinelink.model.Built;
 import io.pinelink.model.VectorType;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,15 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe. Source: listModels, API version 2026-04.
  */
-public final class ListModelsRequest {
+public final class ListModelsRequest extends Built<ListModelsRequest.Builder> {
   private static final ListModelsRequest ALL = builder().build();
 
-  private final @Nullable ModelType type;
-  private final @Nullable VectorType vectorType;
-
   private ListModelsRequest(Builder builder) {
-    this.type = builder.type;
-    this.vectorType = builder.vectorType;
+    super(builder);
   }
 
   /** Returns a request for all models. */
@@ -41,43 +40,25 @@ public final class ListModelsRequest {
     return new Builder();
   }
 
-  /** Returns the models' task; empty for any. */
   public Optional<ModelType> type() {
-    return Optional.ofNullable(type);
+    return Optional.ofNullable(settings.type);
   }
 
-  /** Returns the type of the models' vectors; empty for either. */
   public Optional<VectorType> vectorType() {
-    return Optional.ofNullable(vectorType);
+    return Optional.ofNullable(settings.vectorType);
   }
 
-  /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
-    Builder builder = new Builder();
-    builder.type = type;
-    builder.vectorType = vectorType;
-    return builder;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof ListModelsRequest that
-        && Objects.equals(that.type, type)
-        && Objects.equals(that.vectorType, vectorType);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(type, vectorType);
+    return copy();
   }
 
   @Override
   public String toString() {
-    return "ListModelsRequest[type " + type + ", vectorType " + vectorType + "]";
+    return "ListModelsRequest[type " + settings.type + ", vectorType " + settings.vectorType + "]";
   }
 
   /** Builds a {@link ListModelsRequest}. */
-  public static final class Builder {
+  public static final class Builder extends Settings {
     private @Nullable ModelType type;
     private @Nullable VectorType vectorType;
 
@@ -98,6 +79,11 @@ public final class ListModelsRequest {
     /** Builds the request. */
     public ListModelsRequest build() {
       return new ListModelsRequest(this);
+    }
+
+    @Override
+    protected List<?> parts() {
+      return Arrays.asList(type, vectorType);
     }
   }
 }

@@ -1,10 +1,12 @@
 package io.pinelink.inference;
 
 import io.pinelink.internal.validation.Check;
+import io.pinelink.model.Built;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.VectorType;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,35 +18,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe. Source: ModelInfo, API version 2026-04.
  */
-public final class ModelInfo implements Response {
-  private final String model;
-  private final ModelType type;
-  private final String description;
-  private final List<SupportedParameter> parameters;
-  private final @Nullable VectorType vectorType;
-  private final @Nullable Integer defaultDimension;
-  private final @Nullable String modality;
-  private final @Nullable Integer maxSequenceLength;
-  private final @Nullable Integer maxBatchSize;
-  private final @Nullable String provider;
-  private final List<Integer> supportedDimensions;
-  private final List<Metric> supportedMetrics;
-  private final ResponseInfo info;
+public final class ModelInfo extends Built<ModelInfo.Builder> implements Response {
 
   private ModelInfo(Builder builder) {
-    this.model = builder.model;
-    this.type = builder.type;
-    this.info = builder.info;
-    this.description = builder.description;
-    this.parameters = builder.parameters;
-    this.vectorType = builder.vectorType;
-    this.defaultDimension = builder.defaultDimension;
-    this.modality = builder.modality;
-    this.maxSequenceLength = builder.maxSequenceLength;
-    this.maxBatchSize = builder.maxBatchSize;
-    this.provider = builder.provider;
-    this.supportedDimensions = builder.supportedDimensions;
-    this.supportedMetrics = builder.supportedMetrics;
+    super(builder);
   }
 
   /**
@@ -59,27 +36,27 @@ public final class ModelInfo implements Response {
 
   /** Returns the name to use in requests. */
   public String model() {
-    return model;
+    return settings.model;
   }
 
   /** Returns the model's task. */
   public ModelType type() {
-    return type;
+    return settings.type;
   }
 
   /** Returns a description in one sentence; empty if the service did not report it. */
   public String description() {
-    return description;
+    return settings.description;
   }
 
   /** Returns the parameters that the model accepts. */
   public List<SupportedParameter> parameters() {
-    return parameters;
+    return settings.parameters;
   }
 
   /** Returns the type of the model's vectors; empty for a model that does not embed. */
   public Optional<VectorType> vectorType() {
-    return Optional.ofNullable(vectorType);
+    return Optional.ofNullable(settings.vectorType);
   }
 
   /**
@@ -87,12 +64,14 @@ public final class ModelInfo implements Response {
    * report it.
    */
   public OptionalInt defaultDimension() {
-    return defaultDimension == null ? OptionalInt.empty() : OptionalInt.of(defaultDimension);
+    return settings.defaultDimension == null
+        ? OptionalInt.empty()
+        : OptionalInt.of(settings.defaultDimension);
   }
 
   /** Returns the kind of input, such as {@code text}; empty if the service did not report it. */
   public Optional<String> modality() {
-    return Optional.ofNullable(modality);
+    return Optional.ofNullable(settings.modality);
   }
 
   /**
@@ -100,22 +79,26 @@ public final class ModelInfo implements Response {
    * it.
    */
   public OptionalInt maxSequenceLength() {
-    return maxSequenceLength == null ? OptionalInt.empty() : OptionalInt.of(maxSequenceLength);
+    return settings.maxSequenceLength == null
+        ? OptionalInt.empty()
+        : OptionalInt.of(settings.maxSequenceLength);
   }
 
   /** Returns the maximum number of inputs in a request; empty if the service did not report it. */
   public OptionalInt maxBatchSize() {
-    return maxBatchSize == null ? OptionalInt.empty() : OptionalInt.of(maxBatchSize);
+    return settings.maxBatchSize == null
+        ? OptionalInt.empty()
+        : OptionalInt.of(settings.maxBatchSize);
   }
 
   /** Returns the provider of the model; empty if the service did not report it. */
   public Optional<String> provider() {
-    return Optional.ofNullable(provider);
+    return Optional.ofNullable(settings.provider);
   }
 
   /** Returns the dimensions to choose from; empty for a model with one dimension, or with none. */
   public List<Integer> supportedDimensions() {
-    return supportedDimensions;
+    return settings.supportedDimensions;
   }
 
   /**
@@ -123,45 +106,22 @@ public final class ModelInfo implements Response {
    * them.
    */
   public List<Metric> supportedMetrics() {
-    return supportedMetrics;
+    return settings.supportedMetrics;
   }
 
   /** Returns the info of the response that described the model. */
   @Override
   public ResponseInfo info() {
-    return info;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof ModelInfo that
-        && that.model.equals(model)
-        && that.type.equals(type)
-        && that.description.equals(description)
-        && that.parameters.equals(parameters)
-        && Objects.equals(that.vectorType, vectorType)
-        && Objects.equals(that.defaultDimension, defaultDimension)
-        && Objects.equals(that.modality, modality)
-        && Objects.equals(that.maxSequenceLength, maxSequenceLength)
-        && Objects.equals(that.maxBatchSize, maxBatchSize)
-        && Objects.equals(that.provider, provider)
-        && that.supportedDimensions.equals(supportedDimensions)
-        && that.supportedMetrics.equals(supportedMetrics)
-        && that.info.equals(info);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(model, type, info);
+    return settings.info;
   }
 
   @Override
   public String toString() {
-    return "ModelInfo[" + model + ", " + type + "]";
+    return "ModelInfo[" + settings.model + ", " + settings.type + "]";
   }
 
   /** Builds a {@link ModelInfo}. */
-  public static final class Builder {
+  public static final class Builder extends Settings {
     private final String model;
     private final ModelType type;
     private final ResponseInfo info;
@@ -245,6 +205,24 @@ public final class ModelInfo implements Response {
     /** Builds the description. */
     public ModelInfo build() {
       return new ModelInfo(this);
+    }
+
+    @Override
+    protected List<?> parts() {
+      return Arrays.asList(
+          model,
+          type,
+          description,
+          parameters,
+          vectorType,
+          defaultDimension,
+          modality,
+          maxSequenceLength,
+          maxBatchSize,
+          provider,
+          supportedDimensions,
+          supportedMetrics,
+          info);
     }
   }
 }

@@ -5,22 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The parameters of a model as a builder collects them: some have a setter of their own, all have a
- * name.
- */
+/** The parameters of a model, which a builder collects one by one. */
 final class Parameters {
-  private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
+  private Parameters() {}
 
-  void put(String name, Object value) {
-    values.put(name, value);
+  static Fields with(Fields parameters, String name, Object value) {
+    return with(parameters, Map.of(name, value));
   }
 
-  void putAll(Fields parameters) {
-    values.putAll(parameters.asMap());
-  }
-
-  Fields build() {
+  static Fields with(Fields parameters, Map<String, ? extends @Nullable Object> more) {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>(parameters.asMap());
+    values.putAll(more);
     return Fields.copyOf(values);
   }
 }

@@ -1,7 +1,9 @@
 package io.pinelink.inference;
 
 import io.pinelink.internal.validation.Check;
+import io.pinelink.model.Built;
 import io.pinelink.model.Fields;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -18,23 +20,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe. Source: rerank, API version 2026-04.
  */
-public final class RerankRequest {
-  private final String model;
-  private final String query;
-  private final List<Fields> documents;
-  private final @Nullable Integer topN;
-  private final boolean returnDocuments;
-  private final List<String> rankFields;
-  private final Fields parameters;
+public final class RerankRequest extends Built<RerankRequest.Builder> {
 
   private RerankRequest(Builder builder) {
-    this.model = builder.model;
-    this.query = builder.query;
-    this.documents = builder.documents;
-    this.topN = builder.topN;
-    this.returnDocuments = builder.returnDocuments;
-    this.rankFields = builder.rankFields;
-    this.parameters = builder.parameters.build();
+    super(builder);
   }
 
   /**
@@ -57,14 +46,12 @@ public final class RerankRequest {
     return builder;
   }
 
-  /** Returns the name of the model. */
   public String model() {
-    return model;
+    return settings.model;
   }
 
-  /** Returns the query to which relevance is computed. */
   public String query() {
-    return query;
+    return settings.query;
   }
 
   /**
@@ -72,67 +59,42 @@ public final class RerankRequest {
    * response.
    */
   public List<Fields> documents() {
-    return documents;
+    return settings.documents;
   }
 
-  /** Returns the maximum number of documents in the response; empty for all. */
   public OptionalInt topN() {
-    return topN == null ? OptionalInt.empty() : OptionalInt.of(topN);
+    return settings.topN == null ? OptionalInt.empty() : OptionalInt.of(settings.topN);
   }
 
-  /** Returns whether the response contains the documents. */
   public boolean returnDocuments() {
-    return returnDocuments;
+    return settings.returnDocuments;
   }
 
   /** Returns the fields to rank; empty for the service's default, {@code text}. */
   public List<String> rankFields() {
-    return rankFields;
+    return settings.rankFields;
   }
 
-  /** Returns the model's parameters. */
   public Fields parameters() {
-    return parameters;
+    return settings.parameters;
   }
 
-  /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
-    Builder builder = new Builder(model, query).documents(documents).parameters(parameters);
-    builder.topN = topN;
-    builder.returnDocuments = returnDocuments;
-    builder.rankFields = rankFields;
-    return builder;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof RerankRequest that
-        && that.model.equals(model)
-        && that.query.equals(query)
-        && that.documents.equals(documents)
-        && Objects.equals(that.topN, topN)
-        && that.returnDocuments == returnDocuments
-        && that.rankFields.equals(rankFields)
-        && that.parameters.equals(parameters);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(model, query, documents, topN, returnDocuments, rankFields, parameters);
+    return copy();
   }
 
   /** Returns the model and the number of documents, not the documents. */
   @Override
   public String toString() {
-    return "RerankRequest[" + model + ", documents " + documents.size() + "]";
+    return "RerankRequest[" + settings.model + ", documents " + settings.documents.size() + "]";
   }
 
   /** Builds a {@link RerankRequest}. */
-  public static final class Builder {
+  public static final class Builder extends Settings {
     private final String model;
     private final String query;
     private List<Fields> documents = List.of();
-    private final Parameters parameters = new Parameters();
+    private Fields parameters = Fields.empty();
     private @Nullable Integer topN;
     private boolean returnDocuments = true;
     private List<String> rankFields = List.of();
@@ -177,7 +139,7 @@ public final class RerankRequest {
      * the call.
      */
     public Builder truncate(Truncate truncate) {
-      parameters.put("truncate", truncate.value());
+      this.parameters = Parameters.with(parameters, "truncate", truncate.value());
       return this;
     }
 
@@ -186,7 +148,7 @@ public final class RerankRequest {
      * again replaces its value. Default: none.
      */
     public Builder parameters(Fields parameters) {
-      this.parameters.putAll(parameters);
+      this.parameters = Parameters.with(this.parameters, parameters.asMap());
       return this;
     }
 
@@ -200,6 +162,11 @@ public final class RerankRequest {
         throw new IllegalArgumentException("documents are empty, expected at least one");
       }
       return new RerankRequest(this);
+    }
+
+    @Override
+    protected List<?> parts() {
+      return Arrays.asList(model, query, documents, topN, returnDocuments, rankFields, parameters);
     }
   }
 }

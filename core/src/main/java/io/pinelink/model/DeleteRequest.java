@@ -1,6 +1,7 @@
 package io.pinelink.model;
 
 import io.pinelink.internal.validation.Check;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -13,27 +14,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe. Source: deleteVectors, API version 2026-04.
  */
-public final class DeleteRequest {
-  private final List<String> ids;
-  private final @Nullable Filter filter;
+public final class DeleteRequest extends Built<DeleteRequest.Builder> {
 
-  /** Set by {@code all()} alone: a request without ids and filter does not mean all. */
-  private final boolean all;
-
-  private DeleteRequest(List<String> ids, @Nullable Filter filter, boolean all) {
-    this.ids = ids;
-    this.filter = filter;
-    this.all = all;
+  private DeleteRequest(Builder builder) {
+    super(builder);
   }
 
   /** Returns a request to delete the vectors with these ids, 1 to 1,000 of them. */
   public static DeleteRequest byIds(String... ids) {
-    return byIds(Check.copy("ids", ids));
+    return builder().ids(ids).build();
   }
 
   /** Returns a request to delete the vectors with these ids, 1 to 1,000 of them. */
   public static DeleteRequest byIds(Collection<String> ids) {
-    return new DeleteRequest(Check.ids(ids), null, false);
+    return builder().ids(ids).build();
   }
 
   /**
@@ -42,12 +36,12 @@ public final class DeleteRequest {
    * @throws NullPointerException if the filter is null; {@link #all()} deletes every vector
    */
   public static DeleteRequest matching(Filter filter) {
-    return new DeleteRequest(List.of(), Objects.requireNonNull(filter, "filter is null"), false);
+    return builder().filter(filter).build();
   }
 
   /** Returns a request to delete every vector of the namespace. */
   public static DeleteRequest all() {
-    return new DeleteRequest(List.of(), null, true);
+    return builder().all().build();
   }
 
   /** Creates a request builder. */
@@ -55,51 +49,34 @@ public final class DeleteRequest {
     return new Builder();
   }
 
-  /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
-    Builder builder = new Builder();
-    builder.ids = ids;
-    builder.filter = filter;
-    builder.all = all;
-    return builder;
+    return copy();
   }
 
-  /** Returns the ids; empty unless the request is by id. */
   public List<String> ids() {
-    return ids;
+    return settings.ids;
   }
 
-  /** Returns the filter; empty unless the request is by filter. */
   public Optional<Filter> filter() {
-    return Optional.ofNullable(filter);
+    return Optional.ofNullable(settings.filter);
   }
 
-  /** Returns whether every vector is deleted. */
   public boolean isAll() {
-    return all;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof DeleteRequest that
-        && that.ids.equals(ids)
-        && Objects.equals(that.filter, filter)
-        && that.all == all;
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(ids, filter, all);
+    return settings.all;
   }
 
   /** Returns the kind of the request. */
   @Override
   public String toString() {
-    return "DeleteRequest[" + (all ? "all" : filter == null ? ids.size() + " ids" : filter) + "]";
+    return "DeleteRequest["
+        + (settings.all
+            ? "all"
+            : settings.filter == null ? settings.ids.size() + " ids" : settings.filter)
+        + "]";
   }
 
   /** Builds a {@link DeleteRequest}, which has exactly one of ids, filter and all. */
-  public static final class Builder {
+  public static final class Builder extends Settings {
     private List<String> ids = List.of();
     private @Nullable Filter filter;
     private boolean all;
@@ -140,7 +117,12 @@ public final class DeleteRequest {
         throw new IllegalArgumentException(
             "delete has " + choices + " of ids, filter and all, expected exactly one");
       }
-      return new DeleteRequest(ids, filter, all);
+      return new DeleteRequest(this);
+    }
+
+    @Override
+    protected List<?> parts() {
+      return Arrays.asList(ids, filter, all);
     }
   }
 }

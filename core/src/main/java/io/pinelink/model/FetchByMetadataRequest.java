@@ -31,12 +31,10 @@ public final class FetchByMetadataRequest extends PaginatedRequest<FetchByMetada
     return new Builder(filter);
   }
 
-  /** Returns the filter that the vectors must match. */
   public Filter filter() {
     return filter;
   }
 
-  /** Returns the buffer that the dense values are read into; empty if there is none. */
   public Optional<VectorBuffer> valuesInto() {
     return Optional.ofNullable(valuesInto);
   }

@@ -36,17 +36,14 @@ public final class FetchRequest {
     return new Builder();
   }
 
-  /** Returns the ids, 1 to 1,000 of them. */
   public List<String> ids() {
     return ids;
   }
 
-  /** Returns the buffer that the dense values are read into; empty if there is none. */
   public Optional<VectorBuffer> valuesInto() {
     return Optional.ofNullable(valuesInto);
   }
 
-  /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
     Builder builder = new Builder();
     builder.ids = ids;

@@ -36,7 +36,6 @@ public final class ListIdsRequest extends PaginatedRequest<ListIdsRequest> {
     return new Builder();
   }
 
-  /** Returns the prefix of the ids; empty for all ids. */
   public Optional<String> prefix() {
     return Optional.ofNullable(prefix);
   }

@@ -24,12 +24,10 @@ public abstract class PaginatedRequest<Q extends PaginatedRequest<Q>> {
     this.token = builder.token;
   }
 
-  /** Returns the maximum number of items in the page; empty for the service's default. */
   public final OptionalInt limit() {
     return limit == null ? OptionalInt.empty() : OptionalInt.of(limit);
   }
 
-  /** Returns the token of the page; empty for the first page. */
   public final Optional<String> paginationToken() {
     return Optional.ofNullable(token);
   }

@@ -88,7 +88,6 @@ public final class QueryRequest {
     return vector.clone();
   }
 
-  /** Returns the number of values of the dense vector; 0 if the query has none. */
   public int dimension() {
     return vector.length;
   }
@@ -106,32 +105,26 @@ public final class QueryRequest {
     target.put(vector, position, length);
   }
 
-  /** Returns the sparse vector; empty if the query has none. */
   public Optional<SparseValues> sparseVector() {
     return Optional.ofNullable(sparseVector);
   }
 
-  /** Returns the id of the stored vector to search around; empty if the query has a vector. */
   public Optional<String> id() {
     return Optional.ofNullable(id);
   }
 
-  /** Returns the maximum number of matches, 1 to 10,000. */
   public int topK() {
     return topK;
   }
 
-  /** Returns the filter that matches must fulfil; empty if there is none. */
   public Optional<Filter> filter() {
     return Optional.ofNullable(filter);
   }
 
-  /** Returns whether matches contain their values. */
   public boolean includeValues() {
     return includeValues;
   }
 
-  /** Returns whether matches contain their metadata. */
   public boolean includeMetadata() {
     return includeMetadata;
   }
@@ -141,25 +134,18 @@ public final class QueryRequest {
     return Optional.ofNullable(scanFactor);
   }
 
-  /**
-   * Returns the number of candidates to score exactly, 1 to 100,000; empty for the service's
-   * default.
-   */
   public OptionalInt maxCandidates() {
     return maxCandidates == null ? OptionalInt.empty() : OptionalInt.of(maxCandidates);
   }
 
-  /** Returns the write that the result must include; empty if there is none. */
   public Optional<ConsistencyToken> after() {
     return Optional.ofNullable(after);
   }
 
-  /** Returns the buffer that the values of matches are read into; empty if there is none. */
   public Optional<VectorBuffer> valuesInto() {
     return Optional.ofNullable(valuesInto);
   }
 
-  /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
     Builder builder = new Builder();
     builder.vector = vector;

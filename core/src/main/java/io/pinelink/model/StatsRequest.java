@@ -1,5 +1,7 @@
 package io.pinelink.model;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,13 +11,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe. Source: describeIndexStats, API version 2026-04.
  */
-public final class StatsRequest {
+public final class StatsRequest extends Built<StatsRequest.Builder> {
   private static final StatsRequest ALL = builder().build();
 
-  private final @Nullable Filter filter;
-
   private StatsRequest(Builder builder) {
-    this.filter = builder.filter;
+    super(builder);
   }
 
   /** Returns a request that counts all vectors. */
@@ -35,35 +35,21 @@ public final class StatsRequest {
     return new Builder();
   }
 
-  /** Returns the filter that counted vectors must match; empty to count all vectors. */
   public Optional<Filter> filter() {
-    return Optional.ofNullable(filter);
+    return Optional.ofNullable(settings.filter);
   }
 
-  /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
-    Builder builder = new Builder();
-    builder.filter = filter;
-    return builder;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof StatsRequest that && Objects.equals(that.filter, filter);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hashCode(filter);
+    return copy();
   }
 
   @Override
   public String toString() {
-    return "StatsRequest[filter " + filter + "]";
+    return "StatsRequest[filter " + settings.filter + "]";
   }
 
   /** Builds a {@link StatsRequest}. */
-  public static final class Builder {
+  public static final class Builder extends Settings {
     private @Nullable Filter filter;
 
     private Builder() {}
@@ -80,6 +66,11 @@ public final class StatsRequest {
     /** Builds the request. */
     public StatsRequest build() {
       return new StatsRequest(this);
+    }
+
+    @Override
+    protected List<?> parts() {
+      return Arrays.asList(filter);
     }
   }
 }

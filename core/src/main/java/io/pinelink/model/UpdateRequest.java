@@ -59,12 +59,10 @@ public final class UpdateRequest {
     return new Builder(null, Objects.requireNonNull(filter, "filter is null"), true).build();
   }
 
-  /** Returns the id of the vector; empty for an update by filter. */
   public Optional<String> id() {
     return Optional.ofNullable(id);
   }
 
-  /** Returns the filter that the vectors must match; empty for an update by id. */
   public Optional<Filter> filter() {
     return Optional.ofNullable(filter);
   }
@@ -74,7 +72,6 @@ public final class UpdateRequest {
     return values.clone();
   }
 
-  /** Returns the number of new dense values; 0 to keep the stored ones. */
   public int dimension() {
     return values.length;
   }
@@ -84,22 +81,18 @@ public final class UpdateRequest {
     return values[position];
   }
 
-  /** Returns the new sparse values; empty to keep the stored ones. */
   public Optional<SparseValues> sparseValues() {
     return Optional.ofNullable(sparseValues);
   }
 
-  /** Returns the metadata to set; empty to keep the stored one. */
   public Metadata metadata() {
     return metadata;
   }
 
-  /** Returns whether vectors are only counted. */
   public boolean isDryRun() {
     return dryRun;
   }
 
-  /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
     Builder builder = new Builder(id, filter, dryRun);
     builder.values = values;

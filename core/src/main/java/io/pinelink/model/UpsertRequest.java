@@ -45,12 +45,10 @@ public final class UpsertRequest {
     return new Builder();
   }
 
-  /** Returns the vectors. */
   public List<Vector> vectors() {
     return vectors;
   }
 
-  /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
     return builder().vectors(vectors);
   }

@@ -1,7 +1,10 @@
 package io.pinelink.namespaces;
 
 import io.pinelink.internal.validation.Check;
+import io.pinelink.model.Built;
 import io.pinelink.model.MetadataSchema;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe. Source: createNamespace, API version 2025-10.
  */
-public final class CreateNamespaceRequest {
-  private final String name;
-  private final @Nullable MetadataSchema schema;
+public final class CreateNamespaceRequest extends Built<CreateNamespaceRequest.Builder> {
 
   private CreateNamespaceRequest(Builder builder) {
-    this.name = builder.name;
-    this.schema = builder.schema;
+    super(builder);
   }
 
   /** Returns a request for a namespace in which every metadata field can be filtered. */
@@ -35,42 +35,25 @@ public final class CreateNamespaceRequest {
     return new Builder(name);
   }
 
-  /** Returns the name. */
   public String name() {
-    return name;
+    return settings.name;
   }
 
-  /** Returns the metadata fields that filters can use; empty for all fields. */
   public Optional<MetadataSchema> schema() {
-    return Optional.ofNullable(schema);
+    return Optional.ofNullable(settings.schema);
   }
 
-  /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
-    Builder builder = new Builder(name);
-    builder.schema = schema;
-    return builder;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof CreateNamespaceRequest that
-        && that.name.equals(name)
-        && Objects.equals(that.schema, schema);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(name, schema);
+    return copy();
   }
 
   @Override
   public String toString() {
-    return "CreateNamespaceRequest[" + name + "]";
+    return "CreateNamespaceRequest[" + settings.name + "]";
   }
 
   /** Builds a {@link CreateNamespaceRequest}. */
-  public static final class Builder {
+  public static final class Builder extends Settings {
     private final String name;
     private @Nullable MetadataSchema schema;
 
@@ -87,6 +70,11 @@ public final class CreateNamespaceRequest {
     /** Builds the request. */
     public CreateNamespaceRequest build() {
       return new CreateNamespaceRequest(this);
+    }
+
+    @Override
+    protected List<?> parts() {
+      return Arrays.asList(name, schema);
     }
   }
 }

@@ -45,12 +45,10 @@ public final class ListNamespaceAliasesRequest
     return new Builder();
   }
 
-  /** Returns the prefix of the names; empty for all names. */
   public Optional<String> prefix() {
     return Optional.ofNullable(prefix);
   }
 
-  /** Returns the namespace that the aliases point to; empty for any namespace. */
   public Optional<String> targetNamespace() {
     return Optional.ofNullable(targetNamespace);
   }

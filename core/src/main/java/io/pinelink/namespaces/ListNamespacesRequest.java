@@ -38,7 +38,6 @@ public final class ListNamespacesRequest extends PaginatedRequest<ListNamespaces
     return new Builder();
   }
 
-  /** Returns the prefix of the names; empty for all names. */
   public Optional<String> prefix() {
     return Optional.ofNullable(prefix);
   }

@@ -1,8 +1,10 @@
 package io.pinelink.namespaces;
 
 import io.pinelink.internal.validation.Check;
+import io.pinelink.model.Built;
 import io.pinelink.model.Metric;
 import io.pinelink.model.QueryRequest;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -16,19 +18,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe.
  */
-public final class QueryNamespacesRequest {
+public final class QueryNamespacesRequest extends Built<QueryNamespacesRequest.Builder> {
   private static final String DEFAULT_NAMESPACE = "__default__";
 
-  private final List<String> namespaces;
-  private final QueryRequest query;
-  private final @Nullable Metric metric;
-  private final int concurrency;
-
   private QueryNamespacesRequest(Builder builder) {
-    this.namespaces = builder.namespaces;
-    this.query = builder.query;
-    this.metric = builder.metric;
-    this.concurrency = builder.concurrency;
+    super(builder);
   }
 
   /**
@@ -55,41 +49,38 @@ public final class QueryNamespacesRequest {
     return new Builder(namespaces, query);
   }
 
-  /** Returns the namespaces, in the order given. */
   public List<String> namespaces() {
-    return namespaces;
+    return settings.namespaces;
   }
 
-  /** Returns the query. */
   public QueryRequest query() {
-    return query;
+    return settings.query;
   }
 
-  /** Returns the index's metric; empty to ask the service. */
   public Optional<Metric> metric() {
-    return Optional.ofNullable(metric);
+    return Optional.ofNullable(settings.metric);
   }
 
-  /** Returns the maximum number of namespaces that are queried at the same time. */
   public int concurrency() {
-    return concurrency;
+    return settings.concurrency;
   }
 
-  /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
-    Builder builder = new Builder(namespaces, query).concurrency(concurrency);
-    builder.metric = metric;
-    return builder;
+    return copy();
   }
 
   /** Returns the number of namespaces and the query's own description. */
   @Override
   public String toString() {
-    return "QueryNamespacesRequest[" + namespaces.size() + " namespaces, " + query + "]";
+    return "QueryNamespacesRequest["
+        + settings.namespaces.size()
+        + " namespaces, "
+        + settings.query
+        + "]";
   }
 
   /** Builds a {@link QueryNamespacesRequest}. */
-  public static final class Builder {
+  public static final class Builder extends Settings {
     private final List<String> namespaces;
     private final QueryRequest query;
     private @Nullable Metric metric;
@@ -142,6 +133,11 @@ public final class QueryNamespacesRequest {
     /** Builds the request. */
     public QueryNamespacesRequest build() {
       return new QueryNamespacesRequest(this);
+    }
+
+    @Override
+    protected List<?> parts() {
+      return Arrays.asList(namespaces, query, metric, concurrency);
     }
   }
 }

@@ -1,7 +1,9 @@
 package io.pinelink.records;
 
 import io.pinelink.internal.validation.Check;
+import io.pinelink.model.Built;
 import io.pinelink.model.Fields;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,19 +16,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe. Source: searchRecords, API version 2026-04.
  */
-public final class Reranking {
-  private final String model;
-  private final List<String> rankFields;
-  private final @Nullable Integer topN;
-  private final @Nullable String query;
-  private final Fields parameters;
+public final class Reranking extends Built<Reranking.Builder> {
 
   private Reranking(Builder builder) {
-    this.model = builder.model;
-    this.rankFields = builder.rankFields;
-    this.topN = builder.topN;
-    this.query = builder.query;
-    this.parameters = builder.parameters;
+    super(builder);
   }
 
   /**
@@ -50,61 +43,37 @@ public final class Reranking {
     return new Builder(model, Check.copy("rankFields", rankFields));
   }
 
-  /** Returns the name of the model. */
   public String model() {
-    return model;
+    return settings.model;
   }
 
-  /** Returns the fields to rank. */
   public List<String> rankFields() {
-    return rankFields;
+    return settings.rankFields;
   }
 
-  /** Returns the maximum number of hits; empty for all hits of the search. */
   public OptionalInt topN() {
-    return topN == null ? OptionalInt.empty() : OptionalInt.of(topN);
+    return settings.topN == null ? OptionalInt.empty() : OptionalInt.of(settings.topN);
   }
 
-  /** Returns the query to which relevance is computed; empty for the text of the search. */
   public Optional<String> query() {
-    return Optional.ofNullable(query);
+    return Optional.ofNullable(settings.query);
   }
 
-  /** Returns the model's parameters. */
   public Fields parameters() {
-    return parameters;
+    return settings.parameters;
   }
 
-  /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
-    Builder builder = new Builder(model, rankFields).parameters(parameters);
-    builder.topN = topN;
-    builder.query = query;
-    return builder;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof Reranking that
-        && that.model.equals(model)
-        && that.rankFields.equals(rankFields)
-        && Objects.equals(that.topN, topN)
-        && Objects.equals(that.query, query)
-        && that.parameters.equals(parameters);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(model, rankFields, topN, query, parameters);
+    return copy();
   }
 
   @Override
   public String toString() {
-    return "Reranking[" + model + ", " + rankFields + "]";
+    return "Reranking[" + settings.model + ", " + settings.rankFields + "]";
   }
 
   /** Builds a {@link Reranking}. */
-  public static final class Builder {
+  public static final class Builder extends Settings {
     private final String model;
     private final List<String> rankFields;
     private @Nullable Integer topN;
@@ -143,6 +112,11 @@ public final class Reranking {
     /** Builds the reranking. */
     public Reranking build() {
       return new Reranking(this);
+    }
+
+    @Override
+    protected List<?> parts() {
+      return Arrays.asList(model, rankFields, topN, query, parameters);
     }
   }
 }

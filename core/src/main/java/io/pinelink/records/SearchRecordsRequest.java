@@ -1,8 +1,10 @@
 package io.pinelink.records;
 
 import io.pinelink.internal.validation.Check;
+import io.pinelink.model.Built;
 import io.pinelink.model.Filter;
 import io.pinelink.model.SparseValues;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -19,30 +21,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe. Source: searchRecords, API version 2026-04.
  */
-public final class SearchRecordsRequest {
+public final class SearchRecordsRequest extends Built<SearchRecordsRequest.Builder> {
   private static final float[] NONE = {};
   private static final int MAX_FIELDS = 100;
 
-  private final @Nullable String text;
-  private final float[] vector;
-  private final @Nullable SparseValues sparseVector;
-  private final @Nullable String id;
-  private final int topK;
-  private final @Nullable Filter filter;
-  private final @Nullable MatchTerms matchTerms;
-  private final List<String> fields;
-  private final @Nullable Reranking rerank;
-
   private SearchRecordsRequest(Builder builder) {
-    this.text = builder.text;
-    this.vector = builder.vector;
-    this.sparseVector = builder.sparseVector;
-    this.id = builder.id;
-    this.topK = builder.topK;
-    this.filter = builder.filter;
-    this.matchTerms = builder.matchTerms;
-    this.fields = builder.fields;
-    this.rerank = builder.rerank;
+    super(builder);
   }
 
   /**
@@ -88,112 +72,70 @@ public final class SearchRecordsRequest {
     return new Builder();
   }
 
-  /** Returns the text to search for; empty if the search is by vector or id. */
   public Optional<String> text() {
-    return Optional.ofNullable(text);
+    return Optional.ofNullable(settings.text);
   }
 
   /** Returns a copy of the dense vector; empty if the search has none. */
   public float[] vector() {
-    return vector.clone();
+    return settings.vector.clone();
   }
 
-  /** Returns the number of values of the dense vector; 0 if the search has none. */
   public int dimension() {
-    return vector.length;
+    return settings.vector.length;
   }
 
   /** Returns the value of the dense vector at a position. */
   public float value(int position) {
-    return vector[position];
+    return settings.vector[position];
   }
 
-  /** Returns the sparse vector; empty if the search has none. */
   public Optional<SparseValues> sparseVector() {
-    return Optional.ofNullable(sparseVector);
+    return Optional.ofNullable(settings.sparseVector);
   }
 
-  /**
-   * Returns the id of the stored record to search around; empty if the search is by text or vector.
-   */
   public Optional<String> id() {
-    return Optional.ofNullable(id);
+    return Optional.ofNullable(settings.id);
   }
 
-  /** Returns the maximum number of hits, 1 to 10,000; reranking may leave fewer. */
   public int topK() {
-    return topK;
+    return settings.topK;
   }
 
-  /** Returns the filter that hits must match; empty if there is none. */
   public Optional<Filter> filter() {
-    return Optional.ofNullable(filter);
+    return Optional.ofNullable(settings.filter);
   }
 
-  /** Returns the words that hits must contain; empty if there are none. */
   public Optional<MatchTerms> matchTerms() {
-    return Optional.ofNullable(matchTerms);
+    return Optional.ofNullable(settings.matchTerms);
   }
 
-  /** Returns the fields that hits contain; empty for all. */
   public List<String> fields() {
-    return fields;
+    return settings.fields;
   }
 
-  /** Returns the reranking of the hits; empty if there is none. */
   public Optional<Reranking> rerank() {
-    return Optional.ofNullable(rerank);
+    return Optional.ofNullable(settings.rerank);
   }
 
-  /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
-    Builder builder = new Builder();
-    builder.text = text;
-    builder.vector = vector;
-    builder.sparseVector = sparseVector;
-    builder.id = id;
-    builder.topK = topK;
-    builder.filter = filter;
-    builder.matchTerms = matchTerms;
-    builder.fields = fields;
-    builder.rerank = rerank;
-    return builder;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof SearchRecordsRequest that
-        && Objects.equals(that.text, text)
-        && Arrays.equals(that.vector, vector)
-        && Objects.equals(that.sparseVector, sparseVector)
-        && Objects.equals(that.id, id)
-        && that.topK == topK
-        && Objects.equals(that.filter, filter)
-        && Objects.equals(that.matchTerms, matchTerms)
-        && that.fields.equals(fields)
-        && Objects.equals(that.rerank, rerank);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(
-        text, Arrays.hashCode(vector), sparseVector, id, topK, filter, matchTerms, fields, rerank);
+    return copy();
   }
 
   /** Returns the kind of search, not its text or values. */
   @Override
   public String toString() {
-    String source = "dimension " + vector.length + ", sparse " + sparseVector;
-    if (id != null) {
-      source = "id " + id;
-    } else if (text != null) {
-      source = "text of " + text.length() + " characters";
+    String source = "dimension " + settings.vector.length + ", sparse " + settings.sparseVector;
+    if (settings.id != null) {
+      source = "id " + settings.id;
+    } else if (settings.text != null) {
+      source = "text of " + settings.text.length() + " characters";
     }
-    return "SearchRecordsRequest[" + source + ", topK " + topK + "]";
+    return "SearchRecordsRequest[" + source + ", topK " + settings.topK + "]";
   }
 
   /** Builds a {@link SearchRecordsRequest}. */
-  public static final class Builder {
+  public static final class Builder extends Settings {
     private @Nullable String text;
     private float[] vector = NONE;
     private @Nullable SparseValues sparseVector;
@@ -292,6 +234,20 @@ public final class SearchRecordsRequest {
                 + ", not by text");
       }
       return new SearchRecordsRequest(this);
+    }
+
+    @Override
+    protected List<?> parts() {
+      return Arrays.asList(
+          text,
+          FloatBuffer.wrap(vector),
+          sparseVector,
+          id,
+          topK,
+          filter,
+          matchTerms,
+          fields,
+          rerank);
     }
   }
 }

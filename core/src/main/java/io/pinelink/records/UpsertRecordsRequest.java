@@ -38,12 +38,10 @@ public final class UpsertRecordsRequest {
     return new Builder();
   }
 
-  /** Returns the records. */
   public List<TextRecord> records() {
     return records;
   }
 
-  /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
     return builder().records(records);
   }

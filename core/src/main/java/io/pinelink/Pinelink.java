@@ -71,7 +71,7 @@ public class Pinelink implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("io.pinelink");
 
   static {
-    ClientParts.readBy(client -> ((Pinelink) client).latest().parts);
+    ClientParts.readBy(client -> ((Pinelink) client).parts());
   }
 
   private final Caller controlCaller;
@@ -364,6 +364,11 @@ public class Pinelink implements AutoCloseable {
    */
   public List<Route> refreshRoutes() {
     return Futures.await(refreshing());
+  }
+
+  /** A method, and no access to the field, because a proxy of Spring has methods only. */
+  ClientParts parts() {
+    return latest().parts;
   }
 
   CompletableFuture<List<Route>> refreshing() {

@@ -2,6 +2,7 @@ package io.pinelink.cli.dns;
 
 import io.pinelink.cli.template.Input;
 import io.pinelink.cli.template.Inputs;
+import io.pinelink.cli.template.TemplateFile;
 import io.pinelink.routing.Cloud;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,7 @@
 package io.pinelink.cli.endpoint;
 
 import io.pinelink.cli.template.Input;
+import io.pinelink.cli.template.TemplateFile;
 import io.pinelink.routing.Cloud;
 import java.util.ArrayList;
 import java.util.HashMap;

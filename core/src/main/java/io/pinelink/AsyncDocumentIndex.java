@@ -175,7 +175,15 @@ public class AsyncDocumentIndex {
   /** Opens a writer of a stream of changes, as {@link DocumentIndex#bulkWriter} does. */
   public <C> BulkWriter<C> bulkWriter(BulkOptions options, BulkWriterListener<C> listener) {
     Objects.requireNonNull(options, "options is null");
-    return bulk().documentWriter(options, listener, caller.completeOn());
+    return bulk().documentWriter(options, listener, caller.completeOn(), caller.completeOn());
+  }
+
+  /**
+   * Opens a writer whose changes have futures, as {@link DocumentIndex#bulkWriter(BulkOptions)}
+   * does.
+   */
+  public BulkWriter<Void> bulkWriter(BulkOptions options) {
+    return bulkWriter(options, (nothing, failure) -> {});
   }
 
   BulkOperations bulk() {

@@ -185,7 +185,12 @@ public class AsyncIndex {
   /** Opens a writer of a stream of changes, as {@link Index#bulkWriter} does. */
   public <C> BulkWriter<C> bulkWriter(BulkOptions options, BulkWriterListener<C> listener) {
     Objects.requireNonNull(options, "options is null");
-    return bulk().writer(options, listener, caller.completeOn());
+    return bulk().writer(options, listener, caller.completeOn(), caller.completeOn());
+  }
+
+  /** Opens a writer whose changes have futures, as {@link Index#bulkWriter(BulkOptions)} does. */
+  public BulkWriter<Void> bulkWriter(BulkOptions options) {
+    return bulkWriter(options, (nothing, failure) -> {});
   }
 
   BulkOperations bulk() {

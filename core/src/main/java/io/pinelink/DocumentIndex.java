@@ -153,22 +153,6 @@ public class DocumentIndex {
   }
 
   /**
-   * Returns a coalescer with the default limits: short for {@link #coalescing(CoalesceOptions)}.
-   */
-  public DocumentCoalescer coalescing() {
-    return coalescing(CoalesceOptions.defaults());
-  }
-
-  /**
-   * Returns a coalescer, which writes single documents of this namespace in batches, for programs
-   * that receive documents one by one on many threads. Callers share batches only if they share the
-   * coalescer.
-   */
-  public DocumentCoalescer coalescing(CoalesceOptions options) {
-    return new DocumentCoalescer(async::upsert, options, caller.scheduler(), callbacks);
-  }
-
-  /**
    * Upserts many documents as fast as the service accepts them, in batches of at most 2 MB and
    * 1,000 documents. Otherwise it works as {@link Index#bulkUpsert} does. A document of more than 2
    * MB counts as rejected and is not sent.
@@ -218,7 +202,15 @@ public class DocumentIndex {
     Objects.requireNonNull(options, "options is null");
     return async
         .bulk()
-        .documentWriter(options, listener, SingleThreadExecutors.named("pinelink-bulk"));
+        .documentWriter(options, listener, SingleThreadExecutors.named("pinelink-bulk"), callbacks);
+  }
+
+  /**
+   * Opens a writer as {@link #bulkWriter(BulkOptions, BulkWriterListener)} does, for changes whose
+   * outcomes are futures, which {@link BulkWriter#send} returns.
+   */
+  public BulkWriter<Void> bulkWriter(BulkOptions options) {
+    return bulkWriter(options, (nothing, failure) -> {});
   }
 
   /**

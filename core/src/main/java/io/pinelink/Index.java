@@ -167,22 +167,6 @@ public class Index {
   }
 
   /**
-   * Returns a coalescer with the default limits: short for {@link #coalescing(CoalesceOptions)}.
-   */
-  public UpsertCoalescer coalescing() {
-    return coalescing(CoalesceOptions.defaults());
-  }
-
-  /**
-   * Returns a coalescer, which writes single vectors of this namespace in batches, for programs
-   * that receive vectors one by one on many threads. Callers share batches only if they share the
-   * coalescer.
-   */
-  public UpsertCoalescer coalescing(CoalesceOptions options) {
-    return new UpsertCoalescer(async::upsert, options, caller.scheduler(), callbacks);
-  }
-
-  /**
    * Upserts many vectors as fast as the service accepts them, in batches by bytes and count. The
    * number of concurrent batches adapts to throttling and latency. The source is read as capacity
    * allows, on the calling thread if it is an iterator or a stream.
@@ -253,7 +237,17 @@ public class Index {
    */
   public <C> BulkWriter<C> bulkWriter(BulkOptions options, BulkWriterListener<C> listener) {
     Objects.requireNonNull(options, "options is null");
-    return async.bulk().writer(options, listener, SingleThreadExecutors.named("pinelink-bulk"));
+    return async
+        .bulk()
+        .writer(options, listener, SingleThreadExecutors.named("pinelink-bulk"), callbacks);
+  }
+
+  /**
+   * Opens a writer as {@link #bulkWriter(BulkOptions, BulkWriterListener)} does, for changes whose
+   * outcomes are futures, which {@link BulkWriter#send} returns.
+   */
+  public BulkWriter<Void> bulkWriter(BulkOptions options) {
+    return bulkWriter(options, (nothing, failure) -> {});
   }
 
   /**

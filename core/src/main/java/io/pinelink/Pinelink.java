@@ -417,11 +417,11 @@ public class Pinelink implements AutoCloseable {
    * closes its connections.
    *
    * <p>That applies to this object and to everything that was opened from it: indexes, their views,
-   * facades, coalescers, and bulk operations and iterations that are running. They keep their
-   * index, namespace and call options, but use the credentials, routes, connections, headers,
-   * timeout and listeners of the other client. Before the replacement, the other client chooses the
-   * routes of all open indexes. If its route policy refuses a host, calls to that index fail with
-   * the {@link IllegalArgumentException} that opening it would throw.
+   * facades, bulk operations and iterations that are running. They keep their index, namespace and
+   * call options, but use the credentials, routes, connections, headers, timeout and listeners of
+   * the other client. Before the replacement, the other client chooses the routes of all open
+   * indexes. If its route policy refuses a host, calls to that index fail with the {@link
+   * IllegalArgumentException} that opening it would throw.
    *
    * <p>Close the other client at the end; closing this one has no further effect.
    *

@@ -1,13 +1,17 @@
 package io.pinelink.bulk;
 
+import io.pinelink.model.ConsistencyToken;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A writer of an unbounded stream of changes to one index: upserts, updates and deletes in any
- * namespaces, in order for each id. It is made for the sinks of stream processors, which write
- * continuously and must know at a checkpoint what is settled. Get it from {@code Index.bulkWriter}
- * or {@code DocumentIndex.bulkWriter}.
+ * namespaces, in order for each id. Get it from {@code Index.bulkWriter} or {@code
+ * DocumentIndex.bulkWriter}.
+ *
+ * <p>The sinks of stream processors {@link #write} continuously, and must know at a checkpoint what
+ * is settled:
  *
  * <pre>{@code
  * try (BulkWriter<Long> writer = index.bulkWriter(BulkOptions.defaults(), listener)) {
@@ -16,6 +20,15 @@ import org.jspecify.annotations.Nullable;
  *   }
  *   writer.flush().join();
  * }
+ * }</pre>
+ *
+ * <p>Programs that receive changes one by one, on many threads, {@link #send} them through one
+ * writer, and each waits for its own:
+ *
+ * <pre>{@code
+ * BulkWriter<Void> writer = index.bulkWriter(BulkOptions.builder().concurrency(4, 32).build());
+ * ...
+ * writer.send(BulkChange.upsert(vector)).join();
  * }</pre>
  *
  * <p><b>Order.</b> Changes of one id in one namespace take effect in the order in which they are
@@ -28,16 +41,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Backpressure.</b> A writer holds at most {@link BulkOptions.Builder#maxBytesHeld} of
  * changes that are not settled, and one more for each thread that writes. Beyond that, {@link
- * #write} waits, and {@link #offer} returns false.
+ * #write} and {@link #send} wait, and {@link #offer} returns false.
  *
- * <p><b>Failures.</b> A change that the service refuses as invalid is passed to the listener, and
- * the writer continues. Throttled calls are paused, and other transient failures retried, as by
- * {@code Index.bulkUpsert}. The writer fails if the service accepts nothing during the stall
- * timeout, if a call fails as many times as the options allow, if it refuses all calls, such as for
- * a wrong key, or if 1,000 changes in a row are invalid. A failed writer rejects further changes
- * with a {@code BulkException}, which is retryable if a new writer may succeed later. It sends
- * nothing more, but its calls in flight are left to end. Write to the new writer again what was not
- * settled, once {@link #stop} reports that no call is left that could take effect after newer ones.
+ * <p><b>Failures.</b> A change that the service refuses as invalid is passed to the listener or
+ * fails its future, and the writer continues. Throttled calls are paused, and other transient
+ * failures retried, as by {@code Index.bulkUpsert}. The writer fails if the service accepts nothing
+ * during the stall timeout, if a call fails as many times as the options allow, if it refuses all
+ * calls, such as for a wrong key, or if 1,000 changes in a row are invalid. A failed writer rejects
+ * further changes with a {@code BulkException}, which is retryable if a new writer may succeed
+ * later. It sends nothing more, but its calls in flight are left to end. Write to the new writer
+ * again what was not settled, once {@link #stop} reports that no call is left that could take
+ * effect after newer ones.
  *
  * <p>A writer is to be closed or cancelled before its client is closed. Thread-safe; changes that
  * several threads write at the same time may take effect in any order.
@@ -58,6 +72,32 @@ public interface BulkWriter<C> extends AutoCloseable {
    * @throws IllegalStateException if the writer is closed, or no transport supports the change
    */
   void write(BulkChange change, C context);
+
+  /**
+   * Writes a change, after waiting for room as {@link #write} does, and returns a future of its
+   * outcome, which the listener does not receive.
+   *
+   * <p>The change is sent at once if no other change of its kind to its namespace is in flight.
+   * Otherwise it is sent together with what is written until the call in flight is answered, a
+   * batch is full, or 10 ms or the linger time have passed. While the service throttles or fails,
+   * changes gather behind the batch that waits for it.
+   *
+   * <p>The future completes once the change is settled, with the token of the write that settled
+   * it, for {@code Index.awaitVisible}; empty if the service returned none. It fails with the
+   * reason if the change is refused, with a {@code BulkException} if the writer fails or has
+   * failed, and with a {@link java.util.concurrent.CancellationException} if the writer is
+   * cancelled or stopped. Cancelling the future does not withdraw the change.
+   *
+   * <p>Futures complete on the client's callback executor. A callback that sends more changes may
+   * have to wait for room: with a writer of {@code AsyncIndex}, which runs on the same executor,
+   * let it {@link #offer} instead, or give the executor more threads than can wait.
+   *
+   * @throws java.util.concurrent.CancellationException if the writer was cancelled, or the thread
+   *     was interrupted while it waited; the change was not taken
+   * @throws IllegalArgumentException if the index does not store what the change contains
+   * @throws IllegalStateException if the writer is closed, or no transport supports the change
+   */
+  CompletableFuture<Optional<ConsistencyToken>> send(BulkChange change);
 
   /**
    * Writes a change as {@link #write} does if the writer has room for it.

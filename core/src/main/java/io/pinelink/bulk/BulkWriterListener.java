@@ -1,10 +1,11 @@
 package io.pinelink.bulk;
 
 /**
- * A listener that receives the outcome of each change of a {@link BulkWriter}. Its methods are
- * called one after another, by a writer of {@code AsyncIndex} on the client's callback executor and
- * by one of {@code Index} on a thread of the writer. They must not block, and must not call {@link
- * BulkWriter#write}, which may wait for them. An exception fails the writer.
+ * A listener that receives the outcome of each change of a {@link BulkWriter}, except of those with
+ * a future, which {@link BulkWriter#send} returns. Its methods are called one after another, by a
+ * writer of {@code AsyncIndex} on the client's callback executor and by one of {@code Index} on a
+ * thread of the writer. They must not block, and must not call {@link BulkWriter#write}, which may
+ * wait for them. An exception fails the writer.
  *
  * <p>Each context is passed once, to one of the methods. If the writer fails or is cancelled, the
  * contexts of changes that are not settled by then are not passed at all.

@@ -11,7 +11,6 @@ import io.pinelink.AsyncRecordIndex;
 import io.pinelink.AsyncTypedDocumentIndex;
 import io.pinelink.ClientBuilder;
 import io.pinelink.ControlPlane;
-import io.pinelink.DocumentCoalescer;
 import io.pinelink.DocumentIndex;
 import io.pinelink.Imports;
 import io.pinelink.Index;
@@ -20,7 +19,6 @@ import io.pinelink.Namespaces;
 import io.pinelink.Pinelink;
 import io.pinelink.RecordIndex;
 import io.pinelink.TypedDocumentIndex;
-import io.pinelink.UpsertCoalescer;
 import io.pinelink.admin.AdminClient;
 import io.pinelink.admin.AdminResponses;
 import io.pinelink.admin.AsyncAdminClient;
@@ -123,10 +121,8 @@ final class ClientSamples implements AutoCloseable {
         .with(AsyncNamespaces.class, () -> index.namespaces().async())
         .with(Imports.class, index::imports)
         .with(AsyncImports.class, () -> index.imports().async())
-        .with(UpsertCoalescer.class, index::coalescing)
         .with(DocumentIndex.class, () -> documents)
         .with(AsyncDocumentIndex.class, documents::async)
-        .with(DocumentCoalescer.class, documents::coalescing)
         .with(TypedDocumentIndex.class, () -> typed)
         .with(AsyncTypedDocumentIndex.class, typed::async)
         .with(Record.class, () -> new Row("sample", "sample"))

@@ -3,14 +3,14 @@ package io.pinelink.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pinelink.CoalesceOptions;
-import io.pinelink.DocumentCoalescer;
 import io.pinelink.DocumentIndex;
 import io.pinelink.Pinelink;
+import io.pinelink.bulk.BulkChange;
 import io.pinelink.bulk.BulkFailure;
 import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkReport;
 import io.pinelink.bulk.BulkSource;
+import io.pinelink.bulk.BulkWriter;
 import io.pinelink.bulk.FetchConsumer;
 import io.pinelink.control.CreateDocumentIndexRequest;
 import io.pinelink.control.FullTextSearch;
@@ -19,9 +19,9 @@ import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentUpdate;
 import io.pinelink.documents.FetchDocumentsRequest;
 import io.pinelink.documents.ListDocumentsRequest;
-import io.pinelink.documents.UpsertDocumentsResponse;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.ServiceException;
+import io.pinelink.model.ConsistencyToken;
 import io.pinelink.model.Metric;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Fault;
@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -310,7 +311,7 @@ class BulkDocumentsIT {
   }
 
   @Test
-  void eachCallerOfACoalescerGetsTheResultOfItsOwnDocument() throws Exception {
+  void eachCallerReceivesTheOutcomeOfItsOwnDocument() throws Exception {
     with(
         0,
         (server, index) -> {
@@ -318,18 +319,19 @@ class BulkDocumentsIT {
           server
               .faults()
               .next(DocumentOperations.UPSERT_DOCUMENTS, Fault.delay(Duration.ofMillis(200)));
-          DocumentCoalescer coalescer =
-              index.coalescing(new CoalesceOptions(100, Duration.ofSeconds(10)));
           Document invalid =
               Document.builder("invalid").put("embedding", new float[] {1, 2, 3}).build();
 
-          List<CompletableFuture<UpsertDocumentsResponse>> written =
-              Stream.concat(documents(300), Stream.of(invalid))
-                  .map(coalescer::upsertAsync)
-                  .toList();
+          List<CompletableFuture<Optional<ConsistencyToken>>> written;
+          try (BulkWriter<Void> writer = index.bulkWriter(BulkOptions.defaults())) {
+            written =
+                Stream.concat(documents(300), Stream.of(invalid))
+                    .map(document -> writer.send(BulkChange.upsert(document)))
+                    .toList();
+          }
 
-          for (CompletableFuture<UpsertDocumentsResponse> document : written.subList(0, 300)) {
-            assertThat(document.join().upsertedCount()).isEqualTo(1);
+          for (CompletableFuture<Optional<ConsistencyToken>> document : written.subList(0, 300)) {
+            assertThat(document.join()).isPresent();
           }
           assertThatThrownBy(written.get(300)::join).hasCauseInstanceOf(ServiceException.class);
           assertThat(index.listAllIds()).hasSize(300);

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
-import io.pinelink.UpsertCoalescer;
+import io.pinelink.bulk.BulkChange;
+import io.pinelink.bulk.BulkOptions;
+import io.pinelink.bulk.BulkWriter;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
@@ -121,13 +123,12 @@ class ReusedArraysIT {
   @ParameterizedTest
   @EnumSource(Protocol.class)
   void anArrayCanBeReusedWhileItsVectorWaitsForABatch(Protocol protocol) {
-    UpsertCoalescer coalescer = index(protocol).coalescing();
-    List<CompletableFuture<?>> written = new ArrayList<>();
-    for (int i = 0; i < 10; i++) {
-      values[1] = i;
-      written.add(coalescer.upsertAsync(Vector.of("c" + i, values)));
+    try (BulkWriter<Void> writer = index(protocol).bulkWriter(BulkOptions.defaults())) {
+      for (int i = 0; i < 10; i++) {
+        values[1] = i;
+        var unused = writer.send(BulkChange.upsert(Vector.of("c" + i, values)));
+      }
     }
-    written.forEach(CompletableFuture::join);
 
     assertThat(IntStream.range(0, 10).mapToObj(i -> stored("c" + i)[1]))
         .containsExactlyElementsOf(IntStream.range(0, 10).mapToObj(i -> (float) i).toList());

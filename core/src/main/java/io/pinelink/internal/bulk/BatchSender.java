@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -109,6 +110,11 @@ final class BatchSender<T> {
   /** Returns whether there are no batches. */
   boolean isIdle() {
     return ready.isEmpty() && inFlight.isEmpty() && backingOff.isEmpty();
+  }
+
+  /** Returns whether a batch waits for a permit or a retry. */
+  boolean hasWaiting() {
+    return !ready.isEmpty() || !backingOff.isEmpty();
   }
 
   /** Returns the failure of the last failed call; null if none failed. */
@@ -222,16 +228,15 @@ final class BatchSender<T> {
       delivery.add(batch, answer.bytes(), answer.receiver());
       return;
     }
-    batch.items.forEach(this::accept);
-    answer
-        .info()
-        .consistencyToken()
+    Optional<ConsistencyToken> token = answer.info().consistencyToken();
+    batch.items.forEach(item -> accept(item, token));
+    token
         .filter(write -> lastWrite == null || write.lsn() > lastWrite.lsn())
         .ifPresent(write -> lastWrite = write);
   }
 
-  private void accept(Item<T> item) {
-    outcomes.accept(item);
+  private void accept(Item<T> item, Optional<ConsistencyToken> token) {
+    outcomes.accept(item, token);
     memory.give(item.cost());
   }
 
@@ -240,7 +245,7 @@ final class BatchSender<T> {
    * service's.
    */
   private void onReceived(Batch<T> batch, int taken, int started, @Nullable Throwable failure) {
-    batch.items.subList(0, taken).forEach(this::accept);
+    batch.items.subList(0, taken).forEach(item -> accept(item, Optional.empty()));
     if (failure != null) {
       batch.items.subList(taken, started).forEach(item -> fail(item, Outcome.UNKNOWN, failure));
       batch

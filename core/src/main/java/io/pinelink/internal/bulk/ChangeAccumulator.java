@@ -1,14 +1,18 @@
 package io.pinelink.internal.bulk;
 
 import io.pinelink.internal.bulk.Lane.Outgoing;
+import io.pinelink.model.ConsistencyToken;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * An accumulator of changes, which gathers one change per id into the batches of its lanes, and the
@@ -95,12 +99,14 @@ final class ChangeAccumulator<C> {
     if (closed) {
       return; // nothing more is sent
     }
-    lane(settled.lane).submitted--;
+    Lane lane = lane(settled.lane);
+    lane.submitted--;
     if (changes.next() == null) {
       unsettled.remove(keyOf(settled));
     } else {
       submitNext(changes, urgent, full);
     }
+    lane.takeIfAwaited(full);
   }
 
   /**
@@ -124,7 +130,12 @@ final class ChangeAccumulator<C> {
     changes.submitted = next;
     Lane lane = lane(next.lane);
     lane.urgent |= isUrgent;
+    if (changes.awaited && !lane.awaited) {
+      lane.awaited = true;
+      lane.stopLinger(); // for a shorter one
+    }
     lane.gather(next, full);
+    lane.takeIfAwaited(full);
     if (lane.batcher.size() > 0 && lane.linger == null) {
       startLinger.accept(lane);
     }
@@ -144,11 +155,21 @@ final class ChangeAccumulator<C> {
     return lanes.values().stream().mapToInt(lane -> lane.limiter.limit()).max().orElse(0);
   }
 
-  /** Drops all changes. Those in flight may still be settled. */
+  /** Submits nothing more. What is in flight may still be settled. */
   void close() {
     closed = true;
     lanes.values().forEach(Lane::close);
     lanes.clear();
+  }
+
+  /** Drops all changes. Returns the futures of those that are not settled. */
+  List<CompletableFuture<Optional<ConsistencyToken>>> drop() {
+    List<CompletableFuture<Optional<ConsistencyToken>>> futures =
+        unsettled.values().stream()
+            .flatMap(ChangesOfId::all)
+            .flatMap(change -> Stream.ofNullable(change.future))
+            .toList();
     unsettled.clear();
+    return futures;
   }
 }

@@ -3,6 +3,7 @@ package io.pinelink.internal.bulk;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +15,13 @@ final class ChangesOfId<C> {
   private @Nullable PendingChange<C> newestReplacement;
   @Nullable PendingChange<C> submitted;
 
+  /** Whether a caller has the future of a change. */
+  boolean awaited;
+
   void add(PendingChange<C> change) {
     change.ofId = this;
     changes.addLast(change);
+    awaited |= change.future != null;
     if (change.replacesEarlier()) {
       newestReplacement = change;
     }
@@ -46,6 +51,11 @@ final class ChangesOfId<C> {
   void refuse(PendingChange<C> refused) {
     changes.remove(refused);
     forget(refused);
+  }
+
+  /** Returns the changes, oldest first. */
+  Stream<PendingChange<C>> all() {
+    return changes.stream();
   }
 
   private void forget(PendingChange<C> settled) {

@@ -27,6 +27,12 @@ final class Lane {
   /** Whether a flush waits for a gathered change. */
   boolean urgent;
 
+  /** Whether callers have futures of gathered changes. */
+  boolean awaited;
+
+  /** Whether gathered changes have waited for calls in flight as long as they may. */
+  boolean overdue;
+
   /** The timer that sends a batch that is not full. */
   @Nullable CompletableFuture<Void> linger;
 
@@ -69,13 +75,22 @@ final class Lane {
   /** Takes the gathered changes, if any, although their batch is not full. */
   void take(List<Outgoing> full) {
     urgent = false;
+    awaited = false;
+    overdue = false;
     stopLinger();
     if (batcher.size() > 0) {
       full.add(new Outgoing(sender, batcher.take()));
     }
   }
 
-  private void stopLinger() {
+  /** Takes the gathered changes if callers wait for them and the sender has no others. */
+  void takeIfAwaited(List<Outgoing> full) {
+    if (awaited && submitted == batcher.size()) {
+      take(full);
+    }
+  }
+
+  void stopLinger() {
     if (linger != null) {
       linger.cancel(false);
       linger = null;

@@ -15,6 +15,7 @@ import io.pinelink.error.FailedCall;
 import io.pinelink.error.IncompatibleLibraryException;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.internal.bulk.Lane.Outgoing;
+import io.pinelink.internal.concurrent.BatchCompletion;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.response.BulkReports;
 import io.pinelink.model.ConsistencyToken;
@@ -44,6 +45,9 @@ import org.jspecify.annotations.Nullable;
 public final class OrderedWriter<C> implements BulkWriter<C> {
   private static final int MAX_REFUSED_IN_ROW = 1_000;
 
+  /** How long changes that callers wait for are gathered while a call is in flight. */
+  private static final Duration MAX_WAIT = Duration.ofMillis(10);
+
   private final String namespace;
   private final BiFunction<BulkChange.Kind, String, BulkTarget<?>> targets;
   private final FailedCall failedCall;
@@ -51,6 +55,7 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
   private final BulkWriterListener<C> listener;
   private final ConcurrencyLimiters limiters;
   private final SerialExecutor events;
+  private final Executor completeOn;
   private final EngineTimers timers;
   private final MemoryBudget memory;
   private final ListenerNotifier notifier;
@@ -62,6 +67,12 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
   private final Set<BatchSender<Object>> busy = new LinkedHashSet<>();
   private boolean over;
   private boolean concluded;
+
+  /** The futures of changes that were accepted in the current event, by one write. */
+  private List<CompletableFuture<Optional<ConsistencyToken>>> acknowledged = new ArrayList<>();
+
+  /** The token of that write. */
+  private Optional<ConsistencyToken> token = Optional.empty();
 
   /** Completed when the writer has ended and no call is in flight. */
   private final CompletableFuture<@Nullable Void> quiet = new CompletableFuture<>();
@@ -89,6 +100,7 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
    *     IllegalArgumentException} if the index does not have such changes
    * @param failedCall the call for the exception of a failed writer
    * @param executor runs the processing between calls, and the listeners
+   * @param completeOn completes the futures of changes; their callbacks may block
    * @param others the listeners of telemetry, beside the listener of the options
    */
   public OrderedWriter(
@@ -99,6 +111,7 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
       BulkWriterListener<C> listener,
       ConcurrencyLimiters limiters,
       Executor executor,
+      Executor completeOn,
       List<BulkListener> others) {
     this.namespace = oneName(namespace);
     this.targets = targets;
@@ -107,6 +120,7 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
     this.listener = listener;
     this.limiters = limiters;
     this.events = new SerialExecutor(executor, bug -> end(BulkOutcome.FAILED, bug));
+    this.completeOn = completeOn;
     this.timers = new EngineTimers(limiters.scheduler(), limiters.nanoTime(), events);
     this.memory = new MemoryBudget(options.maxBytesHeld());
     this.notifier = new ListenerNotifier(options.listener(), others);
@@ -134,7 +148,20 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
     Objects.requireNonNull(change, "change is null");
     Objects.requireNonNull(context, "context is null");
     Futures.await(whenWritable());
-    add(change, context);
+    add(change, context, null);
+  }
+
+  @Override
+  public CompletableFuture<Optional<ConsistencyToken>> send(BulkChange change) {
+    Objects.requireNonNull(change, "change is null");
+    Futures.await(whenWritable());
+    CompletableFuture<Optional<ConsistencyToken>> future = new CompletableFuture<>();
+    try {
+      add(change, null, future);
+    } catch (BulkException e) {
+      future.completeExceptionally(e);
+    }
+    return future;
   }
 
   @Override
@@ -144,7 +171,7 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
     if (!whenWritable().isDone()) {
       return false;
     }
-    add(change, context);
+    add(change, context, null);
     return true;
   }
 
@@ -158,7 +185,10 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
     return room.copy(); // a caller may cancel it
   }
 
-  private void add(BulkChange change, C context) {
+  private void add(
+      BulkChange change,
+      @Nullable C context,
+      @Nullable CompletableFuture<Optional<ConsistencyToken>> future) {
     LaneKey key =
         new LaneKey(
             change.kind(), change.namespace().map(OrderedWriter::oneName).orElse(namespace));
@@ -187,7 +217,8 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
       checkOpen();
       FlushInterval interval = intervals.getLast();
       interval.written++;
-      pending = new PendingChange<>(written++, change.id(), item, bytes, key, context, interval);
+      pending =
+          new PendingChange<>(written++, change.id(), item, bytes, key, context, future, interval);
       refusedInRow = refusal == null ? 0 : refusedInRow + 1;
       inRow = refusedInRow;
       memory.take(pending.cost());
@@ -259,19 +290,29 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
   }
 
   private void startLinger(Lane lane) {
-    CompletableFuture<Void> timer = limiters.scheduler().after(options.linger());
+    Duration max = options.linger();
+    CompletableFuture<Void> timer =
+        limiters.scheduler().after(lane.awaited && max.compareTo(MAX_WAIT) > 0 ? MAX_WAIT : max);
     lane.linger = timer;
-    var unused = timer.thenRun(() -> onLingerOver(lane, timer));
+    var unused = timer.thenRun(() -> events.post(() -> onLingerOver(lane, timer)));
   }
 
+  /**
+   * Sends what was gathered. What callers wait for joins more changes while the sender could not
+   * send it yet, so that a service that throttles or fails receives few large batches.
+   */
   private void onLingerOver(Lane lane, CompletableFuture<Void> timer) {
-    List<Outgoing> full = new ArrayList<>();
+    List<Outgoing> due = new ArrayList<>();
     synchronized (lock) {
-      if (lane.linger == timer) {
-        lane.take(full);
+      if (lane.linger != timer) {
+        return;
+      }
+      lane.overdue = lane.awaited && lane.sender.hasWaiting();
+      if (!lane.overdue) {
+        lane.take(due);
       }
     }
-    full.forEach(this::send);
+    due.forEach(this::send);
   }
 
   private void sendIfIdle() {
@@ -390,6 +431,7 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
 
   private void onRefusedByCheck(PendingChange<C> change, RuntimeException reason, int inRow) {
     if (over) {
+      complete(change.future, reason);
       return;
     }
     refuse(change, reason);
@@ -407,7 +449,18 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
       change.interval.refuse(failure);
     }
     notifier.failed(failure);
-    notifyListener(() -> listener.refused(change.context, failure));
+    C context = change.context;
+    if (context != null) {
+      notifyListener(() -> listener.refused(context, failure));
+    }
+    complete(change.future, reason);
+  }
+
+  private void complete(
+      @Nullable CompletableFuture<Optional<ConsistencyToken>> future, Throwable refusal) {
+    if (future != null) {
+      BatchCompletion.on(completeOn, List.of(future), Optional.empty(), refusal);
+    }
   }
 
   private void notifyListener(Runnable outcome) {
@@ -427,7 +480,7 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
     }
 
     @Override
-    public void accept(Item<?> item) {
+    public void accept(Item<?> item, Optional<ConsistencyToken> write) {
       sending.decrementAndGet();
       PendingChange<C> accepted = ownChange(item);
       List<PendingChange<C>> settled;
@@ -445,8 +498,14 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
         if (change != accepted) {
           memory.give(change.cost());
         }
-        notifyListener(() -> listener.settled(change.context));
+        C context = change.context;
+        if (context != null) {
+          notifyListener(() -> listener.settled(context));
+        } else if (change.future != null) {
+          acknowledged.add(change.future);
+        }
       }
+      token = write;
       full.forEach(OrderedWriter.this::send);
     }
 
@@ -454,7 +513,7 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
     public void fail(Item<?> item, Outcome outcome, Throwable reason) {
       if (!over && isNothingToDelete(kind, reason)) {
         stallDetector.reset();
-        accept(item);
+        accept(item, Optional.empty());
         return;
       }
       sending.decrementAndGet();
@@ -503,13 +562,14 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
 
     @Override
     public void answered() {
+      completeAcknowledged();
       if (over) {
         concludeIfIdle();
         completeIfQuiet();
         return;
       }
       wakeOthers();
-      sendGathered(lane -> lane.urgent);
+      sendGathered(lane -> lane.urgent || (lane.overdue && !lane.sender.hasWaiting()));
       if (!memory.whenOpen().isDone()) {
         sendIfIdle();
       }
@@ -521,6 +581,13 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
       if (!isNothingToDelete(kind, why)) {
         endSoon(how, why);
       }
+    }
+  }
+
+  private void completeAcknowledged() {
+    if (!acknowledged.isEmpty()) {
+      BatchCompletion.on(completeOn, acknowledged, token, null);
+      acknowledged = new ArrayList<>();
     }
   }
 
@@ -606,13 +673,16 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
       return;
     }
     concluded = true;
+    completeAcknowledged();
     if (why != null) {
       busy.forEach(sender -> sender.stop(why, cancelsCalls));
     }
     timers.stop();
     BulkReport report;
     List<FlushInterval> waiting;
+    List<CompletableFuture<Optional<ConsistencyToken>>> dropped;
     synchronized (lock) {
+      dropped = accumulator.drop();
       totals.unsent += written - totals.settled();
       report = report(how, why);
       end = report;
@@ -623,6 +693,7 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
     RuntimeException failure = failure();
     if (failure != null) {
       waiting.forEach(interval -> interval.future.completeExceptionally(failure));
+      BatchCompletion.on(completeOn, dropped, Optional.empty(), failure);
     }
     completeIfQuiet();
   }

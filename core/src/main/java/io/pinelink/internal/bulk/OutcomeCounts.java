@@ -3,8 +3,10 @@ package io.pinelink.internal.bulk;
 import io.pinelink.bulk.BulkFailure;
 import io.pinelink.bulk.BulkFailure.Outcome;
 import io.pinelink.internal.response.BulkReports;
+import io.pinelink.model.ConsistencyToken;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The outcomes of all items that were read. Each item is settled once. Not thread-safe. */
 final class OutcomeCounts extends OutcomeTotals implements Outcomes {
@@ -32,7 +34,7 @@ final class OutcomeCounts extends OutcomeTotals implements Outcomes {
   }
 
   @Override
-  public void accept(Item<?> item) {
+  public void accept(Item<?> item, Optional<ConsistencyToken> write) {
     accepted++;
     acceptedBytes += item.bytes();
     completed.accept(item.position(), item.id());

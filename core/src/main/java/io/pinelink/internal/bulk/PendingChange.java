@@ -1,5 +1,8 @@
 package io.pinelink.internal.bulk;
 
+import io.pinelink.model.ConsistencyToken;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingChange<C> extends Item<Object> {
   final LaneKey lane;
-  final C context;
+
+  /** Passed to the listener; null if there is a future. */
+  final @Nullable C context;
+
+  /** Receives the outcome in place of the listener. */
+  final @Nullable CompletableFuture<Optional<ConsistencyToken>> future;
 
   /** The flush that waits for the change. */
   final FlushInterval interval;
@@ -23,11 +31,13 @@ final class PendingChange<C> extends Item<Object> {
       Object value,
       long bytes,
       LaneKey lane,
-      C context,
+      @Nullable C context,
+      @Nullable CompletableFuture<Optional<ConsistencyToken>> future,
       FlushInterval interval) {
     super(position, id, value, bytes);
     this.lane = lane;
     this.context = context;
+    this.future = future;
     this.interval = interval;
   }
 

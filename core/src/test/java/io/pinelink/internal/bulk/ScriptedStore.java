@@ -48,6 +48,9 @@ final class ScriptedStore {
 
   int maxItems = 1_000;
 
+  /** Whether calls are rejected. */
+  boolean closed;
+
   /** The number of targets that were created. */
   int targets;
 
@@ -187,6 +190,9 @@ final class ScriptedStore {
 
     @Override
     public CompletableFuture<BatchResult<Object>> call(List<Object> items) {
+      if (closed) {
+        throw new IllegalStateException("the client is closed");
+      }
       Set<String> ids = new HashSet<>();
       for (Call other : calls) {
         if (other.namespace().equals(namespace)) {

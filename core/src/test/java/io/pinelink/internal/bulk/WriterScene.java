@@ -64,6 +64,14 @@ abstract class WriterScene {
 
   OrderedWriter<Integer> writer(
       BulkOptions.Builder options, BulkWriterListener<Integer> listener, Executor executor) {
+    return writer(options, listener, executor, Runnable::run);
+  }
+
+  OrderedWriter<Integer> writer(
+      BulkOptions.Builder options,
+      BulkWriterListener<Integer> listener,
+      Executor executor,
+      Executor completeOn) {
     return new OrderedWriter<>(
         "",
         store::target,
@@ -72,6 +80,7 @@ abstract class WriterScene {
         listener,
         limiters,
         executor,
+        completeOn,
         List.of());
   }
 

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.SplittableRandom;
 
 /**
- * Clients of one service, with their own retries, budgets, coalescers and limiters. In each
- * twentieth of the fleet are
+ * Clients of one service, with their own retries, budgets, writers and limiters. In each twentieth
+ * of the fleet are
  *
  * <ul>
  *   <li>300 readers with a query every two seconds on average, 144 with one and 48 with three in a

@@ -10,7 +10,7 @@ enum Group {
   READERS_AT_50_PERCENT(0.5),
   /** Readers of namespaces whose quota is a fifth of their demand while it is throttled. */
   READERS_AT_20_PERCENT(0.2),
-  /** Programs that upsert single vectors through a coalescer. */
+  /** Programs that upsert single vectors through a bulk writer. */
   WRITERS(1),
   /** Bulk loads, which send as much as their quota allows. */
   LOADERS(1);

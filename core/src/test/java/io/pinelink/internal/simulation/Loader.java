@@ -3,22 +3,16 @@ package io.pinelink.internal.simulation;
 import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkReport;
 import io.pinelink.bulk.BulkSource;
-import io.pinelink.error.FailedCall;
-import io.pinelink.internal.bulk.BatchResult;
-import io.pinelink.internal.bulk.BulkTarget;
 import io.pinelink.internal.bulk.ConcurrencyLimiters;
 import io.pinelink.internal.bulk.Engine;
-import io.pinelink.internal.bulk.LimitKey;
 import io.pinelink.internal.concurrent.Futures;
-import io.pinelink.model.ConsistencyToken;
+import io.pinelink.model.UpsertResponse;
 import io.pinelink.spi.DataOperations;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A program that loads an endless source. If the load fails, the program starts another one ten
@@ -26,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Loader {
   private static final int ITEMS_OF_A_BATCH = 10;
+  private static final int BYTES_OF_AN_ITEM = 20_000;
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final long RESTART_NANOS = 10 * VirtualTime.SECOND;
   private static final BulkOptions OPTIONS =
@@ -41,7 +36,6 @@ final class Loader {
   private final Caller caller;
   private final Measures.Client measured;
   private final ConcurrencyLimiters limiters;
-  private final Target target = new Target();
 
   Loader(VirtualTime time, Caller caller, Measures.Client measured, RandomGenerator random) {
     this.time = time;
@@ -53,7 +47,7 @@ final class Loader {
   void start() {
     CompletableFuture<BulkReport> load =
         new Engine<>(
-                target,
+                new SimulatedTarget<>(ITEMS_OF_A_BATCH, BYTES_OF_AN_ITEM, this::upsert),
                 BulkSource.of(reader -> reader.onSubscribe(new Endless(reader))),
                 OPTIONS,
                 limiters,
@@ -83,83 +77,14 @@ final class Loader {
     public void cancel() {}
   }
 
-  private final class Target implements BulkTarget<String> {
-    @Override
-    public CompletableFuture<BatchResult<String>> call(List<String> ids) {
-      long startedAt = time.now();
-      measured.called(startedAt);
-      return Futures.map(
-          caller.call(DataOperations.UPSERT, Writer.BATCH, TIMEOUT, true),
-          written -> {
-            measured.served(startedAt, time.now());
-            return BatchResult.done(SimulatedService.INFO);
-          });
-    }
-
-    @Override
-    public LimitKey scope() {
-      return new LimitKey(SimulatedService.ROUTE.authority(), "upsert", "");
-    }
-
-    @Override
-    public FailedCall failedCall() {
-      return new FailedCall("upsert", SimulatedService.ROUTE, 1);
-    }
-
-    @Override
-    public String description() {
-      return "ids";
-    }
-
-    @Override
-    public int maxItems() {
-      return ITEMS_OF_A_BATCH;
-    }
-
-    @Override
-    public long maxBytes() {
-      return 2_000_000;
-    }
-
-    @Override
-    public String id(String item) {
-      return item;
-    }
-
-    @Override
-    public String checked(String item) {
-      return item;
-    }
-
-    @Override
-    public long bytes(List<String> items) {
-      return 20_000L * items.size();
-    }
-
-    @Override
-    public long bytesBound(List<String> items) {
-      return bytes(items);
-    }
-
-    @Override
-    public boolean isRepeatable() {
-      return true;
-    }
-
-    @Override
-    public boolean isReading() {
-      return false;
-    }
-
-    @Override
-    public Executor receivesOn() {
-      return Runnable::run;
-    }
-
-    @Override
-    public CompletableFuture<@Nullable Void> awaitVisible(
-        ConsistencyToken write, Duration timeout) {
-      return CompletableFuture.completedFuture(null);
-    }
+  private CompletableFuture<UpsertResponse> upsert() {
+    long startedAt = time.now();
+    measured.called(startedAt);
+    return Futures.map(
+        caller.call(DataOperations.UPSERT, Writer.BATCH, TIMEOUT, true),
+        written -> {
+          measured.served(startedAt, time.now());
+          return written;
+        });
   }
 }

@@ -9,6 +9,7 @@ import io.pinelink.bulk.BulkReport;
 import io.pinelink.bulk.BulkWriter;
 import io.pinelink.bulk.BulkWriterListener;
 import io.pinelink.internal.response.BulkReports;
+import io.pinelink.model.ConsistencyToken;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,11 @@ final class FakeWriter implements BulkWriter<BulkChange> {
       }
     }
     changes.add(change);
+  }
+
+  @Override
+  public CompletableFuture<Optional<ConsistencyToken>> send(BulkChange change) {
+    throw new AssertionError("a task needs no futures");
   }
 
   @Override

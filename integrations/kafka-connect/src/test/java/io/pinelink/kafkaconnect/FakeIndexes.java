@@ -12,9 +12,11 @@ import io.pinelink.error.TransportException;
 import io.pinelink.internal.response.BulkReports;
 import io.pinelink.internal.routing.Router;
 import io.pinelink.internal.routing.TrustedDomains;
+import io.pinelink.model.ConsistencyToken;
 import io.pinelink.routing.RoutePolicy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -103,6 +105,11 @@ final class FakeIndexes implements TaskIndexes {
     @Override
     public void write(BulkChange change, PendingRecord context) {
       throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletableFuture<Optional<ConsistencyToken>> send(BulkChange change) {
+      throw new AssertionError("a task needs no futures");
     }
 
     @Override

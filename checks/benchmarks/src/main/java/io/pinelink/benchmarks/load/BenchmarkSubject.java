@@ -21,7 +21,7 @@ interface BenchmarkSubject {
     return switch (name) {
       case "pinelink-grpc", "pinelink-grpc-jdk-tls" ->
           new PinelinkSubject(target, Protocol.GRPC, false);
-      case "pinelink-grpc-coalescing" -> new PinelinkSubject(target, Protocol.GRPC, true);
+      case "pinelink-grpc-writer" -> new PinelinkSubject(target, Protocol.GRPC, true);
       case "pinelink-rest" -> new PinelinkSubject(target, Protocol.REST, false);
       case "pinelink-documents-rest" -> new DocumentSubject(target);
       case "bare-grpc" -> new BareChannel(target);

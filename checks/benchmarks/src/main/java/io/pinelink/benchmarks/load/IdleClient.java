@@ -28,11 +28,6 @@ interface IdleClient extends AutoCloseable {
     default void write(int namespaces) {
       throw new UnsupportedOperationException("this client has no bulk writers");
     }
-
-    /** Opens a coalescer of the index, whose small requests are single upserts. */
-    default IdleIndex coalescer() {
-      throw new UnsupportedOperationException("this client has no coalescers");
-    }
   }
 
   /**

@@ -2,7 +2,6 @@ package io.pinelink.benchmarks.load;
 
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
-import io.pinelink.UpsertCoalescer;
 import io.pinelink.bulk.BulkChange;
 import io.pinelink.bulk.BulkFailure;
 import io.pinelink.bulk.BulkOptions;
@@ -71,23 +70,6 @@ final class IdlePinelink implements IdleClient {
           writer.write(BulkChange.upsert(vector).in("tenant-" + i), "");
         }
       }
-    }
-
-    @Override
-    public IdleIndex coalescer() {
-      return new Coalescing(index.coalescing());
-    }
-  }
-
-  private record Coalescing(UpsertCoalescer upserts) implements IdleIndex {
-    @Override
-    public void query() {
-      upserts.upsert(UPSERT.vectors().get(0));
-    }
-
-    @Override
-    public void upsert() {
-      query();
     }
   }
 }

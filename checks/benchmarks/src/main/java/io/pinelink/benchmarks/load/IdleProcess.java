@@ -76,7 +76,6 @@ public final class IdleProcess {
         }
       }
       case "namespaces" -> open = views(number, IdleIndex::namespace);
-      case "coalescers" -> open = views(number, (index, i) -> index.namespace(i).coalescer());
       case "writer" -> open.forEach(index -> index.write(number));
       case "query" -> open.forEach(IdleIndex::query);
       case "burst" -> burst();

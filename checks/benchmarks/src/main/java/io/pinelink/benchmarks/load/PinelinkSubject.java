@@ -1,22 +1,28 @@
 package io.pinelink.benchmarks.load;
 
 import io.pinelink.Index;
-import io.pinelink.UpsertCoalescer;
+import io.pinelink.bulk.BulkChange;
+import io.pinelink.bulk.BulkOptions;
+import io.pinelink.bulk.BulkWriter;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.Vector;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Pinelink, called through its public API. */
 final class PinelinkSubject implements BenchmarkSubject {
-  private final Index index;
-  private final boolean coalescing;
+  /** More than are in flight, since a writer sends the changes of one id one after another. */
+  private static final int IDS = 1_024;
 
-  /** Creates a client; if it is coalescing, single vectors go through a coalescer. */
-  PinelinkSubject(Target target, Protocol protocol, boolean coalescing) {
+  private final Index index;
+  private final boolean writing;
+
+  /** Creates a client; if it is writing, single vectors go through a bulk writer. */
+  PinelinkSubject(Target target, Protocol protocol, boolean writing) {
     this.index = target.pinelink(protocol).build().indexAt(target.pinelinkHost());
-    this.coalescing = coalescing;
+    this.writing = writing;
   }
 
   @Override
@@ -25,7 +31,7 @@ final class PinelinkSubject implements BenchmarkSubject {
       case UPSERT -> upsert(shape);
       case UPSERT_ONE -> {
         Shape single = new Shape(shape.dimension(), 1);
-        yield coalescing ? coalesced(single) : upsert(single);
+        yield writing ? written(single) : upsert(single);
       }
       case QUERY -> new Work<>(Requests.queries(shape), index::query, index.async()::query);
       case FETCH ->
@@ -38,10 +44,18 @@ final class PinelinkSubject implements BenchmarkSubject {
     return new Work<>(Requests.upserts(shape), index::upsert, index.async()::upsert);
   }
 
-  private Work<Vector> coalesced(Shape single) {
-    UpsertCoalescer coalescer = index.coalescing();
-    List<Vector> vectors =
-        Requests.upserts(single).stream().map(request -> request.vectors().get(0)).toList();
-    return new Work<>(vectors, coalescer::upsert, coalescer::upsertAsync);
+  private Work<BulkChange> written(Shape single) {
+    BulkWriter<Void> writer = index.bulkWriter(BulkOptions.defaults());
+    List<UpsertRequest> upserts = Requests.upserts(single);
+    List<BulkChange> changes =
+        IntStream.range(0, IDS)
+            .mapToObj(
+                i -> {
+                  Vector vector = upserts.get(i % upserts.size()).vectors().get(0);
+                  return BulkChange.upsert(
+                      Vector.of("vector-" + i, vector.values(), vector.metadata()));
+                })
+            .toList();
+    return new Work<>(changes, change -> writer.send(change).join(), writer::send);
   }
 }

@@ -28,7 +28,6 @@ final class Idle implements Scenario {
   private static final String NAMESPACE = "namespace, called once";
   private static final String FORGOTTEN = "namespace that the program no longer references";
   private static final String WRITTEN = "namespace that a closed bulk writer has written";
-  private static final String COALESCER = "coalescer of a namespace, called once";
 
   private static final List<String> CLIENTS =
       List.of(Plan.GRPC, Plan.REST, Plan.OFFICIAL, Plan.BARE_GRPC);
@@ -184,9 +183,7 @@ final class Idle implements Scenario {
       if (isOwn()) {
         obey("indexes 1");
         report(FORGOTTEN, before, count);
-        obey("coalescers " + count, "query 0");
-        report(COALESCER, before, count);
-        obey("indexes 1", "writer " + count);
+        obey("writer " + count);
         report(WRITTEN, before, count);
       }
       obey("close 0");

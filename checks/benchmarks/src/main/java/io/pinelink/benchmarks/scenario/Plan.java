@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /** The measured loads. */
 final class Plan {
   static final String GRPC = "pinelink-grpc";
-  static final String GRPC_COALESCING = "pinelink-grpc-coalescing";
+  static final String GRPC_WRITER = "pinelink-grpc-writer";
   static final String GRPC_JDK_TLS = "pinelink-grpc-jdk-tls";
   static final String REST = "pinelink-rest";
   static final String OFFICIAL = "official";
@@ -51,11 +51,7 @@ final class Plan {
                 large(ALL),
                 usual(FETCH_1, Call.FETCH, 1, ALL),
                 usual(FETCH_16, Call.FETCH, MANY, ALL),
-                async(
-                    UPSERT_ONE,
-                    Call.UPSERT_ONE,
-                    SINGLES,
-                    List.of(GRPC, GRPC_COALESCING, OFFICIAL))));
+                async(UPSERT_ONE, Call.UPSERT_ONE, SINGLES, List.of(GRPC, GRPC_WRITER, OFFICIAL))));
     all.addAll(overTls(ALL_OF_TLS));
     return List.copyOf(all);
   }
@@ -74,7 +70,7 @@ final class Plan {
       all.add(large(List.of(client)));
       all.add(usual(FETCH_1, Call.FETCH, 1, List.of(client)));
     }
-    all.add(async(UPSERT_ONE, Call.UPSERT_ONE, SINGLES, List.of(GRPC_COALESCING)));
+    all.add(async(UPSERT_ONE, Call.UPSERT_ONE, SINGLES, List.of(GRPC_WRITER)));
     return List.copyOf(all);
   }
 

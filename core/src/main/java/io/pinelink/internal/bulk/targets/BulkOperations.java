@@ -91,29 +91,32 @@ public final class BulkOperations {
 
   /** Creates a writer of changes to vectors and records. */
   public <C> BulkWriter<C> writer(
-      BulkOptions options, BulkWriterListener<C> listener, Executor executor) {
+      BulkOptions options, BulkWriterListener<C> listener, Executor executor, Executor completeOn) {
     return writer(
         (kind, namespace) -> VectorTargets.changes(caller.inNamespace(namespace), kind),
         options,
         listener,
-        executor);
+        executor,
+        completeOn);
   }
 
   /** Creates a writer of changes to documents. */
   public <C> BulkWriter<C> documentWriter(
-      BulkOptions options, BulkWriterListener<C> listener, Executor executor) {
+      BulkOptions options, BulkWriterListener<C> listener, Executor executor, Executor completeOn) {
     return writer(
         (kind, namespace) -> DocumentTargets.changes(caller.inNamespace(namespace), kind),
         options,
         listener,
-        executor);
+        executor,
+        completeOn);
   }
 
   private <C> BulkWriter<C> writer(
       BiFunction<BulkChange.Kind, String, BulkTarget<?>> targets,
       BulkOptions options,
       BulkWriterListener<C> listener,
-      Executor executor) {
+      Executor executor,
+      Executor completeOn) {
     Objects.requireNonNull(listener, "listener is null");
     refuse("checkpoint", options.checkpoint());
     refuse("timeout", options.timeout());
@@ -126,6 +129,7 @@ public final class BulkOperations {
         listener,
         limiters(),
         executor,
+        completeOn,
         listeners("bulkWriter"));
   }
 

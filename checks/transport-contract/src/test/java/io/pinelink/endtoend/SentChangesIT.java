@@ -3,15 +3,16 @@ package io.pinelink.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pinelink.CoalesceOptions;
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
-import io.pinelink.UpsertCoalescer;
+import io.pinelink.bulk.BulkChange;
+import io.pinelink.bulk.BulkOptions;
+import io.pinelink.bulk.BulkWriter;
 import io.pinelink.error.ServiceException;
+import io.pinelink.model.ConsistencyToken;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
-import io.pinelink.model.UpsertResponse;
 import io.pinelink.model.Vector;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Fault;
@@ -20,18 +21,19 @@ import io.pinelink.testsupport.Indexes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Tests single vectors that are sent in batches, over real sockets and TLS. */
-class CoalescingIT {
+class SentChangesIT {
   private static final int VECTORS = 500;
   private static final int BAD = 250;
 
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void eachCallerReceivesTheResponseForItsOwnVector(Protocol protocol) {
+  void eachCallerReceivesTheOutcomeOfItsOwnVector(Protocol protocol) {
     try (EmbeddedPinecone server = EmbeddedPinecone.start();
         Pinelink control = server.clientBuilder().build();
         Pinelink client = server.clientBuilder().protocols(protocol, Protocol.REST).build()) {
@@ -39,18 +41,17 @@ class CoalescingIT {
       Index index = client.index("docs");
       // The first call is in flight while the others arrive.
       server.faults().next(DataOperations.UPSERT, Fault.delay(Duration.ofMillis(200)));
-      UpsertCoalescer coalescer =
-          index.coalescing(new CoalesceOptions(100, Duration.ofSeconds(10)));
-
-      List<CompletableFuture<UpsertResponse>> written = new ArrayList<>();
-      for (int i = 0; i < VECTORS; i++) {
-        float[] values = i == BAD ? new float[] {1, 2, 3} : new float[] {i, 1};
-        written.add(coalescer.upsertAsync(Vector.of("v" + i, values)));
+      List<CompletableFuture<Optional<ConsistencyToken>>> written = new ArrayList<>();
+      try (BulkWriter<Void> writer = index.bulkWriter(BulkOptions.defaults())) {
+        for (int i = 0; i < VECTORS; i++) {
+          float[] values = i == BAD ? new float[] {1, 2, 3} : new float[] {i, 1};
+          written.add(writer.send(BulkChange.upsert(Vector.of("v" + i, values))));
+        }
       }
 
       for (int i = 0; i < VECTORS; i++) {
         if (i != BAD) {
-          assertThat(written.get(i).join().upsertedCount()).isEqualTo(1);
+          index.awaitVisible(written.get(i).join().orElseThrow(), Duration.ofSeconds(10));
         }
       }
       assertThatThrownBy(written.get(BAD)::join).hasCauseInstanceOf(ServiceException.class);

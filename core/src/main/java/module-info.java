@@ -48,7 +48,8 @@ module io.pinelink {
       io.pinelink.testing;
   exports io.pinelink.internal.routing to
       io.pinelink.contract,
-      io.pinelink.doctor;
+      io.pinelink.doctor,
+      io.pinelink.springboot;
   exports io.pinelink.internal.validation to
       io.pinelink.admin,
       io.pinelink.connector,

@@ -46,6 +46,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -62,8 +64,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Thread-safe. Close it once, at the end of the program. To change its options while it is used,
- * {@linkplain #replaceWith replace} it.
+ * <p>Thread-safe. Close it once, at the end of the program.
  *
  * <p>Not meant to be extended. It is not final only so that frameworks can create proxies of it.
  */
@@ -89,12 +90,9 @@ public class Pinelink implements AutoCloseable {
   private final AtomicBoolean routeLogged = new AtomicBoolean();
 
   /**
-   * The callers of indexes of the host book that were opened by a client that this one replaced.
+   * The callers of indexes of the host book that were opened by a client that this one replaces.
    */
   private final Map<CurrentRoute, Caller> adopted = new ConcurrentHashMap<>();
-
-  private final AtomicBoolean replaced = new AtomicBoolean();
-  private volatile @Nullable Pinelink next;
 
   Pinelink(Builder builder, ApiKey apiKey, Route controlRoute) {
     this.listeners = builder.callListeners();
@@ -123,7 +121,8 @@ public class Pinelink implements AutoCloseable {
             builder.resolver(counts.withoutRefusals()),
             builder.usesSystemDns(),
             transports,
-            controlCaller.unobserved().through(new ProtocolTransport(transports)));
+            controlCaller.unobserved().through(new ProtocolTransport(transports)),
+            this::handOver);
   }
 
   /** Creates a client builder. */
@@ -202,11 +201,6 @@ public class Pinelink implements AutoCloseable {
    */
   CompletableFuture<Caller> opening(String name, OpenedIndex facade) {
     Objects.requireNonNull(name, "name is null");
-    Pinelink latest = latest();
-    return latest == this ? openingHere(name, facade) : latest.openingHere(name, facade);
-  }
-
-  private CompletableFuture<Caller> openingHere(String name, OpenedIndex facade) {
     try {
       Optional<IndexHosts> known = hostCache.find(name);
       if (known.isEmpty()) {
@@ -323,12 +317,11 @@ public class Pinelink implements AutoCloseable {
   }
 
   private CompletableFuture<Caller> open(IndexHosts hosts) {
-    Pinelink latest = latest();
     return Futures.map(
-        latest.registry.open(hosts),
+        registry.open(hosts),
         opened -> {
-          latest.logFirstRoute(hosts, opened.now());
-          return latest.controlCaller.on(opened);
+          logFirstRoute(hosts, opened.now());
+          return controlCaller.on(opened);
         });
   }
 
@@ -368,15 +361,10 @@ public class Pinelink implements AutoCloseable {
 
   /** A method, and no access to the field, because a proxy of Spring has methods only. */
   ClientParts parts() {
-    return latest().parts;
+    return parts;
   }
 
   CompletableFuture<List<Route>> refreshing() {
-    Pinelink latest = latest();
-    return latest == this ? refreshingHere() : latest.refreshingHere();
-  }
-
-  private CompletableFuture<List<Route>> refreshingHere() {
     resolver.forget();
     chain.refresh();
     counts.refreshed();
@@ -389,7 +377,7 @@ public class Pinelink implements AutoCloseable {
    * reach the control plane.
    */
   public HostBook hostBook() {
-    return latest().hostCache.book();
+    return hostCache.book();
   }
 
   /**
@@ -397,7 +385,7 @@ public class Pinelink implements AutoCloseable {
    * evidence that nothing was sent over public routes.
    */
   public List<RouteCount> routeCounts() {
-    return latest().counts.snapshot();
+    return counts.snapshot();
   }
 
   /** Returns the control plane. */
@@ -411,43 +399,21 @@ public class Pinelink implements AutoCloseable {
   }
 
   /**
-   * Replaces this client by another one while it is used, for example to change the API key, the
-   * route policy or the certificates without a restart. No call is lost: each call that starts from
-   * now on is made by the other client, and calls in flight are completed by this one, which then
-   * closes its connections.
+   * Closes this client when another one has chosen the routes of its indexes. Calls in flight end
+   * here. The other client makes all further calls, including calls of indexes that this one
+   * opened.
    *
-   * <p>That applies to this object and to everything that was opened from it: indexes, their views,
-   * facades, bulk operations and iterations that are running. They keep their index, namespace and
-   * call options, but use the credentials, routes, connections, headers, timeout and listeners of
-   * the other client. Before the replacement, the other client chooses the routes of all open
-   * indexes. If its route policy refuses a host, calls to that index fail with the {@link
-   * IllegalArgumentException} that opening it would throw.
-   *
-   * <p>Close the other client at the end; closing this one has no further effect.
-   *
-   * @param other a client that is not closed, and was not replaced by this one
+   * @param successor returns the client that makes them at the time of each
    * @return a future that completes when this client is closed; it does not fail
-   * @throws IllegalStateException if this client or the other one is closed or was replaced
-   * @throws IllegalArgumentException if the other client is this one
    */
-  public CompletableFuture<Void> replaceWith(Pinelink other) {
-    Objects.requireNonNull(other, "other is null");
-    if (other == this) {
-      throw new IllegalArgumentException("a client cannot replace itself");
-    }
-    if (inFlight.isClosed() || !replaced.compareAndSet(false, true)) {
-      throw new IllegalStateException("this client is closed or was replaced already");
-    }
-    if (other.inFlight.isClosed() || other.replaced.get()) {
-      replaced.set(false);
-      throw new IllegalStateException("the other client is closed or was replaced itself");
-    }
+  private CompletableFuture<Void> handOver(Supplier<?> successor) {
+    Supplier<Pinelink> to = () -> (Pinelink) successor.get();
+    Pinelink first = to.get();
     CompletableFuture<?>[] routes =
-        registry.hosts().stream().map(other::chosen).toArray(CompletableFuture<?>[]::new);
-    CompletableFuture<Void> closed = new CompletableFuture<>();
-    CompletableFuture<?> unused =
-        CompletableFuture.allOf(routes).whenComplete((nothing, failure) -> handOver(other, closed));
-    return closed.copy();
+        registry.hosts().stream().map(first::chosen).toArray(CompletableFuture<?>[]::new);
+    return CompletableFuture.allOf(routes)
+        .handle((chosen, failure) -> inFlight.close(old -> to.get().adopt(old, controlCaller)))
+        .thenAcceptAsync(this::end, new DaemonThreadExecutor("pinelink-replaced"));
   }
 
   /** Chooses the route of an index. Its calls report what is wrong with it. */
@@ -459,55 +425,26 @@ public class Pinelink implements AutoCloseable {
     }
   }
 
-  private void handOver(Pinelink other, CompletableFuture<Void> closed) {
-    next = other;
-    controlCaller.client().replacement().by(this::successorOf);
-    if (inFlight.close()) {
-      new DaemonThreadExecutor("pinelink-replaced")
-          .execute(
-              () -> {
-                inFlight.awaitNone();
-                chain.close();
-                listeners.closed();
-                closed.complete(null);
-              });
-    } else {
-      closed.complete(null); // it was closed in the meantime
-    }
-  }
-
-  /** Returns the client that has replaced this one, or this one. */
-  private Pinelink latest() {
-    Pinelink last = next;
-    if (last == null) {
-      return this;
-    }
-    for (Pinelink further = last.next; further != null; further = last.next) {
-      last = further;
-    }
-    next = last; // so that those in between are not kept
-    return last;
-  }
-
-  /** Returns the caller of the latest client in place of one of this client. */
-  private CompletableFuture<Caller> successorOf(Caller old) {
-    Pinelink to = latest();
+  /**
+   * Returns a caller of this client in place of one of a client that it replaces.
+   *
+   * @param defaults a caller of the other client whose settings were not changed
+   */
+  private CompletableFuture<Caller> adopt(Caller old, Caller defaults) {
     IndexHosts hosts = old.hosts();
+    if (hosts == null) {
+      return CompletableFuture.completedFuture(old.onto(controlCaller, defaults));
+    }
+    boolean isBooked = hosts.source() == Route.Source.HOST_BOOK && !old.index().isEmpty();
+    Function<CurrentRoute, Caller> caller =
+        isBooked
+            ? route -> adopted.computeIfAbsent(route, open -> booked(old.index(), open))
+            : controlCaller::on;
     try {
-      return hosts == null
-          ? CompletableFuture.completedFuture(old.onto(to.controlCaller, controlCaller))
-          : to.registry
-              .open(hosts)
-              .thenApply(route -> old.onto(to.adopted(hosts, old.index(), route), controlCaller));
+      return registry.open(hosts).thenApply(route -> old.onto(caller.apply(route), defaults));
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }
-  }
-
-  private Caller adopted(IndexHosts hosts, String name, CurrentRoute route) {
-    return hosts.source() == Route.Source.HOST_BOOK && !name.isEmpty()
-        ? adopted.computeIfAbsent(route, open -> booked(name, open))
-        : controlCaller.on(route);
   }
 
   /**
@@ -518,7 +455,11 @@ public class Pinelink implements AutoCloseable {
    */
   @Override
   public void close() {
-    if (inFlight.close()) {
+    end(inFlight.close());
+  }
+
+  private void end(boolean first) {
+    if (first) {
       inFlight.awaitNone();
       chain.close();
       listeners.closed();

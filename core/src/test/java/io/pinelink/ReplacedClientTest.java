@@ -3,12 +3,12 @@ package io.pinelink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkReport;
 import io.pinelink.bulk.BulkSource;
 import io.pinelink.internal.response.VectorResponses;
+import io.pinelink.internal.routing.ClientParts;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.QueryResponse;
 import io.pinelink.model.UpsertRequest;
@@ -30,6 +30,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +46,10 @@ class ReplacedClientTest extends ClientScene {
         .apiKey("other-key")
         .callbackExecutor(Runnable::run)
         .transports(newRest, newGrpc);
+  }
+
+  private static CompletableFuture<Void> handOver(Pinelink from, Pinelink to) {
+    return ClientParts.of(from).handOver().apply(() -> to);
   }
 
   private static Map<String, String> headers(CallContext context) {
@@ -61,7 +67,7 @@ class ReplacedClientTest extends ClientScene {
     DocumentIndex documents = old.documentsAt(PUBLIC);
     ControlPlane control = old.controlPlane();
 
-    assertThat(old.replaceWith(newBuilder().build())).succeedsWithin(Duration.ofSeconds(10));
+    assertThat(handOver(old, newBuilder().build())).succeedsWithin(Duration.ofSeconds(10));
     assertThat(grpc.closed).isEqualTo(1);
 
     newGrpc.responding = request -> FOUND;
@@ -96,7 +102,8 @@ class ReplacedClientTest extends ClientScene {
                 .header("x-call", "1")
                 .header("x-both", "c"));
     CompletableFuture<Void> unused =
-        first.replaceWith(
+        handOver(
+            first,
             newBuilder()
                 .timeout(Duration.ofSeconds(60))
                 .header("x-client", "new")
@@ -123,7 +130,7 @@ class ReplacedClientTest extends ClientScene {
     CompletableFuture<QueryResponse> call = old.indexAt(PUBLIC).async().query(QUERY);
     FakeTransport.Call started = grpc.next();
 
-    CompletableFuture<Void> closed = old.replaceWith(newBuilder().build());
+    CompletableFuture<Void> closed = handOver(old, newBuilder().build());
 
     assertThat(closed).isNotDone();
     assertThat(grpc.closed).isZero();
@@ -150,7 +157,7 @@ class ReplacedClientTest extends ClientScene {
                 BulkOptions.builder().maxBatchItems(1).concurrency(1, 1).build());
     FakeTransport.Call first = grpc.next();
 
-    CompletableFuture<Void> closed = old.replaceWith(newBuilder().build());
+    CompletableFuture<Void> closed = handOver(old, newBuilder().build());
     first.answer().complete(new VectorResponses.UpsertResult(1, INFO));
 
     assertThat(load).succeedsWithin(Duration.ofSeconds(10)).matches(BulkReport::isClean);
@@ -163,8 +170,8 @@ class ReplacedClientTest extends ClientScene {
     Index index = old.indexAt(PUBLIC);
     Pinelink second = builder().build();
     Pinelink third = newBuilder().build();
-    assertThat(old.replaceWith(second)).succeedsWithin(Duration.ofSeconds(10));
-    assertThat(second.replaceWith(third)).succeedsWithin(Duration.ofSeconds(10));
+    assertThat(handOver(old, second)).succeedsWithin(Duration.ofSeconds(10));
+    assertThat(handOver(second, third)).succeedsWithin(Duration.ofSeconds(10));
     newGrpc.answering(FOUND);
 
     index.query(QUERY);
@@ -183,7 +190,7 @@ class ReplacedClientTest extends ClientScene {
     assertThat(index.route().host()).isEqualTo(PUBLIC);
 
     CompletableFuture<Void> unused =
-        old.replaceWith(newBuilder().routePolicy(RoutePolicy.privateRequired()).build());
+        handOver(old, newBuilder().routePolicy(RoutePolicy.privateRequired()).build());
 
     assertThat(index.route().host()).isEqualTo(PRIVATE);
     assertThat(index.route().policy()).contains(RoutePolicy.privateRequired());
@@ -193,7 +200,7 @@ class ReplacedClientTest extends ClientScene {
   void aHostThatTheOtherClientRefusesFailsItsCalls() {
     Pinelink trusting = builder().trustedDomain("example.com").build();
     Index index = trusting.indexAt("docs.example.com");
-    assertThat(trusting.replaceWith(newBuilder().build())).succeedsWithin(Duration.ofSeconds(10));
+    assertThat(handOver(trusting, newBuilder().build())).succeedsWithin(Duration.ofSeconds(10));
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> index.query(QUERY))
@@ -202,19 +209,45 @@ class ReplacedClientTest extends ClientScene {
   }
 
   @Test
-  void aClosedOrReplacedClientIsRefused() {
-    Pinelink other = newBuilder().build();
-    assertThatIllegalArgumentException().isThrownBy(() -> old.replaceWith(old));
-    CompletableFuture<Void> unused = old.replaceWith(other);
-    assertThatIllegalStateException().isThrownBy(() -> old.replaceWith(builder().build()));
-    assertThatIllegalStateException().isThrownBy(() -> other.replaceWith(old));
+  void closingAReplacedClientDoesNotEndItsCalls() {
+    Index index = old.indexAt(PUBLIC);
+    assertThat(handOver(old, newBuilder().build())).succeedsWithin(Duration.ofSeconds(10));
     old.close();
     newGrpc.answering(FOUND);
-    other.indexAt(PUBLIC).query(QUERY);
-    other.close();
-    assertThatIllegalStateException().isThrownBy(() -> builder().build().replaceWith(other));
-    assertThatThrownBy(() -> other.replaceWith(builder().build()))
-        .isInstanceOf(IllegalStateException.class);
+
+    index.query(QUERY);
+
+    assertThat(newGrpc.next()).isNotNull();
+    assertThat(grpc.closed).isEqualTo(1);
+  }
+
+  @Test
+  void aClosedClientHandsNothingOver() {
+    Index index = old.indexAt(PUBLIC);
+    old.close();
+
+    assertThat(handOver(old, newBuilder().build())).succeedsWithin(Duration.ofSeconds(10));
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> index.query(QUERY))
+        .withMessage("the client is closed");
+  }
+
+  /** All clients before the last lead to it, so that those in between need not be kept. */
+  @Test
+  void aSuccessorIsAskedForAtTheTimeOfEachCall() {
+    Index index = old.indexAt(PUBLIC);
+    AtomicReference<Pinelink> latest = new AtomicReference<>(builder().build());
+    Supplier<Pinelink> successor = latest::get;
+    assertThat(ClientParts.of(old).handOver().apply(successor))
+        .succeedsWithin(Duration.ofSeconds(10));
+    latest.get().close();
+    latest.set(newBuilder().build());
+    newGrpc.answering(FOUND);
+
+    index.query(QUERY);
+
+    assertThat(newGrpc.next()).isNotNull();
   }
 
   @Test
@@ -251,7 +284,7 @@ class ReplacedClientTest extends ClientScene {
       Pinelink current = first;
       for (int i = 0; i < 30; i++) {
         Pinelink next = Pinelink.builder().apiKey(KEY + i).transports(shared).build();
-        current.replaceWith(next).get(10, TimeUnit.SECONDS);
+        handOver(current, next).get(10, TimeUnit.SECONDS);
         current = next;
       }
       stop.set(true);

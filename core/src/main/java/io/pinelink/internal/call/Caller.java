@@ -119,36 +119,51 @@ public record Caller(
 
   /** Returns the caller of the client that has replaced this one, or this one. */
   private Caller current() {
-    CompletableFuture<Caller> other = client.replacement().of(this);
+    CompletableFuture<Caller> other = client.inFlight().successor(this);
     return other == null || !other.isDone() || other.isCompletedExceptionally()
         ? this
         : other.join();
   }
 
   /**
-   * Starts a call. If the client was replaced, it starts on the other client.
+   * Starts a call. If another client has replaced this one, the call starts there: that is looked
+   * up only once this client has refused the call, so that other clients never ask.
    *
    * @throws IllegalStateException if the client is closed, or no transport supports the operation
    * @throws IllegalArgumentException if the API version does not support the request
    */
   public <Q, R> CompletableFuture<R> call(Operation<Q, R> operation, Q request) {
     Objects.requireNonNull(request, "request is null");
-    CompletableFuture<Caller> other = client.replacement().of(this);
-    return other == null ? callHere(operation, request) : callOn(other, operation, request);
+    Deadline deadline = Deadline.after(timeout());
+    InFlightCalls inFlight = client.inFlight();
+    if (!inFlight.enter(deadline)) {
+      return callElsewhere(operation, request);
+    }
+    CompletableFuture<R> call;
+    try {
+      call = callHere(operation, request, deadline);
+    } catch (RuntimeException | Error e) {
+      inFlight.leave();
+      throw e;
+    }
+    return inFlight.leaveWith(completeOn(), call);
   }
 
-  private static <Q, R> CompletableFuture<R> callOn(
-      CompletableFuture<Caller> other, Operation<Q, R> operation, Q request) {
+  private <Q, R> CompletableFuture<R> callElsewhere(Operation<Q, R> operation, Q request) {
+    CompletableFuture<Caller> other = client.inFlight().successor(this);
+    if (other == null) {
+      throw new IllegalStateException("the client is closed");
+    }
     return other.isDone() && !other.isCompletedExceptionally()
         ? other.join().call(operation, request)
         : Futures.then(other, caller -> caller.call(operation, request));
   }
 
-  private <Q, R> CompletableFuture<R> callHere(Operation<Q, R> operation, Q request) {
-    require(operation);
+  private <Q, R> CompletableFuture<R> callHere(
+      Operation<Q, R> operation, Q request, Deadline deadline) {
+    require(chain, operation);
     client.version().check(operation, request);
     Route route = target.open().now();
-    Deadline deadline = Deadline.after(timeout());
     ObservedCall<R> observed =
         client.listeners().isEnabled() ? observed(operation, request, route) : null;
     CallHandling handling =
@@ -157,21 +172,10 @@ public record Caller(
             : new CallHandling(settings.once(), observed);
     CallContext context =
         new CallContext(route, namespace(), deadline, credential, settings.headers(), 1, handling);
-    if (!client.inFlight().enter(deadline)) {
-      CompletableFuture<Caller> other = client.replacement().of(this);
-      if (other != null) {
-        return callOn(other, operation, request); // it was replaced in the meantime
-      }
-      throw new IllegalStateException("the client is closed");
-    }
     client.counts().called(route);
-    return client
-        .inFlight()
-        .leaveWith(
-            completeOn(),
-            observed == null
-                ? start(operation, request, context)
-                : observed.start(() -> start(operation, request, context)));
+    return observed == null
+        ? start(operation, request, context)
+        : observed.start(() -> start(operation, request, context));
   }
 
   private <Q, R> ObservedCall<R> observed(Operation<Q, R> operation, Q request, Route route) {
@@ -196,7 +200,11 @@ public record Caller(
 
   /** Throws an {@link IllegalStateException} if no transport supports the operation. */
   public void require(Operation<?, ?> operation) {
-    if (!current().chain.supports(operation)) {
+    require(current().chain, operation);
+  }
+
+  private static void require(Transport chain, Operation<?, ?> operation) {
+    if (!chain.supports(operation)) {
       throw new IllegalStateException(missingTransport(operation));
     }
   }

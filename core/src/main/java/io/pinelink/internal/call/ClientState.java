@@ -13,7 +13,6 @@ import java.util.function.Supplier;
  * @param shared what the code above the calls shares in this client, one object of each class
  * @param version the API version that the transports send
  * @param listeners observe the calls
- * @param replacement the client that has replaced this one, if any
  */
 public record ClientState(
     InFlightCalls inFlight,
@@ -21,20 +20,12 @@ public record ClientState(
     Scheduler scheduler,
     Map<Class<?>, Object> shared,
     SelectedApiVersion version,
-    CallListeners listeners,
-    Replacement replacement) {
+    CallListeners listeners) {
 
   /** Creates the state of a client without listeners. */
   public ClientState(
       InFlightCalls inFlight, RouteCounts counts, Scheduler scheduler, SelectedApiVersion version) {
-    this(
-        inFlight,
-        counts,
-        scheduler,
-        new ConcurrentHashMap<>(),
-        version,
-        CallListeners.none(),
-        new Replacement());
+    this(inFlight, counts, scheduler, new ConcurrentHashMap<>(), version, CallListeners.none());
   }
 
   /** Creates the state of a client that uses the system's clock. */
@@ -44,13 +35,7 @@ public record ClientState(
       SelectedApiVersion version,
       CallListeners listeners) {
     return new ClientState(
-        inFlight,
-        counts,
-        Scheduler.system(),
-        new ConcurrentHashMap<>(),
-        version,
-        listeners,
-        new Replacement());
+        inFlight, counts, Scheduler.system(), new ConcurrentHashMap<>(), version, listeners);
   }
 
   /** Returns the shared object of a class, a new one if there is none. */
@@ -58,9 +43,8 @@ public record ClientState(
     return type.cast(shared.computeIfAbsent(type, unused -> create.get()));
   }
 
-  /** Returns the state for calls of this client alone that are not reported to listeners. */
+  /** Returns the state for calls that are not reported to listeners. */
   ClientState unobserved() {
-    return new ClientState(
-        inFlight, counts, scheduler, shared, version, CallListeners.none(), new Replacement());
+    return new ClientState(inFlight, counts, scheduler, shared, version, CallListeners.none());
   }
 }

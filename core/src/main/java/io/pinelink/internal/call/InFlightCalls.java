@@ -5,9 +5,13 @@ import io.pinelink.spi.Deadline;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A counter of the calls in flight of a client, so that closing can wait for them. */
+/**
+ * A counter of the calls in flight of a client, so that closing can wait for them. A client that
+ * was closed since another one replaces it knows who makes its further calls.
+ */
 public final class InFlightCalls {
   /**
    * How long to wait after the latest deadline. A call ends by its deadline; one that has not ended
@@ -19,6 +23,7 @@ public final class InFlightCalls {
   private int calls;
   private @Nullable Deadline latest;
   private boolean closed;
+  private volatile @Nullable Function<Caller, CompletableFuture<Caller>> successor;
 
   /**
    * Counts a call that starts, unless the client is closed.
@@ -37,11 +42,6 @@ public final class InFlightCalls {
     return true;
   }
 
-  /** Returns whether further calls are rejected. */
-  public synchronized boolean isClosed() {
-    return closed;
-  }
-
   /**
    * Returns a future that completes on {@code executor} after the call has ended and is no longer
    * counted, so that a caller that has received the response can already close the client.
@@ -50,16 +50,35 @@ public final class InFlightCalls {
     return RedispatchedFuture.of(executor, call, leave);
   }
 
-  private synchronized void leave() {
+  synchronized void leave() {
     calls--;
     notifyAll();
   }
 
   /** Rejects further calls. Returns whether this was the first time. */
-  public synchronized boolean close() {
+  public boolean close() {
+    return close(null);
+  }
+
+  /**
+   * Rejects further calls, which another client makes. Returns whether this was the first time;
+   * otherwise nothing changes.
+   *
+   * @param by returns the caller of the other client in place of one of this client
+   */
+  public synchronized boolean close(@Nullable Function<Caller, CompletableFuture<Caller>> by) {
     boolean first = !closed;
-    closed = true;
+    if (first) {
+      successor = by;
+      closed = true;
+    }
     return first;
+  }
+
+  /** Returns the caller of the client that makes further calls; null if there is none. */
+  @Nullable CompletableFuture<Caller> successor(Caller caller) {
+    Function<Caller, CompletableFuture<Caller>> by = successor;
+    return by == null ? null : by.apply(caller);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.pinelink.springboot;
 
 import io.pinelink.Pinelink;
+import io.pinelink.internal.routing.ClientParts;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The client of an application, and those that it has replaced. In Spring Cloud's refresh scope,
- * the bean of the client is created again after each refresh: the new client then replaces the old
- * one, so that no call is lost. The scope does not close the old one, since that would be before
- * the new one exists.
+ * the bean of the client is created again after each refresh: the old client then hands its calls
+ * over to the current one, so that no call is lost. The scope does not close the old one, since
+ * that would be before the new one exists.
  */
 final class ClientSuccession implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(ClientSuccession.class.getName());
 
   private final List<CompletableFuture<Void>> replaced = new ArrayList<>();
-  private @Nullable Pinelink current;
+  private volatile @Nullable Pinelink current;
 
   /**
    * Builds a client, which replaces the current one. If it cannot be built, the current one is
@@ -44,17 +45,9 @@ final class ClientSuccession implements AutoCloseable {
     current = built;
     replaced.removeIf(CompletableFuture::isDone);
     if (before != null) {
-      replace(before, built);
+      replaced.add(ClientParts.of(before).handOver().apply(() -> current));
     }
     return built;
-  }
-
-  private void replace(Pinelink before, Pinelink by) {
-    try {
-      replaced.add(before.replaceWith(by));
-    } catch (IllegalStateException e) {
-      LOG.log(Level.DEBUG, "The application has closed the client, so that it is not replaced", e);
-    }
   }
 
   /** Closes the client, and waits until those that it has replaced are closed. */

@@ -34,6 +34,8 @@ module io.pinelink.server {
       io.pinelink.local;
   exports io.pinelink.server.internal.imports to
       io.pinelink.local;
+  exports io.pinelink.server.internal.inference to
+      io.pinelink.local;
   exports io.pinelink.server.internal.limits to
       io.pinelink.local;
   exports io.pinelink.server.internal.product to
@@ -41,8 +43,6 @@ module io.pinelink.server {
   exports io.pinelink.server.internal.saving to
       io.pinelink.local;
   exports io.pinelink.server.internal.schema to
-      io.pinelink.local;
-  exports io.pinelink.server.internal.seed to
       io.pinelink.local;
   exports io.pinelink.server.internal.store to
       io.pinelink.local;

@@ -24,11 +24,11 @@ module io.pinelink.server {
   exports io.pinelink.server.internal.grpc to io.pinelink.local;
   exports io.pinelink.server.internal.http to io.pinelink.local;
   exports io.pinelink.server.internal.imports to io.pinelink.local;
+  exports io.pinelink.server.internal.inference to io.pinelink.local;
   exports io.pinelink.server.internal.limits to io.pinelink.local;
   exports io.pinelink.server.internal.product to io.pinelink.local;
   exports io.pinelink.server.internal.saving to io.pinelink.local;
   exports io.pinelink.server.internal.schema to io.pinelink.local;
-  exports io.pinelink.server.internal.seed to io.pinelink.local;
   exports io.pinelink.server.internal.store to io.pinelink.local;
   exports io.pinelink.server.internal.vectors to io.pinelink.local;
   exports io.pinelink.server.internal.wire to io.pinelink.local;

@@ -14,7 +14,10 @@ import io.pinelink.server.internal.clock.Delays;
 import io.pinelink.server.internal.clock.MovableClock;
 import io.pinelink.server.internal.control.ControlService;
 import io.pinelink.server.internal.control.IndexAddressing;
+import io.pinelink.server.internal.control.IndexForms;
 import io.pinelink.server.internal.control.IndexRegistry;
+import io.pinelink.server.internal.control.IndexResource;
+import io.pinelink.server.internal.control.StartIndexes;
 import io.pinelink.server.internal.deferred.Deferred;
 import io.pinelink.server.internal.faults.MatchedCall;
 import io.pinelink.server.internal.gateway.DeferredCertificates;
@@ -42,12 +45,9 @@ import io.pinelink.server.internal.limits.MonthlyQuotas;
 import io.pinelink.server.internal.limits.ServiceRates;
 import io.pinelink.server.internal.product.Product;
 import io.pinelink.server.internal.product.ProductSettings;
-import io.pinelink.server.internal.product.Seed;
 import io.pinelink.server.internal.product.ServerControls;
 import io.pinelink.server.internal.saving.SavedState;
 import io.pinelink.server.internal.saving.Saving;
-import io.pinelink.server.internal.seed.Seeder;
-import io.pinelink.server.internal.seed.StartIndexes;
 import io.pinelink.server.internal.store.WriteVisibility;
 import io.pinelink.server.internal.wire.ControlException;
 import io.pinelink.server.internal.wire.RpcException;
@@ -698,34 +698,6 @@ public final class EmbeddedPinecone implements AutoCloseable {
     }
   }
 
-  private void load(Path seed, @Nullable String index) {
-    saved(
-        () -> {
-          factory.seeder().load(firstIndexes(), seed, index);
-          return seed;
-        });
-  }
-
-  /** Loads all seeds or none: the next start with the same data loads none if there is an index. */
-  private void loadSeeds(List<Seed> seeds) {
-    try {
-      Seeder seeder = factory.seeder();
-      seeds.forEach(seed -> seeder.load(firstIndexes(), seed.path(), seed.index()));
-    } catch (IllegalArgumentException e) {
-      withoutSeeds();
-      throw new IllegalArgumentException(
-          settingNames.apply(Setting.SEED) + ": " + e.getMessage(), e);
-    } catch (RuntimeException | Error e) {
-      withoutSeeds();
-      throw e;
-    }
-  }
-
-  private void withoutSeeds() {
-    firstIndexes().clear();
-    startIndexes.createIn(firstIndexes());
-  }
-
   /** Executes a call that changes resources, and saves the changes. */
   private <T> T saved(Supplier<T> call) {
     try {
@@ -793,12 +765,19 @@ public final class EmbeddedPinecone implements AutoCloseable {
     }
 
     @Override
-    public void load(List<Seed> seeds) {
-      saved(
-          () -> {
-            loadSeeds(seeds);
-            return seeds;
-          });
+    public IndexForms forms() {
+      return factory.forms();
+    }
+
+    @Override
+    public ModelEmbedder embeddings() {
+      return factory.embeddings();
+    }
+
+    @Override
+    public void removeIndexes() {
+      firstIndexes().clear();
+      startIndexes.createIn(firstIndexes());
     }
 
     @Override
@@ -939,62 +918,29 @@ public final class EmbeddedPinecone implements AutoCloseable {
   }
 
   /**
-   * Loads data into the {@linkplain #project() first project}: all of it, or nothing if any of it
-   * is invalid. Reads see it at once, also if the builder set a {@linkplain
-   * EmbeddedPineconeBuilder#visibilityDelay visibility delay}.
-   *
-   * <p>A seed is a directory that the local server exported, or one with the same layout:
-   *
-   * <ul>
-   *   <li>{@code indexes.json}, an object whose member {@code indexes} is a list of indexes in the
-   *       form in which the API returns or creates them. An index can have two more members: {@code
-   *       aliases}, a list of objects with {@code alias} and {@code target_namespace}, and {@code
-   *       namespaces}, a list of objects with {@code name}, for namespaces that have no records, a
-   *       {@code schema}, or a {@code file} that is not named after them;
-   *   <li>a folder for each index, named after it, with a file {@code NAMESPACE.jsonl} or {@code
-   *       NAMESPACE.parquet} for each namespace; the default one is {@code __default__}. In names
-   *       of files, characters other than letters, digits, {@code -}, {@code _} and {@code .} are
-   *       {@code %} and two hexadecimal digits. A folder {@code NAMESPACE} with several files, as
-   *       imports have it, works too.
-   * </ul>
-   *
-   * <p>Without {@code indexes.json}, the first vector of each folder defines its index: sparse if
-   * it has no dense values, otherwise dense with the metric cosine, or dot product if it has sparse
-   * values too.
-   *
-   * <p>A seed can also be one file, for one namespace of one index, which is created unless it
-   * exists. The first line of a JSON Lines file can define it: {@code {"index": {"name": "docs",
-   * "schema": …}, "namespace": "en"}}, where the namespace and the name can be left out. Otherwise
-   * the index has the name of the file without its suffix.
+   * Loads the records of a file into an index of the {@linkplain #project() first project}: all of
+   * them, or none if one is invalid. The guide to the embedded server describes the files of seeds,
+   * which a local server loads at its start.
    *
    * <p>A line is a vector as an upsert contains it, a document, or, for an index with integrated
    * embedding, a record, whose text is embedded. Parquet files have the columns that imports read:
    * {@code id}, {@code values}, {@code sparse_values} and {@code metadata}.
    *
-   * @throws IllegalArgumentException if the seed is invalid, or defines an index that exists; the
+   * @param namespace the namespace of all records; the default one is empty
+   * @param records a file whose name ends in {@code .jsonl} or {@code .parquet}
+   * @throws IllegalArgumentException if the project has no such index, or a record is invalid; the
    *     message names the file, the line and the field
-   * @throws java.io.UncheckedIOException if a file cannot be read
+   * @throws java.io.UncheckedIOException if the file cannot be read
    */
-  public void seed(Path seed) {
-    load(Objects.requireNonNull(seed, "seed is null"), null);
-  }
-
-  /**
-   * Loads records into one index of the {@linkplain #project() first project}: all of them, or none
-   * if one is invalid.
-   *
-   * @param index the name of the index. If it does not exist, the first line of the file defines
-   *     it, or the first vector, as for {@link #seed(Path)}
-   * @param records a file with the records of one namespace, or a folder with a file for each
-   *     namespace
-   * @throws IllegalArgumentException if a record is invalid; the message names the file, the line
-   *     and the field
-   * @throws java.io.UncheckedIOException if a file cannot be read
-   */
-  public void seed(String index, Path records) {
-    Objects.requireNonNull(index, "index is null");
+  public void load(String index, String namespace, Path records) {
+    Objects.requireNonNull(namespace, "namespace is null");
     Objects.requireNonNull(records, "records is null");
-    load(records, index);
+    IndexResource target = firstProject.found(index);
+    saved(
+        () -> {
+          factory.load(target, namespace, records);
+          return target;
+        });
   }
 
   private IndexRegistry firstIndexes() {

@@ -169,7 +169,7 @@ public final class EmbeddedProject {
         : Optional.of(indexRegistry().privateHost(found));
   }
 
-  private IndexResource found(String index) {
+  IndexResource found(String index) {
     Objects.requireNonNull(index, "index is null");
     return indexRegistry()
         .find(index)

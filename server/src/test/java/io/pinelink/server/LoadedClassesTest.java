@@ -41,8 +41,7 @@ class LoadedClassesTest {
             "com.fasterxml.jackson.databind.ObjectMapper",
             "org.apache.lucene.",
             "com.google.protobuf.",
-            "io.pinelink.server.internal.seed.Seeder",
-            "io.pinelink.server.internal.seed.RecordFile",
+            "io.pinelink.server.internal.imports.RecordFile",
             "io.pinelink.server.internal.saving.SavedDocument",
             "io.pinelink.grpc.proto.",
             "sun.security.ssl.SSLContextImpl")

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>A line of the file is a vector as an upsert contains it, a document, or, for an index with
  * integrated embedding, a record, whose text is embedded; {@link
- * io.pinelink.server.EmbeddedPinecone#seed} describes the format, which exports have too. Against
+ * io.pinelink.server.EmbeddedPinecone#load} describes the format, which exports have too. Against
  * the real service, the data is in the namespace of the test, so the namespace of the annotation is
  * not used, and the service embeds the texts.
  */

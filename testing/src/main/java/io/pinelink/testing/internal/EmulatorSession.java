@@ -64,7 +64,7 @@ final class EmulatorSession implements Session {
 
   @Override
   public void load(SeedData data, IndexDeclaration index, OpenedIndexes opened) {
-    data.inFolder(folder -> server.seed(index.name(), folder));
+    data.load(server, index.name());
   }
 
   @Override

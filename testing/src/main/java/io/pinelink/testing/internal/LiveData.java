@@ -28,7 +28,7 @@ final class LiveData {
     try (EmbeddedPinecone server = EmbeddedPinecone.start();
         Pinelink client = server.clientBuilder().build()) {
       index.ensure(client.controlPlane(), VISIBLE);
-      data.inFolder(folder -> server.seed(index.name(), folder));
+      data.load(server, index.name());
       String namespace = data.data().namespace();
       if (index.family().equals(IndexFamily.DOCUMENTS)) {
         DocumentIndex source = client.documents(index.name()).namespace(namespace);

@@ -1,15 +1,14 @@
 package io.pinelink.testing.internal;
 
+import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.testing.internal.Annotations.DeclaredData;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Collection;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
@@ -19,8 +18,6 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
  * @param beside the test class, beside which the file is looked up
  */
 record SeedData(DeclaredData data, Class<?> beside) {
-  private static final String DEFAULT_NAMESPACE = "__default__";
-
   /** Returns which of the indexes of a test has the data. */
   IndexDeclaration index(Collection<IndexDeclaration> indexes) {
     return indexes.stream()
@@ -41,31 +38,19 @@ record SeedData(DeclaredData data, Class<?> beside) {
     return index.name().equals(data.index());
   }
 
-  /** Passes a folder that has the data in a file named after its namespace, as servers read it. */
-  void inFolder(Consumer<Path> consumer) {
-    String namespace = data.namespace().isEmpty() ? DEFAULT_NAMESPACE : data.namespace();
+  /** Loads the data into an index of a server. */
+  void load(EmbeddedPinecone server, String index) {
     try {
-      Path folder = Files.createTempDirectory("pinelink-data");
-      Path copy = folder.resolve(fileName(namespace) + suffix());
+      Path copy = Files.createTempFile("pinelink-data", suffix());
       try (InputStream in = open()) {
-        Files.copy(in, copy);
-        consumer.accept(folder);
+        Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+        server.load(index, data.namespace(), copy);
       } finally {
-        Files.deleteIfExists(copy);
-        Files.delete(folder);
+        Files.delete(copy);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the data of " + this, e);
     }
-  }
-
-  /** Returns a name in the encoding of exports: of a URL, but for spaces and stars. */
-  private static String fileName(String namespace) {
-    String name =
-        URLEncoder.encode(namespace, StandardCharsets.UTF_8)
-            .replace("+", "%20")
-            .replace("*", "%2A");
-    return name.startsWith(".") ? "%2E" + name.substring(1) : name;
   }
 
   private String suffix() {

@@ -1,25 +1,25 @@
 package io.pinelink.local;
 
-import io.pinelink.server.internal.seed.SeedFileFormat;
+import io.pinelink.server.internal.imports.ImportFormat;
 
 /** A format of the records that {@link LocalServer#export} writes. */
 public enum ExportFormat {
   /** UTF-8 text with a record in each line, as JSON. */
-  JSON_LINES(SeedFileFormat.JSON_LINES),
+  JSON_LINES(ImportFormat.JSON_LINES),
 
   /**
    * Parquet, which needs the optional library {@code blue.strategic.parquet:parquet-floor}. The
    * fields of a document other than its vectors are JSON in the column {@code metadata}.
    */
-  PARQUET(SeedFileFormat.PARQUET);
+  PARQUET(ImportFormat.PARQUET);
 
-  private final SeedFileFormat files;
+  private final ImportFormat files;
 
-  ExportFormat(SeedFileFormat files) {
+  ExportFormat(ImportFormat files) {
     this.files = files;
   }
 
-  SeedFileFormat files() {
+  ImportFormat files() {
     return files;
   }
 }

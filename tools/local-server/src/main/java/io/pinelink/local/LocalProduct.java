@@ -5,6 +5,8 @@ import io.pinelink.local.datalog.SnapshotBytes;
 import io.pinelink.local.datalog.SnapshotShelf;
 import io.pinelink.local.export.Exporter;
 import io.pinelink.local.grpc.StandardServices;
+import io.pinelink.local.seed.Seed;
+import io.pinelink.local.seed.Seeder;
 import io.pinelink.local.serverapi.ApiAccess;
 import io.pinelink.local.serverapi.ApiTable;
 import io.pinelink.local.serverapi.RequestLogFile;
@@ -16,7 +18,6 @@ import io.pinelink.server.internal.grpc.StandardMethod;
 import io.pinelink.server.internal.http.OwnInterface;
 import io.pinelink.server.internal.http.RequestLog;
 import io.pinelink.server.internal.product.Product;
-import io.pinelink.server.internal.product.Seed;
 import io.pinelink.server.internal.product.ServerControls;
 import io.pinelink.server.internal.saving.SavedState;
 import io.pinelink.server.internal.saving.Saving;
@@ -128,7 +129,7 @@ final class LocalProduct implements Product {
       Exporter.check(settings.export().directory());
     }
     if (isNew) {
-      controls.load(settings.seeds());
+      controls.change(this::loadSeeds);
     }
     exportOnClose.set(settings.export());
     if (settings.readyAtStart()) {
@@ -155,7 +156,31 @@ final class LocalProduct implements Product {
 
   @Override
   public void afterReset() {
-    controls().load(settings.seeds());
+    controls().change(this::loadSeeds);
+  }
+
+  /** Loads all seeds or none: the next start with the same data loads none if there is an index. */
+  private List<Seed> loadSeeds() {
+    ServerControls controls = controls();
+    Seeder seeder =
+        new Seeder(controls.forms(), controls.embeddings(), controls.clock(), loader());
+    try {
+      settings
+          .seeds()
+          .forEach(seed -> seeder.load(controls.indexes(), seed.path(), seed.index()));
+      return settings.seeds();
+    } catch (IllegalArgumentException e) {
+      controls.removeIndexes();
+      throw new IllegalArgumentException(
+          settings.names().apply(Setting.SEED) + ": " + e.getMessage(), e);
+    } catch (RuntimeException | Error e) {
+      controls.removeIndexes();
+      throw e;
+    }
+  }
+
+  private static ClassLoader loader() {
+    return LocalServer.class.getClassLoader();
   }
 
   SnapshotBytes snapshot() {
@@ -177,7 +202,7 @@ final class LocalProduct implements Product {
   }
 
   void export(Path directory, ExportFormat format) {
-    new Exporter(format.files(), LocalServer.class.getClassLoader())
+    new Exporter(format.files(), loader())
         .write(controls().indexes(), directory);
   }
 

@@ -1,11 +1,11 @@
 package io.pinelink.local;
 
 import io.pinelink.local.datalog.DataKeeper;
+import io.pinelink.local.seed.Seed;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.EmbeddedPineconeBuilder;
 import io.pinelink.server.Setting;
 import io.pinelink.server.internal.product.ProductSettings;
-import io.pinelink.server.internal.product.Seed;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,12 +61,14 @@ public final class LocalServerBuilder {
   /**
    * Loads data into the first project at the start; call it again for more seeds. Default: none.
    *
-   * <p>A seed is one of these, as {@link EmbeddedPinecone#seed(Path)} describes them: a directory
-   * that {@link LocalServer#export} wrote or that has the same layout, or one file. If the project
-   * has indexes before its first seed, because the server kept them from an earlier run, the seeds
-   * are not loaded.
+   * <p>A seed is a directory that {@link LocalServer#export} wrote or that has the same layout, or
+   * one file with the records of one namespace. The guide to the embedded server describes both
+   * under "Data from files, and back". All of a seed is loaded, or nothing if any of it is invalid,
+   * and reads see it at once. If the project has indexes before its first seed, because the server
+   * kept them from an earlier run, the seeds are not loaded.
    *
-   * @throws IllegalArgumentException at the start, if the seed is invalid
+   * @throws IllegalArgumentException at the start, if the seed is invalid or defines an index that
+   *     exists; the message names the file, the line and the field
    */
   public LocalServerBuilder seed(Path seed) {
     Objects.requireNonNull(seed, "seed is null");
@@ -79,7 +81,6 @@ public final class LocalServerBuilder {
    *
    * @param index the name of the index, which is created if an earlier seed did not create it
    * @param records a file, or a folder with a file for each namespace
-   * @see EmbeddedPinecone#seed(String, Path)
    */
   public LocalServerBuilder seed(String index, Path records) {
     Objects.requireNonNull(index, "index is null");

@@ -20,7 +20,9 @@ import io.pinelink.server.internal.control.IndexEndpoints;
 import io.pinelink.server.internal.control.IndexForms;
 import io.pinelink.server.internal.control.IndexRegistry;
 import io.pinelink.server.internal.control.IndexRequests;
+import io.pinelink.server.internal.control.IndexResource;
 import io.pinelink.server.internal.control.Regions;
+import io.pinelink.server.internal.control.StartIndexes;
 import io.pinelink.server.internal.documents.DocumentConversion;
 import io.pinelink.server.internal.documents.DocumentDecoder;
 import io.pinelink.server.internal.documents.DocumentEndpoints;
@@ -30,13 +32,13 @@ import io.pinelink.server.internal.imports.Buckets;
 import io.pinelink.server.internal.imports.ImportEndpoints;
 import io.pinelink.server.internal.imports.ImportFile;
 import io.pinelink.server.internal.imports.IndexImports;
+import io.pinelink.server.internal.imports.RecordFile;
+import io.pinelink.server.internal.imports.RecordTarget;
 import io.pinelink.server.internal.inference.InferenceEndpoints;
 import io.pinelink.server.internal.inference.ModelEmbedder;
 import io.pinelink.server.internal.inference.ModelEndpoints;
 import io.pinelink.server.internal.records.RecordEndpoints;
 import io.pinelink.server.internal.saving.Saving;
-import io.pinelink.server.internal.seed.Seeder;
-import io.pinelink.server.internal.seed.StartIndexes;
 import io.pinelink.server.internal.store.CountingNamespace;
 import io.pinelink.server.internal.store.IndexShape;
 import io.pinelink.server.internal.store.Namespace;
@@ -48,6 +50,7 @@ import io.pinelink.server.internal.vectors.GrpcEndpoint;
 import io.pinelink.server.internal.vectors.NamespaceAliasOperations;
 import io.pinelink.server.internal.vectors.NamespaceOperations;
 import io.pinelink.server.internal.vectors.VectorOperations;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -139,10 +142,28 @@ public final class ProjectFactory {
     return new ProjectResource(id, shortId, own, new PrivateEndpoints(shortId), contents);
   }
 
-  /** Returns what loads seeds into projects. */
-  public Seeder seeder() {
-    return new Seeder(
-        new IndexForms(requests), embeddings, clock, ProjectFactory.class.getClassLoader());
+  /** Returns the reader of definitions of indexes. */
+  public IndexForms forms() {
+    return new IndexForms(requests);
+  }
+
+  public ModelEmbedder embeddings() {
+    return embeddings;
+  }
+
+  /**
+   * Loads the records of a file into a namespace of an index.
+   *
+   * @throws IllegalArgumentException if the name of the namespace or a record is invalid
+   */
+  public void load(IndexResource index, String namespace, Path file) {
+    RecordFile.of(file)
+        .load(
+            index.data(),
+            RecordTarget.of(index),
+            namespace,
+            embeddings,
+            ProjectFactory.class.getClassLoader());
   }
 
   /**
@@ -152,7 +173,7 @@ public final class ProjectFactory {
    * @throws IllegalArgumentException if one is invalid
    */
   public StartIndexes startIndexes(List<String> texts, String setting) {
-    return new StartIndexes(texts, new IndexForms(requests), setting);
+    return new StartIndexes(texts, forms(), setting);
   }
 
   /** Returns all resources of a server. */

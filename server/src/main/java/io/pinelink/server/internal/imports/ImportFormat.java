@@ -1,11 +1,14 @@
 package io.pinelink.server.internal.imports;
 
-/** A format of files to import; the kind of the index determines it. */
-enum ImportFormat {
-  /** Vectors, for indexes without a document schema. */
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A format of files of records. The kind of an index determines the format that it imports. */
+public enum ImportFormat {
+  /** Imported by indexes without a document schema. */
   PARQUET("Parquet", ".parquet"),
 
-  /** Documents, for document indexes. */
+  /** Imported by document indexes. */
   JSON_LINES("JSON Lines", ".jsonl");
 
   private final String title;
@@ -20,12 +23,20 @@ enum ImportFormat {
     return title;
   }
 
-  /** Returns the end of the names of its files; others are ignored. */
-  String suffix() {
+  /** Returns the end of the names of its files. */
+  public String suffix() {
     return suffix;
   }
 
   ImportFormat other() {
     return this == PARQUET ? JSON_LINES : PARQUET;
+  }
+
+  /** Returns the format that the name of a file ends with. */
+  public static Optional<ImportFormat> of(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.endsWith(PARQUET.suffix)
+        ? Optional.of(PARQUET)
+        : Optional.of(JSON_LINES).filter(format -> name.endsWith(format.suffix));
   }
 }

@@ -2,13 +2,14 @@ package io.pinelink.server.internal.product;
 
 import io.pinelink.server.internal.clock.Delays;
 import io.pinelink.server.internal.clock.MovableClock;
+import io.pinelink.server.internal.control.IndexForms;
 import io.pinelink.server.internal.control.IndexRegistry;
 import io.pinelink.server.internal.gateway.ServerData;
 import io.pinelink.server.internal.http.RequestHandler;
 import io.pinelink.server.internal.http.RequestLog;
+import io.pinelink.server.internal.inference.ModelEmbedder;
 import io.pinelink.server.internal.limits.MonthlyQuotas;
 import io.pinelink.server.internal.limits.ServiceRates;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -29,6 +30,14 @@ public interface ServerControls {
   /** Returns the indexes of the first project. */
   IndexRegistry indexes();
 
+  /** Returns the reader of definitions of indexes. */
+  IndexForms forms();
+
+  ModelEmbedder embeddings();
+
+  /** Removes the indexes of the first project, except those with which it starts. */
+  void removeIndexes();
+
   /** Returns whether the server keeps only numbers of what is written. */
   boolean countsOnly();
 
@@ -41,14 +50,6 @@ public interface ServerControls {
 
   /** Executes a call that changes resources, and saves the changes. */
   <T> T change(Supplier<T> call);
-
-  /**
-   * Loads all seeds into the first project, or none.
-   *
-   * @throws IllegalArgumentException if a seed is not valid
-   * @throws java.io.UncheckedIOException if a seed cannot be read
-   */
-  void load(List<Seed> seeds);
 
   /** Returns the addresses by the names of the listeners, such as {@code control}. */
   Map<String, String> addresses();

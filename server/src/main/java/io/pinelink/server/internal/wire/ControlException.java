@@ -40,6 +40,13 @@ public final class ControlException extends RuntimeException {
     return new ControlException(501, "UNIMPLEMENTED", text);
   }
 
+  /** Returns the message of a refusal of a file, without the parts that are about requests. */
+  public static String textOfFile(RuntimeException refusal) {
+    return String.valueOf(refusal.getMessage())
+        .replace("Failed to parse the request body as JSON", "not a JSON object")
+        .replace("Failed to deserialize the JSON body into the target type: ", "");
+  }
+
   public int status() {
     return status;
   }

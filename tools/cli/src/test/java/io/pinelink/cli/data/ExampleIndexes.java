@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pinelink.cli.Run;
+import io.pinelink.local.LocalServer;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Listener;
 import java.io.ByteArrayInputStream;
@@ -16,20 +17,16 @@ import java.util.Map;
 final class ExampleIndexes implements AutoCloseable {
   private static final Path SEED = Path.of("src/test/help-examples/server");
 
-  private final EmbeddedPinecone server = EmbeddedPinecone.builder().localMode().start();
-
-  ExampleIndexes() {
-    server.seed(SEED);
-  }
+  private final LocalServer local =
+      LocalServer.builder(EmbeddedPinecone.builder().localMode()).seed(SEED).start();
 
   /** Restores the indexes. */
   void reset() {
-    server.reset();
-    server.seed(SEED);
+    server().reset();
   }
 
   EmbeddedPinecone server() {
-    return server;
+    return local.pinecone();
   }
 
   Map<String, String> environment() {
@@ -37,7 +34,7 @@ final class ExampleIndexes implements AutoCloseable {
         "PINECONE_API_KEY",
         EmbeddedPinecone.API_KEY,
         "PINELINK_CONTROL_PLANE",
-        "http://localhost:" + server.address(Listener.CONTROL).getPort());
+        "http://localhost:" + server().address(Listener.CONTROL).getPort());
   }
 
   Run run(String... args) {
@@ -65,6 +62,6 @@ final class ExampleIndexes implements AutoCloseable {
 
   @Override
   public void close() {
-    server.close();
+    local.close();
   }
 }

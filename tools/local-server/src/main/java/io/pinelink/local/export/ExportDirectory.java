@@ -1,7 +1,7 @@
 package io.pinelink.local.export;
 
-import io.pinelink.server.internal.seed.Manifest;
-import io.pinelink.server.internal.seed.SeedFileFormat;
+import io.pinelink.local.seed.Manifest;
+import io.pinelink.server.internal.imports.ImportFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -82,7 +82,7 @@ final class ExportDirectory {
   private static boolean isPart(Path file) {
     return file.getNameCount() == 1
         ? file.toString().equals(Manifest.FILE)
-        : file.getNameCount() == 2 && SeedFileFormat.of(file).isPresent();
+        : file.getNameCount() == 2 && ImportFormat.of(file).isPresent();
   }
 
   /** Returns the directory to fill. */

@@ -2,9 +2,9 @@ package io.pinelink.local.export;
 
 import io.pinelink.server.internal.control.IndexForms;
 import io.pinelink.server.internal.control.IndexResource;
-import io.pinelink.server.internal.seed.FileNames;
-import io.pinelink.server.internal.seed.SeedFileFormat;
-import io.pinelink.server.internal.seed.SeedTarget;
+import io.pinelink.local.seed.FileNames;
+import io.pinelink.server.internal.imports.ImportFormat;
+import io.pinelink.server.internal.imports.RecordTarget;
 import io.pinelink.server.internal.store.AliasEntry;
 import io.pinelink.server.internal.store.IndexState;
 import io.pinelink.server.internal.store.IndexVisitor;
@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
 /** The files of one index, which are written while the contents are visited. */
 final class ExportedIndex implements IndexVisitor, AutoCloseable {
   private final Path folder;
-  private final SeedFileFormat format;
+  private final ImportFormat format;
   private final ClassLoader loader;
-  private final SeedTarget target;
+  private final RecordTarget target;
   private final ObjectNode form;
   private final Map<String, @Nullable Set<String>> schemas = new LinkedHashMap<>();
   private final Set<String> written = new HashSet<>();
@@ -41,11 +41,11 @@ final class ExportedIndex implements IndexVisitor, AutoCloseable {
   /**
    * @param folder an empty folder
    */
-  ExportedIndex(IndexResource index, Path folder, SeedFileFormat format, ClassLoader loader) {
+  ExportedIndex(IndexResource index, Path folder, ImportFormat format, ClassLoader loader) {
     this.folder = folder;
     this.format = format;
     this.loader = loader;
-    this.target = SeedTarget.of(index);
+    this.target = RecordTarget.of(index);
     this.form = IndexForms.write(index);
   }
 

@@ -2,8 +2,8 @@ package io.pinelink.local.export;
 
 import io.pinelink.server.internal.control.IndexRegistry;
 import io.pinelink.server.internal.control.IndexResource;
-import io.pinelink.server.internal.seed.Manifest;
-import io.pinelink.server.internal.seed.SeedFileFormat;
+import io.pinelink.local.seed.Manifest;
+import io.pinelink.server.internal.imports.ImportFormat;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.RpcException;
 import io.pinelink.server.shaded.com.fasterxml.jackson.databind.node.ArrayNode;
@@ -16,13 +16,13 @@ import java.util.List;
 
 /** Writes the indexes of a project, with their records and aliases, as a seed. */
 public final class Exporter {
-  private final SeedFileFormat format;
+  private final ImportFormat format;
   private final ClassLoader loader;
 
   /**
    * @param loader the class loader for the library that writes Parquet files
    */
-  public Exporter(SeedFileFormat format, ClassLoader loader) {
+  public Exporter(ImportFormat format, ClassLoader loader) {
     this.format = format;
     this.loader = loader;
   }

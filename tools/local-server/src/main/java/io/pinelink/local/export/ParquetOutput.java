@@ -1,6 +1,6 @@
 package io.pinelink.local.export;
 
-import io.pinelink.server.internal.seed.SeedTarget;
+import io.pinelink.server.internal.imports.RecordTarget;
 import io.pinelink.server.internal.store.SparsePart;
 import io.pinelink.server.internal.store.StoredVector;
 import io.pinelink.server.internal.wire.PlainJson;
@@ -50,7 +50,7 @@ final class ParquetOutput implements RecordOutput {
   }
 
   /** Creates a file with the columns that the records of an index can have. */
-  static ParquetOutput create(Path file, SeedTarget target) throws IOException {
+  static ParquetOutput create(Path file, RecordTarget target) throws IOException {
     boolean hasDense = target.shape().isOfDocuments() || !target.shape().isSparse();
     boolean hasSparse = target.shape().isOfDocuments() || target.shape().takesSparse();
     MessageType schema =

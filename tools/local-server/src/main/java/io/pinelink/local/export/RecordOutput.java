@@ -2,8 +2,8 @@ package io.pinelink.local.export;
 
 import io.pinelink.server.internal.documents.DocumentLines;
 import io.pinelink.server.internal.imports.ParquetLibrary;
-import io.pinelink.server.internal.seed.SeedFileFormat;
-import io.pinelink.server.internal.seed.SeedTarget;
+import io.pinelink.server.internal.imports.ImportFormat;
+import io.pinelink.server.internal.imports.RecordTarget;
 import io.pinelink.server.internal.store.StoredVector;
 import io.pinelink.server.internal.vectors.VectorLines;
 import java.io.BufferedOutputStream;
@@ -23,8 +23,8 @@ interface RecordOutput extends AutoCloseable {
 
   /** Creates a file that does not exist. */
   static RecordOutput create(
-      Path file, SeedFileFormat format, SeedTarget target, ClassLoader loader) throws IOException {
-    if (format == SeedFileFormat.PARQUET) {
+      Path file, ImportFormat format, RecordTarget target, ClassLoader loader) throws IOException {
+    if (format == ImportFormat.PARQUET) {
       RecordOutput.class.getModule().addReads(ParquetLibrary.require(loader));
       return ParquetOutput.create(file, target);
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.server.internal.control.IndexRegistry;
-import io.pinelink.server.internal.seed.FileNames;
-import io.pinelink.server.internal.seed.SeedFileFormat;
+import io.pinelink.local.seed.FileNames;
+import io.pinelink.server.internal.imports.ImportFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ class ExporterTest {
   @TempDir private Path directory;
 
   private final Projects projects = new Projects();
-  private final Exporter exporter = new Exporter(SeedFileFormat.JSON_LINES, Projects.LOADER);
+  private final Exporter exporter = new Exporter(ImportFormat.JSON_LINES, Projects.LOADER);
 
   private IndexRegistry project(String index) throws IOException {
     IndexRegistry indexes = projects.create();

@@ -7,7 +7,7 @@ import io.pinelink.server.internal.control.Regions;
 import io.pinelink.server.internal.gateway.IndexNames;
 import io.pinelink.server.internal.gateway.ServiceHosts;
 import io.pinelink.server.internal.inference.ModelEmbedder;
-import io.pinelink.server.internal.seed.Seeder;
+import io.pinelink.local.seed.Seeder;
 import io.pinelink.server.internal.store.StoredIndex;
 import io.pinelink.server.internal.store.WriteVisibility;
 import java.time.Duration;

@@ -8,7 +8,7 @@ import io.pinelink.server.internal.control.IndexRegistry;
 import io.pinelink.server.internal.control.IndexResource;
 import io.pinelink.server.internal.schema.DeclaredField;
 import io.pinelink.server.internal.schema.DocumentSchema;
-import io.pinelink.server.internal.seed.SeedFileFormat;
+import io.pinelink.server.internal.imports.ImportFormat;
 import io.pinelink.server.internal.store.AliasEntry;
 import io.pinelink.server.internal.store.IndexVisitor;
 import io.pinelink.server.internal.store.NamespaceStatus;
@@ -72,8 +72,8 @@ class SeedRoundTripProperties {
   private final Projects projects = new Projects();
 
   @ParameterizedTest
-  @EnumSource(SeedFileFormat.class)
-  void seedsRestoreWhatExportsWrote(SeedFileFormat format) throws IOException {
+  @EnumSource(ImportFormat.class)
+  void seedsRestoreWhatExportsWrote(ImportFormat format) throws IOException {
     for (long seed = SEED; seed < SEED + CASES; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
       IndexRegistry written = projects.create();

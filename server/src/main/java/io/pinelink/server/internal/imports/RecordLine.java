@@ -1,4 +1,4 @@
-package io.pinelink.server.internal.seed;
+package io.pinelink.server.internal.imports;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pinelink.server.internal.documents.DocumentDecoder;
@@ -19,7 +19,7 @@ import java.util.Set;
  * text is embedded, or a vector. A record index takes both of the latter.
  */
 @FunctionalInterface
-interface RecordLine {
+public interface RecordLine {
   /**
    * Decodes a line that is not blank.
    *
@@ -27,7 +27,7 @@ interface RecordLine {
    */
   StoredVector decode(String line, int number);
 
-  static RecordLine of(SeedTarget target, ModelEmbedder embeddings) {
+  static RecordLine of(RecordTarget target, ModelEmbedder embeddings) {
     if (target.schema() != null) {
       DocumentDecoder documents = new DocumentDecoder(target.schema(), embeddings);
       return (line, number) -> documents.stored(RequestJson.parse(bytes(line)));

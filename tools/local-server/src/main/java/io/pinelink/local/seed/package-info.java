@@ -2,9 +2,9 @@
  * The contents of a project in files: seeds, which a server reads at its start, and exports, which
  * have the same form.
  *
- * <p>Start at {@link io.pinelink.server.internal.seed.Seeder}.
+ * <p>Start at {@link io.pinelink.local.seed.Seeder}.
  */
 @NullMarked
-package io.pinelink.server.internal.seed;
+package io.pinelink.local.seed;
 
 import org.jspecify.annotations.NullMarked;

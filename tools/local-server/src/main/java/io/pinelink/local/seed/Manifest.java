@@ -1,7 +1,7 @@
-package io.pinelink.server.internal.seed;
+package io.pinelink.local.seed;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pinelink.server.shaded.com.fasterxml.jackson.databind.JsonNode;
+import io.pinelink.server.shaded.com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pinelink.server.internal.control.IndexDefinition;
 import io.pinelink.server.internal.control.IndexForms;
 import io.pinelink.server.internal.store.Validation;
@@ -66,7 +66,7 @@ public final class Manifest {
     } catch (IOException e) {
       throw new UncheckedIOException(file + " cannot be read", e);
     } catch (ControlException | RpcException e) {
-      throw new IllegalArgumentException(place + ": " + Refusals.text(e), e);
+      throw new IllegalArgumentException(place + ": " + ControlException.textOfFile(e), e);
     }
   }
 

@@ -1,6 +1,7 @@
-package io.pinelink.server.internal.seed;
+package io.pinelink.local.seed;
 
 import io.pinelink.server.internal.control.IndexDefinition;
+import io.pinelink.server.internal.imports.RecordFile;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,10 +1,7 @@
-package io.pinelink.server.internal.seed;
+package io.pinelink.server.internal.control;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.pinelink.server.internal.control.IndexDefinition;
-import io.pinelink.server.internal.control.IndexForms;
-import io.pinelink.server.internal.control.IndexRegistry;
 import io.pinelink.server.internal.wire.ControlException;
 import io.pinelink.server.internal.wire.PlainJson;
 import java.util.ArrayList;
@@ -52,7 +49,8 @@ public final class StartIndexes {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(setting + " is '" + text + "', expected a JSON object", e);
     } catch (ControlException e) {
-      throw new IllegalArgumentException(setting + " is '" + text + "': " + Refusals.text(e), e);
+      throw new IllegalArgumentException(
+          setting + " is '" + text + "': " + ControlException.textOfFile(e), e);
     }
   }
 

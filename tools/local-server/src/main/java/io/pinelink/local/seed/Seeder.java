@@ -1,10 +1,13 @@
-package io.pinelink.server.internal.seed;
+package io.pinelink.local.seed;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pinelink.server.shaded.com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pinelink.server.internal.control.IndexDefinition;
 import io.pinelink.server.internal.control.IndexForms;
 import io.pinelink.server.internal.control.IndexRegistry;
 import io.pinelink.server.internal.control.IndexResource;
+import io.pinelink.server.internal.imports.ImportFormat;
+import io.pinelink.server.internal.imports.RecordFile;
+import io.pinelink.server.internal.imports.RecordTarget;
 import io.pinelink.server.internal.inference.ModelEmbedder;
 import io.pinelink.server.internal.store.IndexState;
 import io.pinelink.server.internal.store.StoredIndex;
@@ -36,8 +39,6 @@ import org.jspecify.annotations.Nullable;
  * of them with a file for each namespace; or a folder for one index; or one file.
  */
 public final class Seeder {
-  private static final int BATCH = 1_000;
-
   private final IndexForms forms;
   private final ModelEmbedder embeddings;
   private final InstantSource clock;
@@ -86,14 +87,14 @@ public final class Seeder {
       indexes.create(Objects.requireNonNull(one.definition()), data -> fill(data, one, records));
     } catch (ControlException e) {
       throw new IllegalArgumentException(
-          seed + ", index '" + one.name() + "': " + Refusals.text(e), e);
+          seed + ", index '" + one.name() + "': " + ControlException.textOfFile(e), e);
     }
   }
 
-  private static SeedTarget target(IndexRegistry indexes, SeededIndex one) {
+  private static RecordTarget target(IndexRegistry indexes, SeededIndex one) {
     return one.definition() == null
-        ? SeedTarget.of(existing(indexes, one.name()))
-        : SeedTarget.of(one.definition());
+        ? RecordTarget.of(existing(indexes, one.name()))
+        : RecordTarget.of(one.definition());
   }
 
   private static IndexResource existing(IndexRegistry indexes, String name) {
@@ -103,7 +104,7 @@ public final class Seeder {
   }
 
   /** Fails if the namespaces and aliases of a new index are invalid, before records are read. */
-  private void checkNamespaces(Path seed, SeededIndex one, SeedTarget target) {
+  private void checkNamespaces(Path seed, SeededIndex one, RecordTarget target) {
     if (one.definition() == null) {
       return;
     }
@@ -111,18 +112,18 @@ public final class Seeder {
       fill(new StoredIndex(target.shape()), one, Map.of());
     } catch (RpcException e) {
       throw new IllegalArgumentException(
-          seed + ", index '" + one.name() + "': " + Refusals.text(e), e);
+          seed + ", index '" + one.name() + "': " + ControlException.textOfFile(e), e);
     }
   }
 
-  private Map<String, List<StoredVector>> contents(SeededIndex one, SeedTarget target) {
+  private Map<String, List<StoredVector>> contents(SeededIndex one, RecordTarget target) {
     Map<String, List<StoredVector>> contents = new LinkedHashMap<>();
     one.namespaces()
         .forEach(
             (name, namespace) -> {
               List<StoredVector> records = new ArrayList<>();
               for (RecordFile file : namespace.files()) {
-                file.read(target, embeddings, loader, records::add);
+                records.addAll(file.records(target, embeddings, loader));
               }
               contents.put(name, records);
             });
@@ -137,11 +138,7 @@ public final class Seeder {
               if (!isDefault && one.definition() != null) {
                 data.createNamespace(name, namespace.filterable());
               }
-              List<StoredVector> records = contents.getOrDefault(name, List.of());
-              for (int begin = 0; begin < records.size(); begin += BATCH) {
-                int end = Math.min(records.size(), begin + BATCH);
-                data.upsert(name, records.subList(begin, end));
-              }
+              RecordFile.write(data, name, contents.getOrDefault(name, List.of()));
             });
     if (one.definition() != null) {
       data.settle();
@@ -236,15 +233,15 @@ public final class Seeder {
   }
 
   private SeededIndex ofFile(IndexRegistry indexes, Path path, @Nullable String name) {
-    RecordFile file = RecordFile.single(path);
-    Header header = file.header();
+    RecordFile file = RecordFile.of(path);
+    Header header = Header.of(file);
     String namespace = header == null || header.namespace() == null ? "" : header.namespace();
     try {
       Validation.namespace(namespace);
     } catch (RpcException e) {
-      throw new IllegalArgumentException(path + ": " + Refusals.text(e), e);
+      throw new IllegalArgumentException(path + ": " + ControlException.textOfFile(e), e);
     }
-    String indexName = name == null ? SeedFileFormat.baseName(path) : name;
+    String indexName = name == null ? baseName(path) : name;
     IndexDefinition definition =
         header == null
             ? undefined(indexes, path, indexName, List.of(file))
@@ -252,7 +249,11 @@ public final class Seeder {
     return new SeededIndex(
         definition == null ? indexName : definition.name(),
         definition,
-        Map.of(IndexState.listedName(namespace), new SeededIndex.Namespace(null, List.of(file))),
+        Map.of(IndexState.listedName(namespace), 
+            new SeededIndex.Namespace(
+                null,
+                List.of(
+                    new RecordFile(path, file.format(), header == null ? 0 : header.line())))),
         Map.of());
   }
 
@@ -263,14 +264,14 @@ public final class Seeder {
     if (name != null) {
       named.put("name", name);
     } else if (!named.has("name")) {
-      named.put("name", SeedFileFormat.baseName(path));
+      named.put("name", baseName(path));
     }
     try {
       IndexDefinition definition = forms.read(named);
       checkIsNew(indexes, path, definition.name());
       return definition;
     } catch (ControlException e) {
-      throw new IllegalArgumentException(path + ", index: " + Refusals.text(e), e);
+      throw new IllegalArgumentException(path + ", index: " + ControlException.textOfFile(e), e);
     }
   }
 
@@ -287,7 +288,7 @@ public final class Seeder {
     }
     StoredVector first =
         files.stream()
-            .map(file -> file.firstVector(loader))
+            .map(file -> Header.firstVector(file, loader))
             .flatMap(Optional::stream)
             .findFirst()
             .orElseThrow(
@@ -305,7 +306,7 @@ public final class Seeder {
     try {
       return forms.read(form);
     } catch (ControlException e) {
-      throw new IllegalArgumentException(seed + ", index '" + name + "': " + Refusals.text(e), e);
+      throw new IllegalArgumentException(seed + ", index '" + name + "': " + ControlException.textOfFile(e), e);
     }
   }
 
@@ -339,13 +340,21 @@ public final class Seeder {
           FileNames.decode(
               Files.isDirectory(child)
                   ? String.valueOf(child.getFileName())
-                  : SeedFileFormat.baseName(child));
+                  : baseName(child));
       return IndexState.listedName(Validation.namespace(name));
     } catch (RpcException e) {
-      throw new IllegalArgumentException(child + ": " + Refusals.text(e), e);
+      throw new IllegalArgumentException(child + ": " + ControlException.textOfFile(e), e);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(child + ": " + e.getMessage(), e);
     }
+  }
+
+  /** Returns the name of a file without the suffix of its format. */
+  private static String baseName(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return ImportFormat.of(file)
+        .map(format -> name.substring(0, name.length() - format.suffix().length()))
+        .orElse(name);
   }
 
   /** Returns the files and directories in a directory by name, without hidden ones. */

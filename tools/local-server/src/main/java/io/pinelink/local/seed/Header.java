@@ -1,12 +1,16 @@
-package io.pinelink.server.internal.seed;
+package io.pinelink.local.seed;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pinelink.server.shaded.com.fasterxml.jackson.databind.JsonNode;
+import io.pinelink.server.shaded.com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pinelink.server.internal.imports.ImportFormat;
+import io.pinelink.server.internal.imports.RecordFile;
+import io.pinelink.server.internal.imports.RecordLine;
 import io.pinelink.server.internal.store.StoredVector;
 import io.pinelink.server.internal.vectors.VectorLines;
 import io.pinelink.server.internal.wire.RpcException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +22,21 @@ import org.jspecify.annotations.Nullable;
  * @param line the number of the line
  */
 record Header(ObjectNode index, @Nullable String namespace, int line) {
-  /** Returns the header that a line contains; empty if the line is not a header. */
-  static Optional<Header> of(String line, int number) {
+  /** Returns the header of a file; null if it has none. */
+  static @Nullable Header of(RecordFile file) {
+    if (file.format() == ImportFormat.PARQUET) {
+      return null;
+    }
+    AtomicReference<@Nullable Header> header = new AtomicReference<>();
+    file.lines(
+        (line, number) -> {
+          header.set(file.at(number, () -> of(line, number)).orElse(null));
+          return false;
+        });
+    return header.get();
+  }
+
+  private static Optional<Header> of(String line, int number) {
     Optional<ObjectNode> object = RecordLine.object(line).filter(Header::isHeader);
     if (object.isEmpty()) {
       return Optional.empty();
@@ -38,8 +55,27 @@ record Header(ObjectNode index, @Nullable String namespace, int line) {
     return line.has("index") && !line.has("id") && !line.has("_id");
   }
 
-  /** Returns the vector of a line of an index that is not defined. */
-  static StoredVector vectorOf(String line) {
+  /** Returns the first record of a file as a vector, of an index that is not defined. */
+  static Optional<StoredVector> firstVector(RecordFile file, ClassLoader loader) {
+    AtomicReference<@Nullable StoredVector> first = new AtomicReference<>();
+    if (file.format() == ImportFormat.PARQUET) {
+      file.rows(
+          loader,
+          row -> {
+            first.set(row.vector());
+            return false;
+          });
+    } else {
+      file.lines(
+          (line, number) -> {
+            first.set(file.at(number, () -> vectorOf(line)));
+            return false;
+          });
+    }
+    return Optional.ofNullable(first.get());
+  }
+
+  private static StoredVector vectorOf(String line) {
     Optional<ObjectNode> object = RecordLine.object(line);
     if (object.isEmpty()) {
       throw RpcException.invalid("not a JSON object");

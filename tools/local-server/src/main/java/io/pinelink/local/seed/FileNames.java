@@ -1,4 +1,4 @@
-package io.pinelink.server.internal.seed;
+package io.pinelink.local.seed;
 
 import java.util.ArrayList;
 import java.util.HashSet;

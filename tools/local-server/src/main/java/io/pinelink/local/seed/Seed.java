@@ -1,4 +1,4 @@
-package io.pinelink.server.internal.product;
+package io.pinelink.local.seed;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

@@ -162,12 +162,9 @@ final class LocalProduct implements Product {
   /** Loads all seeds or none: the next start with the same data loads none if there is an index. */
   private List<Seed> loadSeeds() {
     ServerControls controls = controls();
-    Seeder seeder =
-        new Seeder(controls.forms(), controls.embeddings(), controls.clock(), loader());
+    Seeder seeder = new Seeder(controls.forms(), controls.embeddings(), controls.clock(), loader());
     try {
-      settings
-          .seeds()
-          .forEach(seed -> seeder.load(controls.indexes(), seed.path(), seed.index()));
+      settings.seeds().forEach(seed -> seeder.load(controls.indexes(), seed.path(), seed.index()));
       return settings.seeds();
     } catch (IllegalArgumentException e) {
       controls.removeIndexes();
@@ -202,8 +199,7 @@ final class LocalProduct implements Product {
   }
 
   void export(Path directory, ExportFormat format) {
-    new Exporter(format.files(), loader())
-        .write(controls().indexes(), directory);
+    new Exporter(format.files(), loader()).write(controls().indexes(), directory);
   }
 
   @Override

@@ -91,10 +91,9 @@ public final class LocalServer implements AutoCloseable {
   /**
    * Writes the indexes of the {@linkplain EmbeddedPinecone#project() first project} with their
    * namespaces, records and aliases to a directory that is a {@linkplain LocalServerBuilder#seed
-   * seed}.
-   * Collections, backups and schedules are not part of it. Writes that reads do not see yet are
-   * included. Writes do not wait for the export, so it may contain some that end after it begins,
-   * and not others.
+   * seed}. Collections, backups and schedules are not part of it. Writes that reads do not see yet
+   * are included. Writes do not wait for the export, so it may contain some that end after it
+   * begins, and not others.
    *
    * <p>The directory gets its name when it is complete. It may exist only if it is empty or an
    * earlier export, which is replaced, and it cannot be a mount point.

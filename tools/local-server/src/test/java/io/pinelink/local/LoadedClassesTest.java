@@ -36,7 +36,11 @@ class LoadedClassesTest {
         Path data = Path.of(args[0]);
         Path seed = Files.writeString(data.resolve("a.jsonl"), "{\"id\":\"a\",\"values\":[1,2]}");
         server =
-            LocalServer.builder(EmbeddedPinecone.builder()).data(data).seed(seed).start().pinecone();
+            LocalServer.builder(EmbeddedPinecone.builder())
+                .data(data)
+                .seed(seed)
+                .start()
+                .pinecone();
       }
       try (Pinelink client = server.clientBuilder().build()) {
         client

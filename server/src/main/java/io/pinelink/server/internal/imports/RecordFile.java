@@ -129,7 +129,8 @@ public record RecordFile(Path path, ImportFormat format, int header) {
   }
 
   private IllegalArgumentException invalid(String place, RuntimeException refusal) {
-    return new IllegalArgumentException(path + place + ": " + ControlException.textOfFile(refusal), refusal);
+    return new IllegalArgumentException(
+        path + place + ": " + ControlException.textOfFile(refusal), refusal);
   }
 
   /** Writes records to a namespace. */

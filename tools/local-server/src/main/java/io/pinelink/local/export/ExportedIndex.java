@@ -1,8 +1,8 @@
 package io.pinelink.local.export;
 
+import io.pinelink.local.seed.FileNames;
 import io.pinelink.server.internal.control.IndexForms;
 import io.pinelink.server.internal.control.IndexResource;
-import io.pinelink.local.seed.FileNames;
 import io.pinelink.server.internal.imports.ImportFormat;
 import io.pinelink.server.internal.imports.RecordTarget;
 import io.pinelink.server.internal.store.AliasEntry;

@@ -1,8 +1,8 @@
 package io.pinelink.local.export;
 
+import io.pinelink.local.seed.Manifest;
 import io.pinelink.server.internal.control.IndexRegistry;
 import io.pinelink.server.internal.control.IndexResource;
-import io.pinelink.local.seed.Manifest;
 import io.pinelink.server.internal.imports.ImportFormat;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.RpcException;

@@ -1,8 +1,8 @@
 package io.pinelink.local.export;
 
 import io.pinelink.server.internal.documents.DocumentLines;
-import io.pinelink.server.internal.imports.ParquetLibrary;
 import io.pinelink.server.internal.imports.ImportFormat;
+import io.pinelink.server.internal.imports.ParquetLibrary;
 import io.pinelink.server.internal.imports.RecordTarget;
 import io.pinelink.server.internal.store.StoredVector;
 import io.pinelink.server.internal.vectors.VectorLines;

@@ -1,13 +1,13 @@
 package io.pinelink.local.seed;
 
-import io.pinelink.server.shaded.com.fasterxml.jackson.databind.JsonNode;
-import io.pinelink.server.shaded.com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pinelink.server.internal.imports.ImportFormat;
 import io.pinelink.server.internal.imports.RecordFile;
 import io.pinelink.server.internal.imports.RecordLine;
 import io.pinelink.server.internal.store.StoredVector;
 import io.pinelink.server.internal.vectors.VectorLines;
 import io.pinelink.server.internal.wire.RpcException;
+import io.pinelink.server.shaded.com.fasterxml.jackson.databind.JsonNode;
+import io.pinelink.server.shaded.com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;

@@ -1,7 +1,5 @@
 package io.pinelink.local.seed;
 
-import io.pinelink.server.shaded.com.fasterxml.jackson.databind.JsonNode;
-import io.pinelink.server.shaded.com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pinelink.server.internal.control.IndexDefinition;
 import io.pinelink.server.internal.control.IndexForms;
 import io.pinelink.server.internal.store.Validation;
@@ -9,6 +7,8 @@ import io.pinelink.server.internal.wire.ControlException;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.RequestJson;
 import io.pinelink.server.internal.wire.RpcException;
+import io.pinelink.server.shaded.com.fasterxml.jackson.databind.JsonNode;
+import io.pinelink.server.shaded.com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,5 @@
 package io.pinelink.local.seed;
 
-import io.pinelink.server.shaded.com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pinelink.server.internal.control.IndexDefinition;
 import io.pinelink.server.internal.control.IndexForms;
 import io.pinelink.server.internal.control.IndexRegistry;
@@ -16,6 +15,7 @@ import io.pinelink.server.internal.store.Validation;
 import io.pinelink.server.internal.wire.ControlException;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.RpcException;
+import io.pinelink.server.shaded.com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -249,11 +249,11 @@ public final class Seeder {
     return new SeededIndex(
         definition == null ? indexName : definition.name(),
         definition,
-        Map.of(IndexState.listedName(namespace), 
+        Map.of(
+            IndexState.listedName(namespace),
             new SeededIndex.Namespace(
                 null,
-                List.of(
-                    new RecordFile(path, file.format(), header == null ? 0 : header.line())))),
+                List.of(new RecordFile(path, file.format(), header == null ? 0 : header.line())))),
         Map.of());
   }
 
@@ -306,7 +306,8 @@ public final class Seeder {
     try {
       return forms.read(form);
     } catch (ControlException e) {
-      throw new IllegalArgumentException(seed + ", index '" + name + "': " + ControlException.textOfFile(e), e);
+      throw new IllegalArgumentException(
+          seed + ", index '" + name + "': " + ControlException.textOfFile(e), e);
     }
   }
 
@@ -338,9 +339,7 @@ public final class Seeder {
     try {
       String name =
           FileNames.decode(
-              Files.isDirectory(child)
-                  ? String.valueOf(child.getFileName())
-                  : baseName(child));
+              Files.isDirectory(child) ? String.valueOf(child.getFileName()) : baseName(child));
       return IndexState.listedName(Validation.namespace(name));
     } catch (RpcException e) {
       throw new IllegalArgumentException(child + ": " + ControlException.textOfFile(e), e);

@@ -3,8 +3,8 @@ package io.pinelink.local.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pinelink.server.internal.control.IndexRegistry;
 import io.pinelink.local.seed.FileNames;
+import io.pinelink.server.internal.control.IndexRegistry;
 import io.pinelink.server.internal.imports.ImportFormat;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.pinelink.local.export;
 
+import io.pinelink.local.seed.Seeder;
 import io.pinelink.server.internal.control.IndexForms;
 import io.pinelink.server.internal.control.IndexRegistry;
 import io.pinelink.server.internal.control.IndexRequests;
@@ -7,7 +8,6 @@ import io.pinelink.server.internal.control.Regions;
 import io.pinelink.server.internal.gateway.IndexNames;
 import io.pinelink.server.internal.gateway.ServiceHosts;
 import io.pinelink.server.internal.inference.ModelEmbedder;
-import io.pinelink.local.seed.Seeder;
 import io.pinelink.server.internal.store.StoredIndex;
 import io.pinelink.server.internal.store.WriteVisibility;
 import java.time.Duration;

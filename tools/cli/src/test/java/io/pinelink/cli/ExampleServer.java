@@ -7,6 +7,7 @@ import io.pinelink.Pinelink;
 import io.pinelink.control.CreateBackupRequest;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
+import io.pinelink.local.LocalServer;
 import io.pinelink.network.ProxyOptions;
 import io.pinelink.routing.Cloud;
 import io.pinelink.server.EmbeddedPinecone;
@@ -51,7 +52,7 @@ final class ExampleServer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path directory;
-  private final EmbeddedPinecone local;
+  private final LocalServer local;
   private final EmbeddedPinecone withTls = EmbeddedPinecone.start();
   private final Process program;
   private final BufferedReader results;
@@ -65,9 +66,11 @@ final class ExampleServer implements AutoCloseable {
   ExampleServer(Path folder) throws Exception {
     directory = Files.createDirectory(folder.resolve("directory"));
     local =
-        EmbeddedPinecone.builder()
-            .localMode()
-            .bucket("s3://my-bucket", PREPARED.resolve("bucket"))
+        LocalServer.builder(
+                EmbeddedPinecone.builder()
+                    .localMode()
+                    .bucket("s3://my-bucket", PREPARED.resolve("bucket")))
+            .seed(PREPARED.resolve("server"))
             .start();
     try (Pinelink client = withTls.clientBuilder().build()) {
       client
@@ -118,7 +121,7 @@ final class ExampleServer implements AutoCloseable {
   }
 
   private String controlPlane() {
-    return "http://localhost:" + port(local, Listener.CONTROL);
+    return "http://localhost:" + port(local.pinecone(), Listener.CONTROL);
   }
 
   private static int port(EmbeddedPinecone server, Listener listener) {
@@ -127,8 +130,7 @@ final class ExampleServer implements AutoCloseable {
 
   /** Prepares the server and the directory for the examples of one command. */
   void reset() throws Exception {
-    local.reset();
-    local.seed(PREPARED.resolve("server"));
+    local.pinecone().reset();
     empty(directory);
     copy(PREPARED.resolve("files"), directory);
     copy(PREPARED.resolve("server"), Files.createDirectory(directory.resolve("data")));
@@ -139,7 +141,7 @@ final class ExampleServer implements AutoCloseable {
             .proxy(ProxyOptions.none())
             .build()) {
       replaced.put(HOST, client.controlPlane().describeIndex("docs").host().orElseThrow());
-      replaced.put("localhost:5080", "localhost:" + port(local, Listener.CONTROL));
+      replaced.put("localhost:5080", "localhost:" + port(local.pinecone(), Listener.CONTROL));
       replaced.put("0.0.0.0:9464", "127.0.0.1:0");
       replaced.put("0.0.0.0", "127.0.0.1");
       replaced.put("10.20.0.10:8443", "127.0.0.1:0");
@@ -205,7 +207,8 @@ final class ExampleServer implements AutoCloseable {
     command.put("endless", endless);
     ObjectNode environment = command.putObject("environment");
     environment.put(
-        "PORT", name.equals("health") ? String.valueOf(port(local, Listener.CONTROL)) : "0");
+        "PORT",
+        name.equals("health") ? String.valueOf(port(local.pinecone(), Listener.CONTROL)) : "0");
     stage
         .environment()
         .forEach((key, value) -> environment.put(key, key.equals("PORT") ? "0" : value));

@@ -82,7 +82,7 @@ class AdminIT {
     assertThat(all).extracting(Organization::name).containsExactly("Acme");
     String id = all.get(0).id();
     assertThat(all.get(0).createdAt()).contains(now.get());
-    assertThat(admin.updateOrganization(new UpdateOrganizationRequest(id, "Ajax")).name())
+    assertThat(admin.updateOrganization(UpdateOrganizationRequest.of(id, "Ajax")).name())
         .isEqualTo("Ajax");
     assertThat(admin.describeOrganization(id).name()).isEqualTo("Ajax");
     assertThat(admin.describeOrganization(id).plan()).isEqualTo("Standard");

@@ -146,7 +146,7 @@ class PrincipalsIT {
     String ownership = rolesOf(PrincipalType.USER, owner.id()).get(0).id();
     String account = admin.listServiceAccounts(PageRequest.all()).items().get(0).id();
     admin.createRoleBinding(
-        new CreateRoleBindingRequest(
+        CreateRoleBindingRequest.of(
             PrincipalType.SERVICE_ACCOUNT, account, RoleGrant.onOrganization(Role.ORG_OWNER)));
     assertRefused(ErrorCode.ABORTED, () -> admin.deleteUser(owner.id()));
     assertRefused(ErrorCode.ABORTED, () -> admin.deleteRoleBinding(ownership));
@@ -215,7 +215,7 @@ class PrincipalsIT {
     String id = created.serviceAccount().id();
     now.set(now.get().plusSeconds(1));
 
-    ServiceAccount renamed = admin.updateServiceAccount(new UpdateServiceAccountRequest(id, "cd"));
+    ServiceAccount renamed = admin.updateServiceAccount(UpdateServiceAccountRequest.of(id, "cd"));
 
     assertThat(renamed.name()).isEqualTo("cd");
     assertThat(renamed.createdAt()).isEqualTo(created.serviceAccount().createdAt());
@@ -235,9 +235,9 @@ class PrincipalsIT {
     User user = member("jane@example.com", MEMBER);
     RoleGrant viewer = RoleGrant.onProject(project, Role.PROJECT_VIEWER);
     for (String id : List.of(key, other)) {
-      admin.createRoleBinding(new CreateRoleBindingRequest(PrincipalType.API_KEY, id, viewer));
+      admin.createRoleBinding(CreateRoleBindingRequest.of(PrincipalType.API_KEY, id, viewer));
     }
-    admin.createRoleBinding(new CreateRoleBindingRequest(PrincipalType.USER, user.id(), viewer));
+    admin.createRoleBinding(CreateRoleBindingRequest.of(PrincipalType.USER, user.id(), viewer));
 
     admin.deleteApiKey(key);
     assertThat(rolesOf(PrincipalType.API_KEY, key)).isEmpty();
@@ -259,7 +259,7 @@ class PrincipalsIT {
           ErrorCode.INVALID_ARGUMENT,
           () ->
               admin.createRoleBinding(
-                  new CreateRoleBindingRequest(PrincipalType.API_KEY, key, grant)));
+                  CreateRoleBindingRequest.of(PrincipalType.API_KEY, key, grant)));
     }
     assertThat(rolesOf(PrincipalType.API_KEY, key)).isEmpty();
   }

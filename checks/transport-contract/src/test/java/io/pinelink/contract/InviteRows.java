@@ -183,7 +183,7 @@ final class InviteRows {
               calls
                   .call(
                       CREATE_INVITE,
-                      new CreateInviteRequest(longest, Collections.nCopies(100, MEMBER)))
+                      CreateInviteRequest.to(longest, Collections.nCopies(100, MEMBER)))
                   .email());
 
           RefusalAssertions.asInvalid(

@@ -59,7 +59,7 @@ final class OrganizationRows {
   }
 
   private static Organization rename(Calls calls, String name) {
-    return calls.call(UPDATE_ORGANIZATION, new UpdateOrganizationRequest(only(calls).id(), name));
+    return calls.call(UPDATE_ORGANIZATION, UpdateOrganizationRequest.of(only(calls).id(), name));
   }
 
   private static void list(Section section) {
@@ -142,7 +142,7 @@ final class OrganizationRows {
   }
 
   private static void update(Section section) {
-    section.sample(UPDATE_ORGANIZATION, new UpdateOrganizationRequest("sample", "sample"));
+    section.sample(UPDATE_ORGANIZATION, UpdateOrganizationRequest.of("sample", "sample"));
     section.row(
         UPDATE_ORGANIZATION,
         ROUND_TRIP,
@@ -169,7 +169,7 @@ final class OrganizationRows {
               "Organization missing not found.",
               () ->
                   calls.call(
-                      UPDATE_ORGANIZATION, new UpdateOrganizationRequest("missing", "Acme")));
+                      UPDATE_ORGANIZATION, UpdateOrganizationRequest.of("missing", "Acme")));
         });
     section.row(
         UPDATE_ORGANIZATION,

@@ -49,7 +49,7 @@ final class RoleBindingRows {
   }
 
   private static RoleBinding bind(Calls calls, PrincipalType type, String id, RoleGrant grant) {
-    return calls.call(CREATE_ROLE_BINDING, new CreateRoleBindingRequest(type, id, grant));
+    return calls.call(CREATE_ROLE_BINDING, CreateRoleBindingRequest.of(type, id, grant));
   }
 
   /** Creates a role of a new service account. */
@@ -153,7 +153,7 @@ final class RoleBindingRows {
   private static void create(Section section) {
     section.sample(
         CREATE_ROLE_BINDING,
-        new CreateRoleBindingRequest(PrincipalType.SERVICE_ACCOUNT, "sample", MEMBER));
+        CreateRoleBindingRequest.of(PrincipalType.SERVICE_ACCOUNT, "sample", MEMBER));
     section.row(
         CREATE_ROLE_BINDING,
         ROUND_TRIP,

@@ -84,7 +84,7 @@ final class ServiceAccountRows {
   }
 
   private static ServiceAccount rename(Calls calls, String id, String name) {
-    return calls.call(UPDATE_SERVICE_ACCOUNT, new UpdateServiceAccountRequest(id, name));
+    return calls.call(UPDATE_SERVICE_ACCOUNT, UpdateServiceAccountRequest.of(id, name));
   }
 
   private static BearerToken logIn(Calls calls, ServiceAccountWithSecret account) {
@@ -274,7 +274,7 @@ final class ServiceAccountRows {
   }
 
   private static void update(Section section) {
-    section.sample(UPDATE_SERVICE_ACCOUNT, new UpdateServiceAccountRequest("s", "sample"));
+    section.sample(UPDATE_SERVICE_ACCOUNT, UpdateServiceAccountRequest.of("s", "sample"));
     section.row(
         UPDATE_SERVICE_ACCOUNT,
         ROUND_TRIP,

@@ -1,24 +1,17 @@
 package io.pinelink.admin;
 
 import io.pinelink.internal.validation.Check;
+import io.pinelink.model.Built;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A request to create an API key.
  *
  * <p>Immutable and thread-safe. Source: createApiKey, API version 2026-04.
  */
-public final class CreateApiKeyRequest {
-  private final String projectId;
-  private final String name;
-  private final List<Role> roles;
-
+public final class CreateApiKeyRequest extends Built<CreateApiKeyRequest.Builder> {
   private CreateApiKeyRequest(Builder builder) {
-    this.projectId = builder.projectId;
-    this.name = builder.name;
-    this.roles = builder.roles;
+    super(builder);
   }
 
   /**
@@ -31,48 +24,35 @@ public final class CreateApiKeyRequest {
     return new Builder(projectId, name);
   }
 
-  /** Returns the project that the key will belong to. */
   public String projectId() {
-    return projectId;
+    return settings.projectId;
   }
 
-  /** Returns the name. */
   public String name() {
-    return name;
+    return settings.name;
   }
 
-  /** Returns the roles. */
   public List<Role> roles() {
-    return roles;
+    return settings.roles;
   }
 
-  /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
-    Builder builder = new Builder(projectId, name);
-    builder.roles = roles;
-    return builder;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof CreateApiKeyRequest that
-        && that.projectId.equals(projectId)
-        && that.name.equals(name)
-        && that.roles.equals(roles);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(projectId, name, roles);
+    return copy();
   }
 
   @Override
   public String toString() {
-    return "CreateApiKeyRequest[" + projectId + ", " + name + ", " + roles + "]";
+    return "CreateApiKeyRequest["
+        + settings.projectId
+        + ", "
+        + settings.name
+        + ", "
+        + settings.roles
+        + "]";
   }
 
   /** Builds a {@link CreateApiKeyRequest}. */
-  public static final class Builder {
+  public static final class Builder extends Settings {
     private final String projectId;
     private final String name;
     private List<Role> roles = List.of(Role.PROJECT_EDITOR);
@@ -94,6 +74,11 @@ public final class CreateApiKeyRequest {
     /** Builds the request. */
     public CreateApiKeyRequest build() {
       return new CreateApiKeyRequest(this);
+    }
+
+    @Override
+    protected List<?> parts() {
+      return List.of(projectId, name, roles);
     }
   }
 }

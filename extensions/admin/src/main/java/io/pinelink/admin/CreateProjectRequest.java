@@ -1,22 +1,16 @@
 package io.pinelink.admin;
 
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import io.pinelink.model.Built;
+import java.util.List;
 
 /**
  * A request to create a project.
  *
  * <p>Immutable and thread-safe. Source: createProject, API version 2026-04.
  */
-public final class CreateProjectRequest {
-  private final String name;
-  private final int maxPods;
-  private final boolean forceEncryptionWithCmek;
-
+public final class CreateProjectRequest extends Built<CreateProjectRequest.Builder> {
   private CreateProjectRequest(Builder builder) {
-    this.name = builder.name;
-    this.maxPods = builder.maxPods;
-    this.forceEncryptionWithCmek = builder.forceEncryptionWithCmek;
+    super(builder);
   }
 
   /** Returns a request for a project in the default settings. */
@@ -33,49 +27,29 @@ public final class CreateProjectRequest {
     return new Builder(name);
   }
 
-  /** Returns the name. */
   public String name() {
-    return name;
+    return settings.name;
   }
 
-  /** Returns the maximum number of pods that all pod-based indexes may have together. */
   public int maxPods() {
-    return maxPods;
+    return settings.maxPods;
   }
 
-  /** Returns whether data must be encrypted with the customer's own key. */
   public boolean forceEncryptionWithCmek() {
-    return forceEncryptionWithCmek;
+    return settings.forceEncryptionWithCmek;
   }
 
-  /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
-    Builder builder = new Builder(name);
-    builder.maxPods = maxPods;
-    builder.forceEncryptionWithCmek = forceEncryptionWithCmek;
-    return builder;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof CreateProjectRequest that
-        && that.name.equals(name)
-        && that.maxPods == maxPods
-        && that.forceEncryptionWithCmek == forceEncryptionWithCmek;
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(name, maxPods, forceEncryptionWithCmek);
+    return copy();
   }
 
   @Override
   public String toString() {
-    return "CreateProjectRequest[" + name + "]";
+    return "CreateProjectRequest[" + settings.name + "]";
   }
 
   /** Builds a {@link CreateProjectRequest}. */
-  public static final class Builder {
+  public static final class Builder extends Settings {
     private final String name;
     private int maxPods;
     private boolean forceEncryptionWithCmek;
@@ -112,6 +86,11 @@ public final class CreateProjectRequest {
     /** Builds the request. */
     public CreateProjectRequest build() {
       return new CreateProjectRequest(this);
+    }
+
+    @Override
+    protected List<?> parts() {
+      return List.of(name, maxPods, forceEncryptionWithCmek);
     }
   }
 }

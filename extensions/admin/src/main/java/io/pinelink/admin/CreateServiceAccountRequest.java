@@ -1,22 +1,17 @@
 package io.pinelink.admin;
 
 import io.pinelink.internal.validation.Check;
+import io.pinelink.model.Built;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A request to create a service account.
  *
  * <p>Immutable and thread-safe. Source: createServiceAccount, API version 2026-07.
  */
-public final class CreateServiceAccountRequest {
-  private final String name;
-  private final List<RoleGrant> roleGrants;
-
+public final class CreateServiceAccountRequest extends Built<CreateServiceAccountRequest.Builder> {
   private CreateServiceAccountRequest(Builder builder) {
-    this.name = builder.name;
-    this.roleGrants = builder.roleGrants;
+    super(builder);
   }
 
   /** Returns a request for a service account without roles. */
@@ -33,42 +28,25 @@ public final class CreateServiceAccountRequest {
     return new Builder(name);
   }
 
-  /** Returns the name. */
   public String name() {
-    return name;
+    return settings.name;
   }
 
-  /** Returns the initial roles; empty for none. */
   public List<RoleGrant> roleGrants() {
-    return roleGrants;
+    return settings.roleGrants;
   }
 
-  /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
-    Builder builder = new Builder(name);
-    builder.roleGrants = roleGrants;
-    return builder;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof CreateServiceAccountRequest that
-        && that.name.equals(name)
-        && that.roleGrants.equals(roleGrants);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(name, roleGrants);
+    return copy();
   }
 
   @Override
   public String toString() {
-    return "CreateServiceAccountRequest[" + name + ", " + roleGrants + "]";
+    return "CreateServiceAccountRequest[" + settings.name + ", " + settings.roleGrants + "]";
   }
 
   /** Builds a {@link CreateServiceAccountRequest}. */
-  public static final class Builder {
+  public static final class Builder extends Settings {
     private final String name;
     private List<RoleGrant> roleGrants = List.of();
 
@@ -85,6 +63,11 @@ public final class CreateServiceAccountRequest {
     /** Builds the request. */
     public CreateServiceAccountRequest build() {
       return new CreateServiceAccountRequest(this);
+    }
+
+    @Override
+    protected List<?> parts() {
+      return List.of(name, roleGrants);
     }
   }
 }

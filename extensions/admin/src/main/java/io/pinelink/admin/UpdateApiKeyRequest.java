@@ -1,8 +1,9 @@
 package io.pinelink.admin;
 
 import io.pinelink.internal.validation.Check;
+import io.pinelink.model.Built;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,15 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe. Source: updateApiKey, API version 2026-04.
  */
-public final class UpdateApiKeyRequest {
-  private final String apiKeyId;
-  private final @Nullable String name;
-  private final @Nullable List<Role> roles;
-
+public final class UpdateApiKeyRequest extends Built<UpdateApiKeyRequest.Builder> {
   private UpdateApiKeyRequest(Builder builder) {
-    this.apiKeyId = builder.apiKeyId;
-    this.name = builder.name;
-    this.roles = builder.roles;
+    super(builder);
   }
 
   /**
@@ -29,49 +24,29 @@ public final class UpdateApiKeyRequest {
     return new Builder(apiKeyId);
   }
 
-  /** Returns the API key's id, not the key. */
   public String apiKeyId() {
-    return apiKeyId;
+    return settings.apiKeyId;
   }
 
-  /** Returns the new name; empty to leave it unchanged. */
   public Optional<String> name() {
-    return Optional.ofNullable(name);
+    return Optional.ofNullable(settings.name);
   }
 
-  /** Returns the new roles, which replace all current ones; empty to leave them unchanged. */
   public Optional<List<Role>> roles() {
-    return Optional.ofNullable(roles);
+    return Optional.ofNullable(settings.roles);
   }
 
-  /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
-    Builder builder = new Builder(apiKeyId);
-    builder.name = name;
-    builder.roles = roles;
-    return builder;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof UpdateApiKeyRequest that
-        && that.apiKeyId.equals(apiKeyId)
-        && Objects.equals(that.name, name)
-        && Objects.equals(that.roles, roles);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(apiKeyId, name, roles);
+    return copy();
   }
 
   @Override
   public String toString() {
-    return "UpdateApiKeyRequest[" + apiKeyId + "]";
+    return "UpdateApiKeyRequest[" + settings.apiKeyId + "]";
   }
 
   /** Builds an {@link UpdateApiKeyRequest}. */
-  public static final class Builder {
+  public static final class Builder extends Settings {
     private final String apiKeyId;
     private @Nullable String name;
     private @Nullable List<Role> roles;
@@ -102,6 +77,11 @@ public final class UpdateApiKeyRequest {
         throw new IllegalArgumentException("updating API key '" + apiKeyId + "' changes nothing");
       }
       return new UpdateApiKeyRequest(this);
+    }
+
+    @Override
+    protected List<?> parts() {
+      return Arrays.asList(apiKeyId, name, roles);
     }
   }
 }

@@ -1,17 +1,55 @@
 package io.pinelink.admin;
 
 import io.pinelink.internal.validation.Check;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request to rename an organization.
  *
- * @param organizationId the organization's id
- * @param name the new name, 1 to 512 characters
+ * <p>Immutable and thread-safe.
  */
-public record UpdateOrganizationRequest(String organizationId, String name) {
-  /** Checks the id and the name. */
-  public UpdateOrganizationRequest {
-    Check.segment("organizationId", organizationId);
-    AdminRules.name(name);
+public final class UpdateOrganizationRequest {
+  private final String organizationId;
+  private final String name;
+
+  private UpdateOrganizationRequest(String organizationId, String name) {
+    this.organizationId = organizationId;
+    this.name = name;
+  }
+
+  /**
+   * Returns a request to give an organization another name.
+   *
+   * @param name 1 to 512 characters
+   */
+  public static UpdateOrganizationRequest of(String organizationId, String name) {
+    return new UpdateOrganizationRequest(
+        Check.segment("organizationId", organizationId), AdminRules.name(name));
+  }
+
+  public String organizationId() {
+    return organizationId;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof UpdateOrganizationRequest that
+        && that.organizationId.equals(organizationId)
+        && that.name.equals(name);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(organizationId, name);
+  }
+
+  @Override
+  public String toString() {
+    return "UpdateOrganizationRequest[" + organizationId + ", " + name + "]";
   }
 }

@@ -1,7 +1,9 @@
 package io.pinelink.admin;
 
 import io.pinelink.internal.validation.Check;
-import java.util.Objects;
+import io.pinelink.model.Built;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -11,17 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe. Source: updateProject, API version 2026-04.
  */
-public final class UpdateProjectRequest {
-  private final String projectId;
-  private final @Nullable String name;
-  private final @Nullable Integer maxPods;
-  private final boolean forceEncryptionWithCmek;
-
+public final class UpdateProjectRequest extends Built<UpdateProjectRequest.Builder> {
   private UpdateProjectRequest(Builder builder) {
-    this.projectId = builder.projectId;
-    this.name = builder.name;
-    this.maxPods = builder.maxPods;
-    this.forceEncryptionWithCmek = builder.forceEncryptionWithCmek;
+    super(builder);
   }
 
   /**
@@ -31,59 +25,33 @@ public final class UpdateProjectRequest {
     return new Builder(projectId);
   }
 
-  /** Returns the project's id. */
   public String projectId() {
-    return projectId;
+    return settings.projectId;
   }
 
-  /** Returns the new name; empty to leave it unchanged. */
   public Optional<String> name() {
-    return Optional.ofNullable(name);
+    return Optional.ofNullable(settings.name);
   }
 
-  /**
-   * Returns the maximum number of pods that all pod-based indexes may have together; empty to leave
-   * it unchanged.
-   */
   public OptionalInt maxPods() {
-    return maxPods == null ? OptionalInt.empty() : OptionalInt.of(maxPods);
+    return settings.maxPods == null ? OptionalInt.empty() : OptionalInt.of(settings.maxPods);
   }
 
-  /** Returns whether to encrypt data with the customer's own key. */
   public boolean forceEncryptionWithCmek() {
-    return forceEncryptionWithCmek;
+    return settings.forceEncryptionWithCmek;
   }
 
-  /** Returns a builder initialized with the values of this request. */
   public Builder toBuilder() {
-    Builder builder = new Builder(projectId);
-    builder.name = name;
-    builder.maxPods = maxPods;
-    builder.forceEncryptionWithCmek = forceEncryptionWithCmek;
-    return builder;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof UpdateProjectRequest that
-        && that.projectId.equals(projectId)
-        && Objects.equals(that.name, name)
-        && Objects.equals(that.maxPods, maxPods)
-        && that.forceEncryptionWithCmek == forceEncryptionWithCmek;
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(projectId, name, maxPods, forceEncryptionWithCmek);
+    return copy();
   }
 
   @Override
   public String toString() {
-    return "UpdateProjectRequest[" + projectId + "]";
+    return "UpdateProjectRequest[" + settings.projectId + "]";
   }
 
   /** Builds an {@link UpdateProjectRequest}. */
-  public static final class Builder {
+  public static final class Builder extends Settings {
     private final String projectId;
     private @Nullable String name;
     private @Nullable Integer maxPods;
@@ -134,6 +102,11 @@ public final class UpdateProjectRequest {
         throw new IllegalArgumentException("updating project '" + projectId + "' changes nothing");
       }
       return new UpdateProjectRequest(this);
+    }
+
+    @Override
+    protected List<?> parts() {
+      return Arrays.asList(projectId, name, maxPods, forceEncryptionWithCmek);
     }
   }
 }

@@ -114,7 +114,7 @@ class AdminPagesTest {
   @Test
   void serviceAccountsAreCreatedAndChanged() {
     CreateServiceAccountRequest create = CreateServiceAccountRequest.named("ci");
-    UpdateServiceAccountRequest update = new UpdateServiceAccountRequest("s", "ci");
+    UpdateServiceAccountRequest update = UpdateServiceAccountRequest.of("s", "ci");
     rest.answering(WITH_SECRET, ACCOUNT);
 
     assertThat(admin.createServiceAccount(create)).isSameAs(WITH_SECRET);
@@ -126,7 +126,7 @@ class AdminPagesTest {
 
   @Test
   void roleBindingsAreCreated() {
-    CreateRoleBindingRequest create = new CreateRoleBindingRequest(PrincipalType.USER, "u", MEMBER);
+    CreateRoleBindingRequest create = CreateRoleBindingRequest.of(PrincipalType.USER, "u", MEMBER);
     rest.answering(BINDING);
 
     assertThat(admin.createRoleBinding(create)).isEqualTo(BINDING);

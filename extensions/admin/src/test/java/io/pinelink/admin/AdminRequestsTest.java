@@ -72,7 +72,7 @@ class AdminRequestsTest {
     refused(
         () -> CreateProjectRequest.named(longest + "n"),
         "length of name is 513, expected 1 to 512");
-    refused(() -> new UpdateOrganizationRequest("o", ""), "length of name is 0, expected 1 to 512");
+    refused(() -> UpdateOrganizationRequest.of("o", ""), "length of name is 0, expected 1 to 512");
     refused(() -> UpdateProjectRequest.builder("p").name(" "), "name is blank");
     refused(
         () -> CreateApiKeyRequest.builder("p", "n".repeat(81)),
@@ -102,7 +102,7 @@ class AdminRequestsTest {
     for (ThrowingCallable request :
         List.<ThrowingCallable>of(
             () -> ById.of("organizationId", id),
-            () -> new UpdateOrganizationRequest(id, "n"),
+            () -> UpdateOrganizationRequest.of(id, "n"),
             () -> ById.of("projectId", id),
             () -> UpdateProjectRequest.builder(id),
             () -> CreateApiKeyRequest.builder(id, "n"),

@@ -66,12 +66,12 @@ class PrincipalRequestsTest {
 
     assertThat(request.email()).isEqualTo("a@example.com");
     assertThat(request.roleGrants()).containsExactly(VIEWER, MEMBER);
-    assertThat(new CreateInviteRequest("a@b", Collections.nCopies(100, MEMBER)).roleGrants())
+    assertThat(CreateInviteRequest.to("a@b", Collections.nCopies(100, MEMBER)).roleGrants())
         .hasSize(100);
     refused(
         () -> CreateInviteRequest.to("a@example.com"), "roleGrants size is 0, expected 1 to 100");
     refused(
-        () -> new CreateInviteRequest("a@example.com", Collections.nCopies(101, MEMBER)),
+        () -> CreateInviteRequest.to("a@example.com", Collections.nCopies(101, MEMBER)),
         "roleGrants size is 101, expected 1 to 100");
     refused(
         () -> CreateInviteRequest.to("a@example.com", VIEWER),
@@ -82,7 +82,7 @@ class PrincipalRequestsTest {
   @Test
   void theRolesOfAnInviteAreCopied() {
     List<RoleGrant> grants = new ArrayList<>(List.of(MEMBER));
-    CreateInviteRequest request = new CreateInviteRequest("a@b", grants);
+    CreateInviteRequest request = CreateInviteRequest.to("a@b", grants);
 
     grants.clear();
 
@@ -128,8 +128,8 @@ class PrincipalRequestsTest {
     refused(
         () -> CreateServiceAccountRequest.named("n".repeat(81)),
         "length of name is 81, expected 1 to 80");
-    refused(() -> new UpdateServiceAccountRequest("s", " "), "name is blank");
-    refused(() -> new UpdateServiceAccountRequest("", "ci"), "serviceAccountId is blank");
+    refused(() -> UpdateServiceAccountRequest.of("s", " "), "name is blank");
+    refused(() -> UpdateServiceAccountRequest.of("", "ci"), "serviceAccountId is blank");
   }
 
   @Test
@@ -201,7 +201,7 @@ class PrincipalRequestsTest {
             () -> ById.of("serviceAccountId", id),
             () -> ById.of("roleBindingId", id),
             () -> ById.of("projectId", id),
-            () -> new CreateRoleBindingRequest(PrincipalType.USER, id, MEMBER));
+            () -> CreateRoleBindingRequest.of(PrincipalType.USER, id, MEMBER));
     for (ThrowingCallable call : calls) {
       assertThatIllegalArgumentException().isThrownBy(call).withMessageContaining("Id is ");
     }

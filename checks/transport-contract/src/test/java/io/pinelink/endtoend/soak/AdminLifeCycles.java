@@ -93,7 +93,7 @@ final class AdminLifeCycles {
 
   void organizations(String name) {
     Organization organization = admin.listOrganizations().items().get(0);
-    admin.updateOrganization(new UpdateOrganizationRequest(organization.id(), name));
+    admin.updateOrganization(UpdateOrganizationRequest.of(organization.id(), name));
     expect(
         describedByAllCalls(Organization.class, organization.id()).id().equals(organization.id()),
         "the organization is described");
@@ -166,14 +166,14 @@ final class AdminLifeCycles {
             .createServiceAccount(
                 CreateServiceAccountRequest.builder(name).roleGrants(MEMBER).build())
             .serviceAccount();
-    admin.updateServiceAccount(new UpdateServiceAccountRequest(account.id(), name + "-new"));
+    admin.updateServiceAccount(UpdateServiceAccountRequest.of(account.id(), name + "-new"));
     expect(
         describedByAllCalls(ServiceAccount.class, account.id()).name().equals(name + "-new"),
         name + " is renamed");
     admin.listServiceAccounts(PageRequest.all());
     RoleBinding binding =
         admin.createRoleBinding(
-            new CreateRoleBindingRequest(
+            CreateRoleBindingRequest.of(
                 PrincipalType.SERVICE_ACCOUNT,
                 account.id(),
                 RoleGrant.onOrganization(Role.ORG_MANAGER)));

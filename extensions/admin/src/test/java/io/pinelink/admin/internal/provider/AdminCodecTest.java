@@ -130,7 +130,7 @@ class AdminCodecTest {
 
     server.answering(200, ORGANIZATION);
     assertThat(
-            call(AdminOperations.UPDATE_ORGANIZATION, new UpdateOrganizationRequest("-o1", "New")))
+            call(AdminOperations.UPDATE_ORGANIZATION, UpdateOrganizationRequest.of("-o1", "New")))
         .isEqualTo(acme);
     sent("PATCH /admin/organizations/-o1", "{\"name\":\"New\"}");
 

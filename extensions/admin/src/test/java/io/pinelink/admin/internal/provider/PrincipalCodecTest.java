@@ -230,7 +230,7 @@ class PrincipalCodecTest {
     sent("GET /admin/service-accounts/s1", "");
 
     server.answering(200, ACCOUNT);
-    call(AdminOperations.UPDATE_SERVICE_ACCOUNT, new UpdateServiceAccountRequest("s1", "cd"));
+    call(AdminOperations.UPDATE_SERVICE_ACCOUNT, UpdateServiceAccountRequest.of("s1", "cd"));
     sent("PATCH /admin/service-accounts/s1", "{\"name\":\"cd\"}");
 
     server.answering(202, "");
@@ -280,7 +280,7 @@ class PrincipalCodecTest {
     assertThat(
             call(
                 AdminOperations.CREATE_ROLE_BINDING,
-                new CreateRoleBindingRequest(PrincipalType.USER, "u1", OWNER)))
+                CreateRoleBindingRequest.of(PrincipalType.USER, "u1", OWNER)))
         .isEqualTo(binding);
     sent(
         "POST /admin/role-bindings",

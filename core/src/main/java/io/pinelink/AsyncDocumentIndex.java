@@ -132,8 +132,7 @@ public class AsyncDocumentIndex {
   public CompletableFuture<BulkReport> bulkUpsert(
       BulkSource<Document> documents, BulkOptions options) {
     Objects.requireNonNull(documents, "documents is null");
-    return AsyncIndex.start(
-        bulk().upsertDocuments(documents, options, caller.completeOn()), options);
+    return bulk().upsertDocuments(documents, options).start();
   }
 
   /**
@@ -145,7 +144,7 @@ public class AsyncDocumentIndex {
   public CompletableFuture<BulkReport> bulkUpdate(
       BulkSource<DocumentUpdate> updates, BulkOptions options) {
     Objects.requireNonNull(updates, "updates is null");
-    return AsyncIndex.start(bulk().updateDocuments(updates, options, caller.completeOn()), options);
+    return bulk().updateDocuments(updates, options).start();
   }
 
   /**
@@ -156,7 +155,7 @@ public class AsyncDocumentIndex {
    */
   public CompletableFuture<BulkReport> bulkDelete(BulkSource<String> ids, BulkOptions options) {
     Objects.requireNonNull(ids, "ids is null");
-    return AsyncIndex.start(bulk().deleteDocuments(ids, options, caller.completeOn()), options);
+    return bulk().deleteDocuments(ids, options).start();
   }
 
   /**
@@ -168,14 +167,13 @@ public class AsyncDocumentIndex {
   public CompletableFuture<BulkReport> bulkFetch(
       BulkSource<String> ids, BulkOptions options, FetchConsumer<Document> consumer) {
     Objects.requireNonNull(ids, "ids is null");
-    return AsyncIndex.start(
-        bulk().fetchDocuments(ids, options, consumer, caller.completeOn()), options);
+    return bulk().fetchDocuments(ids, options, consumer).start();
   }
 
   /** Opens a writer of a stream of changes, as {@link DocumentIndex#bulkWriter} does. */
   public <C> BulkWriter<C> bulkWriter(BulkOptions options, BulkWriterListener<C> listener) {
     Objects.requireNonNull(options, "options is null");
-    return bulk().documentWriter(options, listener, caller.completeOn(), caller.completeOn());
+    return bulk().documentWriter(options, listener, caller.completeOn());
   }
 
   /**
@@ -186,8 +184,8 @@ public class AsyncDocumentIndex {
     return bulkWriter(options, (nothing, failure) -> {});
   }
 
-  BulkOperations bulk() {
-    return new BulkOperations(caller);
+  private BulkOperations bulk() {
+    return new BulkOperations(caller, caller.completeOn());
   }
 
   /** Searches documents, as {@link DocumentIndex#search(SearchDocumentsRequest)} does. */

@@ -6,11 +6,9 @@ import io.pinelink.bulk.BulkSource;
 import io.pinelink.bulk.BulkWriter;
 import io.pinelink.bulk.BulkWriterListener;
 import io.pinelink.bulk.FetchConsumer;
-import io.pinelink.internal.bulk.Engine;
 import io.pinelink.internal.bulk.targets.BulkOperations;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.call.IndexProbe;
-import io.pinelink.internal.concurrent.DaemonThreadExecutor;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.paging.NamespaceScan;
 import io.pinelink.internal.paging.PageSource;
@@ -138,7 +136,7 @@ public class AsyncIndex {
    */
   public CompletableFuture<BulkReport> bulkUpsert(BulkSource<Vector> vectors, BulkOptions options) {
     Objects.requireNonNull(vectors, "vectors is null");
-    return start(bulk().upsert(vectors, options, caller.completeOn()), options);
+    return bulk().upsert(vectors, options).start();
   }
 
   /**
@@ -149,7 +147,7 @@ public class AsyncIndex {
    */
   public CompletableFuture<BulkReport> bulkDelete(BulkSource<String> ids, BulkOptions options) {
     Objects.requireNonNull(ids, "ids is null");
-    return start(bulk().delete(ids, options, caller.completeOn()), options);
+    return bulk().delete(ids, options).start();
   }
 
   /**
@@ -161,7 +159,7 @@ public class AsyncIndex {
   public CompletableFuture<BulkReport> bulkUpdate(
       BulkSource<UpdateRequest> updates, BulkOptions options) {
     Objects.requireNonNull(updates, "updates is null");
-    return start(bulk().update(updates, options, caller.completeOn()), options);
+    return bulk().update(updates, options).start();
   }
 
   /**
@@ -173,19 +171,13 @@ public class AsyncIndex {
   public CompletableFuture<BulkReport> bulkFetch(
       BulkSource<String> ids, BulkOptions options, FetchConsumer<Vector> consumer) {
     Objects.requireNonNull(ids, "ids is null");
-    return start(bulk().fetch(ids, options, consumer, caller.completeOn()), options);
-  }
-
-  /** Starts a bulk operation, whose iterator or stream the options' source executor reads. */
-  static CompletableFuture<BulkReport> start(Engine<?> engine, BulkOptions options) {
-    return engine.start(
-        options.sourceExecutor().orElse(new DaemonThreadExecutor("pinelink-bulk-source")));
+    return bulk().fetch(ids, options, consumer).start();
   }
 
   /** Opens a writer of a stream of changes, as {@link Index#bulkWriter} does. */
   public <C> BulkWriter<C> bulkWriter(BulkOptions options, BulkWriterListener<C> listener) {
     Objects.requireNonNull(options, "options is null");
-    return bulk().writer(options, listener, caller.completeOn(), caller.completeOn());
+    return bulk().writer(options, listener, caller.completeOn());
   }
 
   /** Opens a writer whose changes have futures, as {@link Index#bulkWriter(BulkOptions)} does. */
@@ -193,8 +185,8 @@ public class AsyncIndex {
     return bulkWriter(options, (nothing, failure) -> {});
   }
 
-  BulkOperations bulk() {
-    return new BulkOperations(caller);
+  private BulkOperations bulk() {
+    return new BulkOperations(caller, caller.completeOn());
   }
 
   /** Finds the nearest vectors, as {@link Index#query(QueryRequest)} does. */

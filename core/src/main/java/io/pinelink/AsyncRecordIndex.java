@@ -99,11 +99,11 @@ public class AsyncRecordIndex {
   public CompletableFuture<BulkReport> bulkUpsert(
       BulkSource<TextRecord> records, BulkOptions options) {
     Objects.requireNonNull(records, "records is null");
-    return AsyncIndex.start(bulk().upsertRecords(records, options, caller.completeOn()), options);
+    return bulk().upsertRecords(records, options).start();
   }
 
-  BulkOperations bulk() {
-    return new BulkOperations(caller);
+  private BulkOperations bulk() {
+    return new BulkOperations(caller, caller.completeOn());
   }
 
   /** Searches records, as {@link RecordIndex#search(SearchRecordsRequest)} does. */

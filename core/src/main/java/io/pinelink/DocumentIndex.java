@@ -23,6 +23,7 @@ import io.pinelink.documents.UpdateDocumentsRequest;
 import io.pinelink.documents.UpdateDocumentsResponse;
 import io.pinelink.documents.UpsertDocumentsRequest;
 import io.pinelink.documents.UpsertDocumentsResponse;
+import io.pinelink.internal.bulk.targets.BulkOperations;
 import io.pinelink.internal.bulk.targets.RequestSizeEstimate;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
@@ -159,10 +160,7 @@ public class DocumentIndex {
    */
   public BulkReport bulkUpsert(BulkSource<Document> documents, BulkOptions options) {
     Objects.requireNonNull(documents, "documents is null");
-    return async
-        .bulk()
-        .upsertDocuments(documents, options, SingleThreadExecutors.named("pinelink-bulk"))
-        .run();
+    return bulk().upsertDocuments(documents, options).run();
   }
 
   /**
@@ -172,10 +170,7 @@ public class DocumentIndex {
    */
   public BulkReport bulkUpdate(BulkSource<DocumentUpdate> updates, BulkOptions options) {
     Objects.requireNonNull(updates, "updates is null");
-    return async
-        .bulk()
-        .updateDocuments(updates, options, SingleThreadExecutors.named("pinelink-bulk"))
-        .run();
+    return bulk().updateDocuments(updates, options).run();
   }
 
   /**
@@ -185,10 +180,7 @@ public class DocumentIndex {
    */
   public BulkReport bulkDelete(BulkSource<String> ids, BulkOptions options) {
     Objects.requireNonNull(ids, "ids is null");
-    return async
-        .bulk()
-        .deleteDocuments(ids, options, SingleThreadExecutors.named("pinelink-bulk"))
-        .run();
+    return bulk().deleteDocuments(ids, options).run();
   }
 
   /**
@@ -200,9 +192,7 @@ public class DocumentIndex {
    */
   public <C> BulkWriter<C> bulkWriter(BulkOptions options, BulkWriterListener<C> listener) {
     Objects.requireNonNull(options, "options is null");
-    return async
-        .bulk()
-        .documentWriter(options, listener, SingleThreadExecutors.named("pinelink-bulk"), callbacks);
+    return bulk().documentWriter(options, listener, callbacks);
   }
 
   /**
@@ -223,10 +213,7 @@ public class DocumentIndex {
   public BulkReport bulkFetch(
       BulkSource<String> ids, BulkOptions options, FetchConsumer<Document> consumer) {
     Objects.requireNonNull(ids, "ids is null");
-    return async
-        .bulk()
-        .fetchDocuments(ids, options, consumer, SingleThreadExecutors.named("pinelink-bulk"))
-        .run();
+    return bulk().fetchDocuments(ids, options, consumer).run();
   }
 
   /**
@@ -376,6 +363,10 @@ public class DocumentIndex {
    */
   public IndexStats describeIndexStats() {
     return Futures.await(async.describeIndexStats());
+  }
+
+  private BulkOperations bulk() {
+    return new BulkOperations(caller, SingleThreadExecutors.named("pinelink-bulk"));
   }
 
   /** Returns the class name and the route. */

@@ -6,6 +6,7 @@ import io.pinelink.bulk.BulkSource;
 import io.pinelink.bulk.BulkWriter;
 import io.pinelink.bulk.BulkWriterListener;
 import io.pinelink.bulk.FetchConsumer;
+import io.pinelink.internal.bulk.targets.BulkOperations;
 import io.pinelink.internal.bulk.targets.RequestSizeEstimate;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
@@ -188,10 +189,7 @@ public class Index {
    */
   public BulkReport bulkUpsert(BulkSource<Vector> vectors, BulkOptions options) {
     Objects.requireNonNull(vectors, "vectors is null");
-    return async
-        .bulk()
-        .upsert(vectors, options, SingleThreadExecutors.named("pinelink-bulk"))
-        .run();
+    return bulk().upsert(vectors, options).run();
   }
 
   /**
@@ -204,7 +202,7 @@ public class Index {
    */
   public BulkReport bulkDelete(BulkSource<String> ids, BulkOptions options) {
     Objects.requireNonNull(ids, "ids is null");
-    return async.bulk().delete(ids, options, SingleThreadExecutors.named("pinelink-bulk")).run();
+    return bulk().delete(ids, options).run();
   }
 
   /**
@@ -216,10 +214,7 @@ public class Index {
    */
   public BulkReport bulkUpdate(BulkSource<UpdateRequest> updates, BulkOptions options) {
     Objects.requireNonNull(updates, "updates is null");
-    return async
-        .bulk()
-        .update(updates, options, SingleThreadExecutors.named("pinelink-bulk"))
-        .run();
+    return bulk().update(updates, options).run();
   }
 
   /**
@@ -237,9 +232,7 @@ public class Index {
    */
   public <C> BulkWriter<C> bulkWriter(BulkOptions options, BulkWriterListener<C> listener) {
     Objects.requireNonNull(options, "options is null");
-    return async
-        .bulk()
-        .writer(options, listener, SingleThreadExecutors.named("pinelink-bulk"), callbacks);
+    return bulk().writer(options, listener, callbacks);
   }
 
   /**
@@ -264,10 +257,7 @@ public class Index {
   public BulkReport bulkFetch(
       BulkSource<String> ids, BulkOptions options, FetchConsumer<Vector> consumer) {
     Objects.requireNonNull(ids, "ids is null");
-    return async
-        .bulk()
-        .fetch(ids, options, consumer, SingleThreadExecutors.named("pinelink-bulk"))
-        .run();
+    return bulk().fetch(ids, options, consumer).run();
   }
 
   /**
@@ -473,6 +463,10 @@ public class Index {
       Filter filter, Consumer<FetchByMetadataRequest.Builder> request) {
     return fetchAllByMetadata(
         Check.configured(FetchByMetadataRequest.builder(filter), request).build());
+  }
+
+  private BulkOperations bulk() {
+    return new BulkOperations(caller, SingleThreadExecutors.named("pinelink-bulk"));
   }
 
   /** Returns the class name and the route. */

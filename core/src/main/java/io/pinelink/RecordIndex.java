@@ -3,6 +3,7 @@ package io.pinelink;
 import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkReport;
 import io.pinelink.bulk.BulkSource;
+import io.pinelink.internal.bulk.targets.BulkOperations;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.SingleThreadExecutors;
@@ -116,10 +117,7 @@ public class RecordIndex {
    */
   public BulkReport bulkUpsert(BulkSource<TextRecord> records, BulkOptions options) {
     Objects.requireNonNull(records, "records is null");
-    return async
-        .bulk()
-        .upsertRecords(records, options, SingleThreadExecutors.named("pinelink-bulk"))
-        .run();
+    return bulk().upsertRecords(records, options).run();
   }
 
   /**
@@ -133,6 +131,10 @@ public class RecordIndex {
   /** Searches records, as {@link #search(SearchRecordsRequest)} does. */
   public SearchRecordsResponse search(Consumer<SearchRecordsRequest.Builder> request) {
     return Futures.await(async.search(request));
+  }
+
+  private BulkOperations bulk() {
+    return new BulkOperations(caller, SingleThreadExecutors.named("pinelink-bulk"));
   }
 
   /** Returns the class name and the route. */

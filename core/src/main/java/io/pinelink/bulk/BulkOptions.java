@@ -1,8 +1,10 @@
 package io.pinelink.bulk;
 
 import io.pinelink.internal.validation.Check;
+import io.pinelink.model.Built;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -13,7 +15,7 @@ import java.util.function.Consumer;
  * The options of a bulk operation: batching, concurrency, time limits, checkpoint and listener. The
  * defaults suit most loads. Immutable and thread-safe, if the listener and the executor are.
  */
-public final class BulkOptions {
+public final class BulkOptions extends Built<BulkOptions.Builder> {
   /** The largest body of a write that the service accepts, in bytes. */
   public static final int MAX_BATCH_BYTES = 2_000_000;
 
@@ -25,46 +27,8 @@ public final class BulkOptions {
   private static final long MIN_BYTES_HELD = 2L * MAX_BATCH_BYTES;
   private static final BulkOptions DEFAULTS = builder().build();
 
-  private final int maxBatchItems;
-  private final int maxBatchBytes;
-  private final int minConcurrency;
-  private final int maxConcurrency;
-  private final long maxBytesHeld;
-  private final Duration linger;
-  private final int maxAttempts;
-  private final Optional<Duration> timeout;
-  private final Duration stallTimeout;
-  private final boolean collectsFailures;
-  private final int maxFailuresKept;
-  private final Optional<Path> checkpoint;
-  private final Duration checkpointInterval;
-  private final BulkListener listener;
-  private final Duration progressInterval;
-  private final OptionalLong expected;
-  private final Optional<Duration> awaitVisible;
-  private final Optional<Executor> sourceExecutor;
-  private final Consumer<BulkChange> changeCheck;
-
   private BulkOptions(Builder builder) {
-    this.maxBatchItems = builder.maxBatchItems;
-    this.maxBatchBytes = builder.maxBatchBytes;
-    this.minConcurrency = builder.minConcurrency;
-    this.maxConcurrency = builder.maxConcurrency;
-    this.maxBytesHeld = builder.maxBytesHeld;
-    this.linger = builder.linger;
-    this.maxAttempts = builder.maxAttempts;
-    this.timeout = builder.timeout;
-    this.stallTimeout = builder.stallTimeout;
-    this.collectsFailures = builder.collectsFailures;
-    this.maxFailuresKept = builder.maxFailuresKept;
-    this.checkpoint = builder.checkpoint;
-    this.checkpointInterval = builder.checkpointInterval;
-    this.listener = builder.listener;
-    this.progressInterval = builder.progressInterval;
-    this.expected = builder.expected;
-    this.awaitVisible = builder.awaitVisible;
-    this.sourceExecutor = builder.sourceExecutor;
-    this.changeCheck = builder.changeCheck;
+    super(builder);
   }
 
   /** Returns the defaults of the {@link Builder}. */
@@ -77,103 +41,87 @@ public final class BulkOptions {
     return new Builder();
   }
 
-  /** Returns the value of {@link Builder#maxBatchItems}. */
   public int maxBatchItems() {
-    return maxBatchItems;
+    return settings.maxBatchItems;
   }
 
-  /** Returns the value of {@link Builder#maxBatchBytes}. */
   public int maxBatchBytes() {
-    return maxBatchBytes;
+    return settings.maxBatchBytes;
   }
 
   /** Returns the floor of {@link Builder#concurrency}. */
   public int minConcurrency() {
-    return minConcurrency;
+    return settings.minConcurrency;
   }
 
   /** Returns the ceiling of {@link Builder#concurrency}. */
   public int maxConcurrency() {
-    return maxConcurrency;
+    return settings.maxConcurrency;
   }
 
-  /** Returns the value of {@link Builder#maxBytesHeld}. */
   public long maxBytesHeld() {
-    return maxBytesHeld;
+    return settings.maxBytesHeld;
   }
 
-  /** Returns the value of {@link Builder#linger}. */
   public Duration linger() {
-    return linger;
+    return settings.linger;
   }
 
-  /** Returns the value of {@link Builder#maxAttempts}. */
   public int maxAttempts() {
-    return maxAttempts;
+    return settings.maxAttempts;
   }
 
-  /** Returns the value of {@link Builder#timeout}. */
   public Optional<Duration> timeout() {
-    return timeout;
+    return settings.timeout;
   }
 
-  /** Returns the value of {@link Builder#stallTimeout}. */
   public Duration stallTimeout() {
-    return stallTimeout;
+    return settings.stallTimeout;
   }
 
-  /** Returns the value of {@link Builder#collectFailures}. */
   public boolean collectsFailures() {
-    return collectsFailures;
+    return settings.collectsFailures;
   }
 
-  /** Returns the value of {@link Builder#maxFailuresKept}. */
   public int maxFailuresKept() {
-    return maxFailuresKept;
+    return settings.maxFailuresKept;
   }
 
-  /** Returns the value of {@link Builder#checkpoint}. */
   public Optional<Path> checkpoint() {
-    return checkpoint;
+    return settings.checkpoint;
   }
 
-  /** Returns the value of {@link Builder#checkpointInterval}. */
   public Duration checkpointInterval() {
-    return checkpointInterval;
+    return settings.checkpointInterval;
   }
 
-  /** Returns the value of {@link Builder#listener}. */
   public BulkListener listener() {
-    return listener;
+    return settings.listener;
   }
 
-  /** Returns the value of {@link Builder#progressInterval}. */
   public Duration progressInterval() {
-    return progressInterval;
+    return settings.progressInterval;
   }
 
-  /** Returns the value of {@link Builder#expect}. */
   public OptionalLong expected() {
-    return expected;
+    return settings.expected;
   }
 
-  /** Returns the value of {@link Builder#awaitVisible}. */
   public Optional<Duration> awaitVisible() {
-    return awaitVisible;
+    return settings.awaitVisible;
   }
 
-  /** Returns the value of {@link Builder#sourceExecutor}. */
   public Optional<Executor> sourceExecutor() {
-    return sourceExecutor;
+    return settings.sourceExecutor;
   }
 
   /** Returns all checks of {@link Builder#checkChanges} as one, which accepts all without any. */
   public Consumer<BulkChange> changeCheck() {
-    return changeCheck;
+    return settings.changeCheck;
   }
 
   /** Builds {@link BulkOptions}. */
-  public static final class Builder {
+  public static final class Builder extends Settings {
     private int maxBatchItems = Check.MAX_BATCH;
     private int maxBatchBytes = MAX_BATCH_BYTES;
     private int minConcurrency = 1;
@@ -195,6 +143,30 @@ public final class BulkOptions {
     private Consumer<BulkChange> changeCheck = change -> {};
 
     private Builder() {}
+
+    @Override
+    protected List<?> parts() {
+      return List.of(
+          maxBatchItems,
+          maxBatchBytes,
+          minConcurrency,
+          maxConcurrency,
+          maxBytesHeld,
+          linger,
+          maxAttempts,
+          timeout,
+          stallTimeout,
+          collectsFailures,
+          maxFailuresKept,
+          checkpoint,
+          checkpointInterval,
+          listener,
+          progressInterval,
+          expected,
+          awaitVisible,
+          sourceExecutor,
+          changeCheck);
+    }
 
     /**
      * Sets the maximum number of vectors, records, documents, updates or ids in a batch, 1 to

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * or backing off before a retry. All methods run in the {@link SerialExecutor}.
  */
 final class BatchSender<T> {
+  /** A bulk operation is refused then: splitting costs two calls for each rejected item. */
+  static final int MAX_REJECTED_IN_ROW = 1_000;
+
   private static final Backoff PAUSES = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(10));
 
   /** A bulk operation that waits longer is over, because the service accepts nothing. */
@@ -35,18 +38,6 @@ final class BatchSender<T> {
 
   /** The events that the bulk operation receives. */
   interface Callbacks {
-    /** Called when the service accepted or rejected items, so that it is making progress. */
-    void progressed();
-
-    /** Returns the longest pause that the bulk operation can wait for. */
-    Duration maxPause();
-
-    /** Called when the service requests a pause before the next call. */
-    void pauseRequested(Duration pause);
-
-    /** Called when the service rejected an item because the item is invalid. */
-    void rejected(Throwable reason, int inRow);
-
     /** Called after the result of a call was processed. */
     void answered();
 
@@ -65,6 +56,7 @@ final class BatchSender<T> {
   private final Outcomes outcomes;
   private final CallCounts calls;
   private final DeliveryQueue<T> delivery;
+  private final StallDetector stallDetector;
   private final Callbacks callbacks;
   private final Runnable permitCallback = this::postPermit;
 
@@ -93,6 +85,7 @@ final class BatchSender<T> {
       MemoryBudget memory,
       Outcomes outcomes,
       CallCounts calls,
+      StallDetector stallDetector,
       Callbacks callbacks) {
     this.target = target;
     this.options = options;
@@ -102,6 +95,7 @@ final class BatchSender<T> {
     this.memory = memory;
     this.outcomes = outcomes;
     this.calls = calls;
+    this.stallDetector = stallDetector;
     this.callbacks = callbacks;
     this.delivery =
         new DeliveryQueue<>(target.receivesOn(), events, options.maxBytesHeld(), this::onReceived);
@@ -149,7 +143,7 @@ final class BatchSender<T> {
   void requestPermit() {
     if (!permitRequested && maySend()) {
       permitRequested = true;
-      limiter.request(permitCallback, callbacks.maxPause());
+      limiter.request(permitCallback, stallDetector.maxPause());
     }
   }
 
@@ -221,7 +215,7 @@ final class BatchSender<T> {
   }
 
   private void onAnswer(Batch<T> batch, BatchResult<T> answer) {
-    callbacks.progressed();
+    stallDetector.reset();
     answered += batch.size();
     rejectedInRow = 0;
     if (answer.receiver() != null) {
@@ -254,7 +248,7 @@ final class BatchSender<T> {
           .forEach(item -> fail(item, Outcome.UNSENT, failure));
       callbacks.end(BulkOutcome.FAILED, failure);
     } else {
-      callbacks.progressed();
+      stallDetector.reset();
     }
     requestPermit();
     callbacks.answered();
@@ -280,7 +274,7 @@ final class BatchSender<T> {
         ready.addFirst(batch);
         limiter.throttled(startedAt, hint);
         if (hint != null && stopped == null) {
-          callbacks.pauseRequested(hint);
+          stallDetector.pauseRequested(hint);
         }
       }
       case INVALID -> {
@@ -324,14 +318,16 @@ final class BatchSender<T> {
    * invalid items fail.
    */
   private void onInvalid(Batch<T> batch, Throwable failure) {
-    callbacks.progressed();
+    stallDetector.reset();
     if (batch.size() > 1) {
       split(batch);
       return;
     }
     settle(batch, Outcome.REJECTED, failure);
     rejectedInRow++;
-    callbacks.rejected(failure, rejectedInRow);
+    if (rejectedInRow >= MAX_REJECTED_IN_ROW) {
+      callbacks.end(BulkOutcome.REFUSED, failure);
+    }
   }
 
   private void split(Batch<T> batch) {
@@ -374,7 +370,7 @@ final class BatchSender<T> {
     if (requested.compareTo(own) <= 0) {
       return own;
     }
-    Duration spread = callbacks.maxPause().minus(requested).dividedBy(2);
+    Duration spread = stallDetector.maxPause().minus(requested).dividedBy(2);
     Duration quarter = requested.dividedBy(4);
     if (spread.isNegative()) {
       return requested.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : requested;

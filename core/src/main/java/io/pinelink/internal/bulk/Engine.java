@@ -8,12 +8,11 @@ import io.pinelink.bulk.BulkProgress;
 import io.pinelink.bulk.BulkReport;
 import io.pinelink.bulk.BulkSource;
 import io.pinelink.error.BulkException;
+import io.pinelink.internal.concurrent.DaemonThreadExecutor;
 import io.pinelink.internal.concurrent.Futures;
-import io.pinelink.internal.response.BulkReports;
 import io.pinelink.model.ConsistencyToken;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -33,7 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Engine<T> {
   private static final System.Logger LOG = System.getLogger("io.pinelink");
-  private static final int MAX_REJECTED_IN_ROW = 1_000;
 
   /** How long an interrupted caller waits for the checkpoint and the listeners. */
   private static final long MAX_SECONDS_TO_CONCLUDE = 5;
@@ -102,12 +100,26 @@ public final class Engine<T> {
     this.limiters = limiters;
     this.scope = target.scope();
     this.limiter = limiters.join(scope, this, options.minConcurrency(), options.maxConcurrency());
-    this.sender =
-        new BatchSender<>(
-            target, options, timers, events, limiter, memory, counts, calls, new Callbacks());
     this.stallDetector =
         new StallDetector(
-            options, timers, this::awaitsTheService, sender::lastFailure, completion::end);
+            options, timers, this::awaitsTheService, this::lastFailure, completion::end);
+    this.sender =
+        new BatchSender<>(
+            target,
+            options,
+            timers,
+            events,
+            limiter,
+            memory,
+            counts,
+            calls,
+            stallDetector,
+            new Callbacks());
+  }
+
+  /** Starts the bulk operation. The options' source executor reads an iterator. */
+  public CompletableFuture<BulkReport> start() {
+    return start(options.sourceExecutor().orElse(new DaemonThreadExecutor("pinelink-bulk-source")));
   }
 
   /** Starts the bulk operation. An iterator is read on the executor. */
@@ -193,6 +205,10 @@ public final class Engine<T> {
     timers.after(options.progressInterval(), this::onProgressDue);
   }
 
+  private @Nullable Throwable lastFailure() {
+    return sender.lastFailure();
+  }
+
   private boolean awaitsTheService() {
     return !completion.isEnding() && counts.open() > 0 && !sender.awaitsReceiver();
   }
@@ -257,26 +273,6 @@ public final class Engine<T> {
 
   private final class Callbacks implements BatchSender.Callbacks {
     @Override
-    public void progressed() {
-      stallDetector.reset();
-    }
-
-    @Override
-    public Duration maxPause() {
-      return stallDetector.maxPause();
-    }
-
-    @Override
-    public void pauseRequested(Duration pause) {
-      stallDetector.pauseRequested(pause);
-    }
-
-    @Override
-    public void rejected(Throwable reason, int inRow) {
-      afterRejection(reason, inRow);
-    }
-
-    @Override
     public void answered() {
       checkpoints.saveIfDue(
           counts, accumulator.position(), failure -> completion.end(BulkOutcome.FAILED, failure));
@@ -290,13 +286,12 @@ public final class Engine<T> {
   }
 
   /**
-   * Ends the bulk operation after too many rejections in a row: splitting costs two calls per
-   * rejected item.
+   * Ends the bulk operation after too many rejections in a row.
    *
-   * @param inRow the number of items rejected in a row, by the client or by the service
+   * @param inRow the number of items that the client rejected in a row
    */
   private void afterRejection(Throwable reason, int inRow) {
-    if (inRow >= MAX_REJECTED_IN_ROW) {
+    if (inRow >= BatchSender.MAX_REJECTED_IN_ROW) {
       completion.end(BulkOutcome.REFUSED, reason);
     }
     completion.check();
@@ -367,18 +362,13 @@ public final class Engine<T> {
 
   private void report(BulkOutcome ending, @Nullable Throwable cause) {
     BulkReport report =
-        new BulkReports.BulkReportResult(
+        counts.report(
             ending,
             accumulator.skipped(),
             accumulator.read(),
-            counts.accepted,
-            counts.rejected,
-            counts.unknown,
-            counts.unsent,
-            counts.acceptedBytes,
             timers.since(startedAt),
             counts.failures(),
-            Optional.ofNullable(cause));
+            cause);
     notifier.progress(progress());
     notifier.ended(report);
     concluded.countDown();

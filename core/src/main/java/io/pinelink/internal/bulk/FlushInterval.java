@@ -4,11 +4,9 @@ import io.pinelink.bulk.BulkFailure;
 import io.pinelink.bulk.BulkFailure.Outcome;
 import io.pinelink.bulk.BulkOutcome;
 import io.pinelink.bulk.BulkReport;
-import io.pinelink.internal.response.BulkReports;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** The outcomes of the changes between two flushes. Not thread-safe, except for the future. */
@@ -36,17 +34,7 @@ final class FlushInterval extends OutcomeTotals {
   }
 
   BulkReport report(long now) {
-    return new BulkReports.BulkReportResult(
-        BulkOutcome.COMPLETE,
-        0,
-        written,
-        accepted,
-        rejected,
-        unknown,
-        unsent,
-        acceptedBytes,
-        Duration.ofNanos(now - startedAt),
-        failures,
-        Optional.empty());
+    return report(
+        BulkOutcome.COMPLETE, 0, written, Duration.ofNanos(now - startedAt), failures, null);
   }
 }

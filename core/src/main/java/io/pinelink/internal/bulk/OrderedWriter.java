@@ -43,8 +43,6 @@ import org.jspecify.annotations.Nullable;
  * SerialExecutor}; what it reports settles changes and submits the next ones of their ids.
  */
 public final class OrderedWriter<C> implements BulkWriter<C> {
-  private static final int MAX_REFUSED_IN_ROW = 1_000;
-
   /** How long changes that callers wait for are gathered while a call is in flight. */
   private static final Duration MAX_WAIT = Duration.ofMillis(10);
 
@@ -285,7 +283,16 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
         limiter -> {
           FromSender receiver = new FromSender(key.kind());
           return new BatchSender<>(
-              target, options, timers, events, limiter, memory, receiver, calls, receiver);
+              target,
+              options,
+              timers,
+              events,
+              limiter,
+              memory,
+              receiver,
+              calls,
+              stallDetector,
+              receiver);
         });
   }
 
@@ -435,7 +442,7 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
       return;
     }
     refuse(change, reason);
-    if (inRow >= MAX_REFUSED_IN_ROW) {
+    if (inRow >= BatchSender.MAX_REJECTED_IN_ROW) {
       end(BulkOutcome.REFUSED, reason);
     }
     completeFlushes();
@@ -536,28 +543,6 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
       }
       refuse(refused, reason);
       full.forEach(OrderedWriter.this::send);
-    }
-
-    @Override
-    public void progressed() {
-      stallDetector.reset();
-    }
-
-    @Override
-    public Duration maxPause() {
-      return stallDetector.maxPause();
-    }
-
-    @Override
-    public void pauseRequested(Duration pause) {
-      stallDetector.pauseRequested(pause);
-    }
-
-    @Override
-    public void rejected(Throwable reason, int inRow) {
-      if (inRow >= MAX_REFUSED_IN_ROW) {
-        endSoon(BulkOutcome.REFUSED, reason);
-      }
     }
 
     @Override
@@ -705,18 +690,7 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
   }
 
   private BulkReport report(BulkOutcome how, @Nullable Throwable why) {
-    return new BulkReports.BulkReportResult(
-        how,
-        0,
-        written,
-        totals.accepted,
-        totals.rejected,
-        totals.unknown,
-        totals.unsent,
-        totals.acceptedBytes,
-        timers.since(startedAt),
-        List.of(),
-        Optional.ofNullable(why));
+    return totals.report(how, 0, written, timers.since(startedAt), List.of(), why);
   }
 
   // Progress.

@@ -1,6 +1,14 @@
 package io.pinelink.internal.bulk;
 
+import io.pinelink.bulk.BulkFailure;
 import io.pinelink.bulk.BulkFailure.Outcome;
+import io.pinelink.bulk.BulkOutcome;
+import io.pinelink.bulk.BulkReport;
+import io.pinelink.internal.response.BulkReports;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The outcomes of items, counted. Not thread-safe. */
 class OutcomeTotals {
@@ -21,5 +29,27 @@ class OutcomeTotals {
   /** Returns the number of items that are settled. */
   final long settled() {
     return accepted + rejected + unknown + unsent;
+  }
+
+  /** Returns the report of items that were read after the skipped ones. */
+  final BulkReport report(
+      BulkOutcome ending,
+      long skipped,
+      long read,
+      Duration elapsed,
+      List<BulkFailure> failures,
+      @Nullable Throwable cause) {
+    return new BulkReports.BulkReportResult(
+        ending,
+        skipped,
+        read,
+        accepted,
+        rejected,
+        unknown,
+        unsent,
+        acceptedBytes,
+        elapsed,
+        failures,
+        Optional.ofNullable(cause));
   }
 }

@@ -26,88 +26,80 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 
-/**
- * A factory of the bulk operations of an index. They have not started; their executor runs the
- * processing between calls.
- */
+/** A factory of the bulk operations of an index. They have not started. */
 public final class BulkOperations {
   private final Caller caller;
+  private final Executor executor;
 
-  public BulkOperations(Caller caller) {
+  /**
+   * Creates a factory.
+   *
+   * @param executor runs the processing between calls, and the listeners
+   */
+  public BulkOperations(Caller caller, Executor executor) {
     // The engine must see each failure, since it has its own rules for retries.
     this.caller = caller.with(null, true);
+    this.executor = executor;
   }
 
-  public Engine<Vector> upsert(BulkSource<Vector> vectors, BulkOptions options, Executor executor) {
-    return engine(VectorTargets.vectors(caller), vectors, options, executor);
+  public Engine<Vector> upsert(BulkSource<Vector> vectors, BulkOptions options) {
+    return engine(VectorTargets.vectors(caller), vectors, options);
   }
 
-  public Engine<TextRecord> upsertRecords(
-      BulkSource<TextRecord> records, BulkOptions options, Executor executor) {
-    return engine(VectorTargets.records(caller), records, options, executor);
+  public Engine<TextRecord> upsertRecords(BulkSource<TextRecord> records, BulkOptions options) {
+    return engine(VectorTargets.records(caller), records, options);
   }
 
-  public Engine<String> delete(BulkSource<String> ids, BulkOptions options, Executor executor) {
-    return engine(VectorTargets.deletes(caller), ids, options, executor);
+  public Engine<String> delete(BulkSource<String> ids, BulkOptions options) {
+    return engine(VectorTargets.deletes(caller), ids, options);
   }
 
-  public Engine<UpdateRequest> update(
-      BulkSource<UpdateRequest> updates, BulkOptions options, Executor executor) {
-    return engine(VectorTargets.updates(caller), updates, options, executor);
+  public Engine<UpdateRequest> update(BulkSource<UpdateRequest> updates, BulkOptions options) {
+    return engine(VectorTargets.updates(caller), updates, options);
   }
 
   public Engine<String> fetch(
-      BulkSource<String> ids,
-      BulkOptions options,
-      FetchConsumer<Vector> consumer,
-      Executor executor) {
+      BulkSource<String> ids, BulkOptions options, FetchConsumer<Vector> consumer) {
     checkFetch(options, consumer);
-    return engine(VectorTargets.fetches(caller, consumer), ids, options, executor);
+    return engine(VectorTargets.fetches(caller, consumer), ids, options);
   }
 
-  public Engine<Document> upsertDocuments(
-      BulkSource<Document> documents, BulkOptions options, Executor executor) {
-    return engine(DocumentTargets.upserts(caller), documents, options, executor);
+  public Engine<Document> upsertDocuments(BulkSource<Document> documents, BulkOptions options) {
+    return engine(DocumentTargets.upserts(caller), documents, options);
   }
 
-  public Engine<String> deleteDocuments(
-      BulkSource<String> ids, BulkOptions options, Executor executor) {
-    return engine(DocumentTargets.deletes(caller), ids, options, executor);
+  public Engine<String> deleteDocuments(BulkSource<String> ids, BulkOptions options) {
+    return engine(DocumentTargets.deletes(caller), ids, options);
   }
 
   public Engine<DocumentUpdate> updateDocuments(
-      BulkSource<DocumentUpdate> updates, BulkOptions options, Executor executor) {
-    return engine(DocumentTargets.updates(caller), updates, options, executor);
+      BulkSource<DocumentUpdate> updates, BulkOptions options) {
+    return engine(DocumentTargets.updates(caller), updates, options);
   }
 
   public Engine<String> fetchDocuments(
-      BulkSource<String> ids,
-      BulkOptions options,
-      FetchConsumer<Document> consumer,
-      Executor executor) {
+      BulkSource<String> ids, BulkOptions options, FetchConsumer<Document> consumer) {
     checkFetch(options, consumer);
-    return engine(DocumentTargets.fetches(caller, consumer), ids, options, executor);
+    return engine(DocumentTargets.fetches(caller, consumer), ids, options);
   }
 
   /** Creates a writer of changes to vectors and records. */
   public <C> BulkWriter<C> writer(
-      BulkOptions options, BulkWriterListener<C> listener, Executor executor, Executor completeOn) {
+      BulkOptions options, BulkWriterListener<C> listener, Executor completeOn) {
     return writer(
         (kind, namespace) -> VectorTargets.changes(caller.inNamespace(namespace), kind),
         options,
         listener,
-        executor,
         completeOn);
   }
 
   /** Creates a writer of changes to documents. */
   public <C> BulkWriter<C> documentWriter(
-      BulkOptions options, BulkWriterListener<C> listener, Executor executor, Executor completeOn) {
+      BulkOptions options, BulkWriterListener<C> listener, Executor completeOn) {
     return writer(
         (kind, namespace) -> DocumentTargets.changes(caller.inNamespace(namespace), kind),
         options,
         listener,
-        executor,
         completeOn);
   }
 
@@ -115,7 +107,6 @@ public final class BulkOperations {
       BiFunction<BulkChange.Kind, String, BulkTarget<?>> targets,
       BulkOptions options,
       BulkWriterListener<C> listener,
-      Executor executor,
       Executor completeOn) {
     Objects.requireNonNull(listener, "listener is null");
     refuse("checkpoint", options.checkpoint());
@@ -166,8 +157,7 @@ public final class BulkOperations {
             });
   }
 
-  private <T> Engine<T> engine(
-      BulkTarget<T> target, BulkSource<T> source, BulkOptions options, Executor executor) {
+  private <T> Engine<T> engine(BulkTarget<T> target, BulkSource<T> source, BulkOptions options) {
     Objects.requireNonNull(source, "source is null");
     Objects.requireNonNull(options, "options is null");
     try {

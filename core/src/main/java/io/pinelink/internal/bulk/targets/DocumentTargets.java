@@ -3,13 +3,11 @@ package io.pinelink.internal.bulk.targets;
 import io.pinelink.bulk.BulkChange;
 import io.pinelink.bulk.FetchConsumer;
 import io.pinelink.documents.DeleteDocumentsRequest;
-import io.pinelink.documents.DeleteDocumentsResponse;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentUpdate;
 import io.pinelink.documents.FetchDocumentsRequest;
 import io.pinelink.documents.FetchDocumentsResponse;
 import io.pinelink.documents.UpdateDocumentsRequest;
-import io.pinelink.documents.UpdateDocumentsResponse;
 import io.pinelink.documents.UpsertDocumentsRequest;
 import io.pinelink.documents.UpsertDocumentsResponse;
 import io.pinelink.internal.bulk.BulkTarget;
@@ -47,7 +45,6 @@ final class DocumentTargets {
 
   /** Creates a target that upserts. */
   static BulkTarget<Document> upserts(Caller caller) {
-    caller.require(DocumentOperations.UPSERT_DOCUMENTS);
     return new WriteTarget<>(
         caller,
         DocumentOperations.UPSERT_DOCUMENTS,
@@ -56,14 +53,12 @@ final class DocumentTargets {
         document -> UpsertDocumentsRequest.of(document).documents().get(0),
         RequestSizeEstimate::max,
         UpsertDocumentsRequest::of,
-        UpsertDocumentsResponse::info,
         UpsertDocumentsResponse::upsertedCount,
         VisibilityConditions::awaitDocuments);
   }
 
   /** Creates a target that updates by id, many per call. */
   static BulkTarget<DocumentUpdate> updates(Caller caller) {
-    caller.require(DocumentOperations.UPDATE_DOCUMENTS);
     return new WriteTarget<>(
         caller,
         DocumentOperations.UPDATE_DOCUMENTS,
@@ -72,14 +67,12 @@ final class DocumentTargets {
         UnaryOperator.identity(), // checked when it was created
         RequestSizeEstimate::max,
         UpdateDocumentsRequest::of,
-        UpdateDocumentsResponse::info,
         response -> 0,
         VisibilityConditions::awaitDocuments);
   }
 
   /** Creates a target that deletes by id. */
   static BulkTarget<String> deletes(Caller caller) {
-    caller.require(DocumentOperations.DELETE_DOCUMENTS);
     return new WriteTarget<>(
         caller,
         DocumentOperations.DELETE_DOCUMENTS,
@@ -88,7 +81,6 @@ final class DocumentTargets {
         id -> Check.id("id", id),
         RequestSizeEstimate::max,
         DeleteDocumentsRequest::byIds,
-        DeleteDocumentsResponse::info,
         response -> 0,
         VisibilityConditions::awaitDocuments);
   }

@@ -8,17 +8,14 @@ import io.pinelink.internal.concurrent.SingleThreadExecutors;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.internal.waiter.VisibilityConditions;
 import io.pinelink.model.DeleteRequest;
-import io.pinelink.model.DeleteResponse;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.FetchResponse;
 import io.pinelink.model.UpdateRequest;
-import io.pinelink.model.UpdateResponse;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.UpsertResponse;
 import io.pinelink.model.Vector;
 import io.pinelink.records.TextRecord;
 import io.pinelink.records.UpsertRecordsRequest;
-import io.pinelink.records.UpsertRecordsResponse;
 import io.pinelink.spi.DataOperations;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -61,7 +58,6 @@ final class VectorTargets {
 
   /** Creates a target that upserts vectors. */
   static BulkTarget<Vector> vectors(Caller caller) {
-    caller.require(DataOperations.UPSERT);
     return new WriteTarget<>(
         caller,
         DataOperations.UPSERT,
@@ -70,14 +66,12 @@ final class VectorTargets {
         vector -> UpsertRequest.of(vector).vectors().get(0),
         RequestSizeEstimate::max,
         UpsertRequest::of,
-        UpsertResponse::info,
         UpsertResponse::upsertedCount,
         VisibilityConditions::await);
   }
 
   /** Creates a target that upserts records. */
   static BulkTarget<TextRecord> records(Caller caller) {
-    caller.require(DataOperations.UPSERT_RECORDS);
     return new WriteTarget<>(
         caller,
         DataOperations.UPSERT_RECORDS,
@@ -86,14 +80,12 @@ final class VectorTargets {
         UnaryOperator.identity(),
         RequestSizeEstimate::max,
         UpsertRecordsRequest::of,
-        UpsertRecordsResponse::info,
         response -> 0,
         VisibilityConditions::await);
   }
 
   /** Creates a target that deletes by id. */
   static BulkTarget<String> deletes(Caller caller) {
-    caller.require(DataOperations.DELETE);
     return new WriteTarget<>(
         caller,
         DataOperations.DELETE,
@@ -102,14 +94,12 @@ final class VectorTargets {
         id -> Check.id("id", id),
         RequestSizeEstimate::max,
         DeleteRequest::byIds,
-        DeleteResponse::info,
         response -> 0,
         VisibilityConditions::await);
   }
 
   /** Creates a target that updates by id, one per call. */
   static BulkTarget<UpdateRequest> updates(Caller caller) {
-    caller.require(DataOperations.UPDATE);
     return new WriteTarget<>(
         caller,
         DataOperations.UPDATE,
@@ -118,7 +108,6 @@ final class VectorTargets {
         VectorTargets::byId,
         RequestSizeEstimate::max,
         updates -> updates.get(0),
-        UpdateResponse::info,
         response -> 0,
         VisibilityConditions::await);
   }

@@ -7,7 +7,7 @@ import io.pinelink.internal.bulk.LimitKey;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.model.ConsistencyToken;
-import io.pinelink.model.ResponseInfo;
+import io.pinelink.model.Response;
 import io.pinelink.routing.IndexHost;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.Operation;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param countOf returns the number of items that a response counts; 0 if it counts none
  * @param visibility waits until reads see a write
  */
-record WriteTarget<T, Q, R>(
+record WriteTarget<T, Q, R extends Response>(
     Caller caller,
     Operation<Q, R> operation,
     int maxItems,
@@ -38,10 +38,14 @@ record WriteTarget<T, Q, R>(
     UnaryOperator<T> checker,
     ToLongFunction<T> sizeLimit,
     Function<List<T>, Q> request,
-    Function<R, ResponseInfo> infoOf,
     ToLongFunction<R> countOf,
     VisibilityWait visibility)
     implements BulkTarget<T> {
+
+  /** Throws an {@link IllegalStateException} if no transport supports the operation. */
+  WriteTarget {
+    caller.require(operation);
+  }
 
   @Override
   public FailedCall failedCall() {
@@ -141,9 +145,9 @@ record WriteTarget<T, Q, R>(
     return Futures.map(
         caller.call(operation, request.apply(items)),
         response -> {
-          ResponseInfo info = infoOf.apply(response);
-          UpsertedCount.check(operation, countOf.applyAsLong(response), items, idOf, info);
-          return BatchResult.done(info);
+          UpsertedCount.check(
+              operation, countOf.applyAsLong(response), items, idOf, response.info());
+          return BatchResult.done(response.info());
         });
   }
 

@@ -31,6 +31,7 @@ import io.pinelink.internal.waiter.Waiter;
 import io.pinelink.internal.waiter.WaiterConditions;
 import io.pinelink.model.ListResponse;
 import io.pinelink.model.PageRequest;
+import io.pinelink.model.Preview;
 import io.pinelink.routing.Cloud;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.ControlOperations;
@@ -421,11 +422,13 @@ public class AsyncControlPlane {
   }
 
   /** Starts a conversion job, as {@link ControlPlane#convertIndex(ConvertIndexRequest)} does. */
+  @Preview
   public CompletableFuture<ConversionJobDescription> convertIndex(ConvertIndexRequest request) {
     return caller.call(ControlOperations.CONVERT_INDEX, request);
   }
 
   /** Works as {@link ControlPlane#convertIndex(String, String, IndexSchema, Consumer)} does. */
+  @Preview
   public CompletableFuture<ConversionJobDescription> convertIndex(
       String source,
       String name,
@@ -436,22 +439,26 @@ public class AsyncControlPlane {
   }
 
   /** Describes a conversion job, as {@link ControlPlane#describeConversionJob(String)} does. */
+  @Preview
   public CompletableFuture<ConversionJobDescription> describeConversionJob(String id) {
     return caller.call(ControlOperations.DESCRIBE_CONVERSION_JOB, ById.of(id));
   }
 
   /** Works as {@link ControlPlane#listConversionJobs(PageRequest)} does. */
+  @Preview
   public CompletableFuture<ListResponse<ConversionJobDescription>> listConversionJobs(
       PageRequest request) {
     return caller.call(ControlOperations.LIST_CONVERSION_JOBS, request);
   }
 
   /** Lists a page of conversion jobs, as {@link ControlPlane#listConversionJobs()} does. */
+  @Preview
   public CompletableFuture<ListResponse<ConversionJobDescription>> listConversionJobs() {
     return listConversionJobs(PageRequest.all());
   }
 
   /** Lists a page of conversion jobs, as {@link ControlPlane#listConversionJobs(Consumer)} does. */
+  @Preview
   public CompletableFuture<ListResponse<ConversionJobDescription>> listConversionJobs(
       Consumer<PageRequest.Builder> request) {
     return listConversionJobs(Check.configured(PageRequest.builder(), request).build());
@@ -461,17 +468,20 @@ public class AsyncControlPlane {
    * Publishes all conversion jobs, as {@link ControlPlane#listAllConversionJobs(PageRequest)} lists
    * them. Pages are requested on subscriber demand.
    */
+  @Preview
   public Flow.Publisher<ConversionJobDescription> listAllConversionJobs(PageRequest request) {
     Objects.requireNonNull(request, "request is null");
     return conversionJobs(request).publisher();
   }
 
   /** Publishes all conversion jobs, as {@link ControlPlane#listAllConversionJobs()} does. */
+  @Preview
   public Flow.Publisher<ConversionJobDescription> listAllConversionJobs() {
     return listAllConversionJobs(PageRequest.all());
   }
 
   /** Works as {@link ControlPlane#listAllConversionJobs(Consumer)} does. */
+  @Preview
   public Flow.Publisher<ConversionJobDescription> listAllConversionJobs(
       Consumer<PageRequest.Builder> request) {
     return listAllConversionJobs(Check.configured(PageRequest.builder(), request).build());
@@ -499,6 +509,7 @@ public class AsyncControlPlane {
   }
 
   /** Works as {@link ControlPlane#awaitConverted(String, Duration)} does. */
+  @Preview
   public CompletableFuture<ConversionJobDescription> awaitConverted(
       String jobId, Duration timeout) {
     Objects.requireNonNull(jobId, "jobId is null");

@@ -34,6 +34,7 @@ import io.pinelink.internal.validation.Check;
 import io.pinelink.internal.waiter.VisibilityConditions;
 import io.pinelink.model.ConsistencyToken;
 import io.pinelink.model.IndexStats;
+import io.pinelink.model.Preview;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.Verdict;
 import io.pinelink.spi.DocumentOperations;
@@ -88,6 +89,7 @@ public class AsyncDocumentIndex {
   }
 
   /** Returns a view that writes and reads records, as {@link DocumentIndex#as(Class)} does. */
+  @Preview
   public <T extends Record> AsyncTypedDocumentIndex<T> as(Class<T> recordClass) {
     return new AsyncTypedDocumentIndex<>(this, DocumentMapper.of(recordClass));
   }

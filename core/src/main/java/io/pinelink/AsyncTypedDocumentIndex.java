@@ -11,6 +11,7 @@ import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.paging.PageSource;
 import io.pinelink.internal.response.DocumentResponses;
 import io.pinelink.internal.validation.Check;
+import io.pinelink.model.Preview;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,7 @@ import java.util.function.Consumer;
  *
  * @param <T> the record class
  */
+@Preview
 public class AsyncTypedDocumentIndex<T extends Record> {
   private static final String TYPED = "TypedDocumentIndex";
 

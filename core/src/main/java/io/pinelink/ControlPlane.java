@@ -27,6 +27,7 @@ import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.model.ListResponse;
 import io.pinelink.model.PageRequest;
+import io.pinelink.model.Preview;
 import io.pinelink.routing.Cloud;
 import io.pinelink.routing.Route;
 import java.time.Duration;
@@ -551,11 +552,13 @@ public class ControlPlane {
    * @throws io.pinelink.error.NotFoundException if no index has the name of the source
    * @throws io.pinelink.error.AlreadyExistsException if an index has the name of the new one
    */
+  @Preview
   public ConversionJobDescription convertIndex(ConvertIndexRequest request) {
     return Futures.await(async.convertIndex(request));
   }
 
   /** Starts a conversion job, as {@link #convertIndex(ConvertIndexRequest)} does. */
+  @Preview
   public ConversionJobDescription convertIndex(
       String source,
       String name,
@@ -572,6 +575,7 @@ public class ControlPlane {
    *
    * @throws io.pinelink.error.NotFoundException if no conversion job has this id
    */
+  @Preview
   public ConversionJobDescription describeConversionJob(String id) {
     return Futures.await(async.describeConversionJob(id));
   }
@@ -581,16 +585,19 @@ public class ControlPlane {
    *
    * <p>Source: the documentation of API version 2026-07 of October 2026.
    */
+  @Preview
   public ListResponse<ConversionJobDescription> listConversionJobs(PageRequest request) {
     return Futures.await(async.listConversionJobs(request));
   }
 
   /** Lists a page of conversion jobs, as {@code listConversionJobs(PageRequest.all())} does. */
+  @Preview
   public ListResponse<ConversionJobDescription> listConversionJobs() {
     return listConversionJobs(PageRequest.all());
   }
 
   /** Lists a page of conversion jobs, as {@link #listConversionJobs(PageRequest)} does. */
+  @Preview
   public ListResponse<ConversionJobDescription> listConversionJobs(
       Consumer<PageRequest.Builder> request) {
     return listConversionJobs(Check.configured(PageRequest.builder(), request).build());
@@ -600,17 +607,20 @@ public class ControlPlane {
    * Lists all conversion jobs page by page, as {@link #listConversionJobs} does, starting at the
    * request's page.
    */
+  @Preview
   public Paged<ConversionJobDescription> listAllConversionJobs(PageRequest request) {
     Objects.requireNonNull(request, "request is null");
     return new Paged<>(async.conversionJobs(request));
   }
 
   /** Lists all conversion jobs, as {@code listAllConversionJobs(PageRequest.all())} does. */
+  @Preview
   public Paged<ConversionJobDescription> listAllConversionJobs() {
     return listAllConversionJobs(PageRequest.all());
   }
 
   /** Lists all conversion jobs, as {@link #listAllConversionJobs(PageRequest)} does. */
+  @Preview
   public Paged<ConversionJobDescription> listAllConversionJobs(
       Consumer<PageRequest.Builder> request) {
     return listAllConversionJobs(Check.configured(PageRequest.builder(), request).build());
@@ -660,6 +670,7 @@ public class ControlPlane {
    * @throws io.pinelink.error.ServiceException with {@code FAILED_PRECONDITION} if the job failed
    *     or was cancelled
    */
+  @Preview
   public ConversionJobDescription awaitConverted(String jobId, Duration timeout) {
     return Futures.await(async.awaitConverted(jobId, timeout));
   }

@@ -31,6 +31,7 @@ import io.pinelink.internal.concurrent.SingleThreadExecutors;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.model.ConsistencyToken;
 import io.pinelink.model.IndexStats;
+import io.pinelink.model.Preview;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.Verdict;
 import java.time.Duration;
@@ -107,6 +108,7 @@ public class DocumentIndex {
    *
    * @throws IllegalArgumentException if the class cannot be mapped; see {@link DocumentMapper}
    */
+  @Preview
   public <T extends Record> TypedDocumentIndex<T> as(Class<T> recordClass) {
     return as(DocumentMapper.of(recordClass));
   }

@@ -8,6 +8,7 @@ import io.pinelink.documents.TypedSearchResponse;
 import io.pinelink.documents.UpsertDocumentsResponse;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.validation.Check;
+import io.pinelink.model.Preview;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -35,6 +36,7 @@ import java.util.function.Consumer;
  *
  * @param <T> the record class
  */
+@Preview
 public class TypedDocumentIndex<T extends Record> {
   private final DocumentIndex index;
   private final DocumentMapper<T> mapper;

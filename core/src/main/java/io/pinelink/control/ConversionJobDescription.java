@@ -1,6 +1,7 @@
 package io.pinelink.control;
 
 import io.pinelink.imports.ErrorMode;
+import io.pinelink.model.Preview;
 import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.OptionalLong;
  * <p>Source: the documentation of API version 2026-07 of October 2026. A time that is not in the
  * format of RFC 3339 is treated as missing, and so is a name or an id that is empty.
  */
+@Preview
 public sealed interface ConversionJobDescription extends Response
     permits io.pinelink.internal.response.ControlResponses.ConversionJobResult {
   /** Returns the service's id of the job. */

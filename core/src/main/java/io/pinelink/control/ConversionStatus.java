@@ -1,5 +1,6 @@
 package io.pinelink.control;
 
+import io.pinelink.model.Preview;
 import java.util.Objects;
 
 /**
@@ -8,6 +9,7 @@ import java.util.Objects;
  *
  * @param value the service's name
  */
+@Preview
 public record ConversionStatus(String value) {
   /** The job is running. */
   public static final ConversionStatus IN_PROGRESS = new ConversionStatus("InProgress");

@@ -4,6 +4,7 @@ import io.pinelink.imports.ErrorMode;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.internal.validation.TagRules;
 import io.pinelink.model.Built;
+import io.pinelink.model.Preview;
 import io.pinelink.routing.IndexFamily;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Objects;
  * <p>Immutable and thread-safe. Source: the documentation of API version 2026-07 of October 2026,
  * which leaves the form of the error mode open; it is sent as a bulk import sends it.
  */
+@Preview
 public final class ConvertIndexRequest extends Built<ConvertIndexRequest.Builder> {
 
   private ConvertIndexRequest(Builder builder) {

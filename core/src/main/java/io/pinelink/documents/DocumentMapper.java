@@ -1,6 +1,7 @@
 package io.pinelink.documents;
 
 import io.pinelink.model.DenseValues;
+import io.pinelink.model.Preview;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -50,6 +51,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the record class
  */
+@Preview
 public final class DocumentMapper<T extends Record> {
   private static final ClassValue<DocumentMapper<?>> MAPPERS =
       new ClassValue<>() {

@@ -1,6 +1,7 @@
 package io.pinelink.documents;
 
 import io.pinelink.model.Page;
+import io.pinelink.model.Preview;
 import io.pinelink.model.ReadResponse;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.OptionalLong;
  *
  * @param <T> the record class
  */
+@Preview
 public sealed interface TypedFetchResponse<T extends Record> extends ReadResponse, Page<T>
     permits io.pinelink.internal.response.DocumentResponses.TypedFetchResult {
   /**

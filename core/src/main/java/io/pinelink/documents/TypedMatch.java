@@ -1,5 +1,6 @@
 package io.pinelink.documents;
 
+import io.pinelink.model.Preview;
 import java.util.OptionalDouble;
 
 /**
@@ -7,6 +8,7 @@ import java.util.OptionalDouble;
  *
  * @param <T> the record class
  */
+@Preview
 public sealed interface TypedMatch<T extends Record>
     permits io.pinelink.internal.response.DocumentResponses.TypedMatchResult {
   /** Returns the id of the document. */

@@ -1,5 +1,6 @@
 package io.pinelink.documents;
 
+import io.pinelink.model.Preview;
 import io.pinelink.model.ReadResponse;
 import java.util.List;
 import java.util.OptionalLong;
@@ -9,6 +10,7 @@ import java.util.OptionalLong;
  *
  * @param <T> the record class
  */
+@Preview
 public sealed interface TypedSearchResponse<T extends Record> extends ReadResponse
     permits io.pinelink.internal.response.DocumentResponses.TypedSearchResult {
   /** Returns at most {@code topK}, best first. */

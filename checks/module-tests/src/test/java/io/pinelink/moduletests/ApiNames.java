@@ -108,6 +108,7 @@ final class ApiNames {
     return Arrays.<Class<?>>stream(type.getDeclaredClasses())
         .filter(nested -> nested.getSimpleName().equals("Builder"))
         .filter(nested -> Modifier.isPublic(nested.getModifiers()))
+        .filter(nested -> !Modifier.isAbstract(nested.getModifiers()))
         .findFirst();
   }
 

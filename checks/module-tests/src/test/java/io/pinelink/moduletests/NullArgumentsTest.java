@@ -2,6 +2,8 @@ package io.pinelink.moduletests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pinelink.model.ListIdsRequest;
+import io.pinelink.model.PaginatedRequest;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteListener;
 import java.nio.file.Path;
@@ -34,6 +36,9 @@ class NullArgumentsTest {
     client = new ClientSamples();
     server = new ServerSamples();
     SampleValues samples = client.values().with(Path.class, NullArgumentsTest::newPath);
+    samples
+        .with(PaginatedRequest.class, ListIdsRequest::all)
+        .with(PaginatedRequest.Builder.class, ListIdsRequest::builder);
     server.addTo(samples);
     FrameworkSamples.addTo(samples);
     check = new NullArguments(samples);

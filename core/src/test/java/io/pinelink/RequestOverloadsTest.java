@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -72,7 +73,7 @@ class RequestOverloadsTest {
     return call.getParameterTypes()[0];
   }
 
-  private static Class<?> builder(Class<?> request) {
+  private static @Nullable Class<?> builder(Class<?> request) {
     return Arrays.stream(request.getDeclaredClasses())
         .filter(type -> type.getSimpleName().equals("Builder"))
         .findFirst()
@@ -91,7 +92,7 @@ class RequestOverloadsTest {
         .toList();
   }
 
-  private static boolean takes(Method call, Class<?> builder) {
+  private static boolean takes(Method call, @Nullable Class<?> builder) {
     Type[] types = call.getGenericParameterTypes();
     return types.length > 0
         && types[types.length - 1] instanceof ParameterizedType last

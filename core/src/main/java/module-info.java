@@ -1,26 +1,24 @@
-/** Pinelink: API, models, routing and the SPI of its transports. */
-// Extensions and the contract suite are compiled later, so javac does not find their modules.
+/** The client. What its own modules alone use is exported to them. */
+// These modules are compiled later, so javac does not find them.
 @SuppressWarnings("module")
 module io.pinelink {
   requires static transitive org.jspecify;
 
   exports io.pinelink;
+  exports io.pinelink.annotation;
   exports io.pinelink.bulk;
   exports io.pinelink.control;
   exports io.pinelink.documents;
   exports io.pinelink.error;
   exports io.pinelink.imports;
   exports io.pinelink.inference;
+  exports io.pinelink.interceptor;
   exports io.pinelink.model;
   exports io.pinelink.namespaces;
   exports io.pinelink.network;
   exports io.pinelink.records;
   exports io.pinelink.retry;
   exports io.pinelink.routing;
-  exports io.pinelink.spi;
-  exports io.pinelink.spi.credential;
-  exports io.pinelink.spi.dial;
-  exports io.pinelink.spi.request;
   exports io.pinelink.telemetry;
   exports io.pinelink.internal.bulk.targets to
       io.pinelink.connector;
@@ -54,6 +52,30 @@ module io.pinelink {
       io.pinelink.admin,
       io.pinelink.connector,
       io.pinelink.doctor;
+  exports io.pinelink.spi to
+      io.pinelink.admin,
+      io.pinelink.contract,
+      io.pinelink.doctor,
+      io.pinelink.grpc,
+      io.pinelink.rest,
+      io.pinelink.server,
+      io.pinelink.testing;
+  exports io.pinelink.spi.credential to
+      io.pinelink.admin,
+      io.pinelink.contract,
+      io.pinelink.grpc,
+      io.pinelink.rest;
+  exports io.pinelink.spi.dial to
+      io.pinelink.contract,
+      io.pinelink.doctor,
+      io.pinelink.grpc,
+      io.pinelink.rest;
+  exports io.pinelink.spi.request to
+      io.pinelink.admin,
+      io.pinelink.contract,
+      io.pinelink.doctor,
+      io.pinelink.grpc,
+      io.pinelink.rest;
 
   uses io.pinelink.spi.OperationProvider;
   uses io.pinelink.spi.TransportProvider;

@@ -8,6 +8,7 @@ module io.pinelink {
 
   exports io.pinelink;
   exports io.pinelink.admin;
+  exports io.pinelink.annotation;
   exports io.pinelink.bulk;
   exports io.pinelink.control;
   exports io.pinelink.copy;
@@ -18,6 +19,7 @@ module io.pinelink {
   exports io.pinelink.grpc;
   exports io.pinelink.imports;
   exports io.pinelink.inference;
+  exports io.pinelink.interceptor;
   exports io.pinelink.model;
   exports io.pinelink.namespaces;
   exports io.pinelink.network;
@@ -25,10 +27,6 @@ module io.pinelink {
   exports io.pinelink.rest;
   exports io.pinelink.retry;
   exports io.pinelink.routing;
-  exports io.pinelink.spi;
-  exports io.pinelink.spi.credential;
-  exports io.pinelink.spi.dial;
-  exports io.pinelink.spi.request;
   exports io.pinelink.telemetry;
   exports io.pinelink.internal.bulk.targets to
       io.pinelink.connector;
@@ -38,6 +36,9 @@ module io.pinelink {
       io.pinelink.testing;
   exports io.pinelink.internal.validation to
       io.pinelink.connector;
+  exports io.pinelink.spi to
+      io.pinelink.server,
+      io.pinelink.testing;
 
   uses io.pinelink.rest.codec.RestBindingProvider;
   uses io.pinelink.spi.OperationProvider;

@@ -1,5 +1,6 @@
 package io.pinelink;
 
+import io.pinelink.annotation.Preview;
 import io.pinelink.control.BackupDescription;
 import io.pinelink.control.BackupScheduleDescription;
 import io.pinelink.control.CollectionDescription;
@@ -31,7 +32,6 @@ import io.pinelink.internal.waiter.Waiter;
 import io.pinelink.internal.waiter.WaiterConditions;
 import io.pinelink.model.ListResponse;
 import io.pinelink.model.PageRequest;
-import io.pinelink.model.Preview;
 import io.pinelink.routing.Cloud;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.ControlOperations;

@@ -1,5 +1,6 @@
 package io.pinelink;
 
+import io.pinelink.annotation.Preview;
 import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkReport;
 import io.pinelink.bulk.BulkSource;
@@ -34,7 +35,6 @@ import io.pinelink.internal.validation.Check;
 import io.pinelink.internal.waiter.VisibilityConditions;
 import io.pinelink.model.ConsistencyToken;
 import io.pinelink.model.IndexStats;
-import io.pinelink.model.Preview;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.Verdict;
 import io.pinelink.spi.DocumentOperations;

@@ -1,5 +1,6 @@
 package io.pinelink;
 
+import io.pinelink.annotation.Preview;
 import io.pinelink.documents.DocumentMapper;
 import io.pinelink.documents.FetchDocumentsRequest;
 import io.pinelink.documents.FieldSelection;
@@ -11,7 +12,6 @@ import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.paging.PageSource;
 import io.pinelink.internal.response.DocumentResponses;
 import io.pinelink.internal.validation.Check;
-import io.pinelink.model.Preview;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

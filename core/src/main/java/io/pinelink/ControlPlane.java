@@ -1,5 +1,6 @@
 package io.pinelink;
 
+import io.pinelink.annotation.Preview;
 import io.pinelink.control.BackupDescription;
 import io.pinelink.control.BackupScheduleDescription;
 import io.pinelink.control.CollectionDescription;
@@ -27,7 +28,6 @@ import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.model.ListResponse;
 import io.pinelink.model.PageRequest;
-import io.pinelink.model.Preview;
 import io.pinelink.routing.Cloud;
 import io.pinelink.routing.Route;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.pinelink;
 
+import io.pinelink.annotation.Preview;
 import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkReport;
 import io.pinelink.bulk.BulkSource;
@@ -31,7 +32,6 @@ import io.pinelink.internal.concurrent.SingleThreadExecutors;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.model.ConsistencyToken;
 import io.pinelink.model.IndexStats;
-import io.pinelink.model.Preview;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.Verdict;
 import java.time.Duration;

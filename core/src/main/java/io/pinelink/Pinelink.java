@@ -4,11 +4,13 @@ import io.pinelink.control.IndexDescription;
 import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.TransportException;
+import io.pinelink.interceptor.CallInterceptor;
 import io.pinelink.internal.call.CallListeners;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.call.ClientState;
 import io.pinelink.internal.call.CurrentRoute;
 import io.pinelink.internal.call.InFlightCalls;
+import io.pinelink.internal.call.InterceptingTransport;
 import io.pinelink.internal.call.ProtocolTransport;
 import io.pinelink.internal.call.RouteCounts;
 import io.pinelink.internal.concurrent.DaemonThreadExecutor;
@@ -36,7 +38,9 @@ import io.pinelink.spi.Transport;
 import io.pinelink.spi.credential.ApiKey;
 import io.pinelink.spi.dial.AddressResolver;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +52,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,7 +142,10 @@ public class Pinelink implements AutoCloseable {
       Builder builder, Map<Protocol, Transport> transports, CallListeners listeners) {
     Transport chain = new ProtocolTransport(transports);
     chain = builder.retrying(chain, listeners);
-    return builder.decorator.apply(chain);
+    for (CallInterceptor each : builder.interceptors) {
+      chain = new InterceptingTransport(chain, each);
+    }
+    return chain;
   }
 
   /**
@@ -481,7 +487,7 @@ public class Pinelink implements AutoCloseable {
     private int maxGrpcConnections = DEFAULT_GRPC_CONNECTIONS;
     private HttpVersion httpVersion = HttpVersion.HTTP_1_1;
     private List<Protocol> protocols = List.of(Protocol.GRPC, Protocol.REST);
-    private UnaryOperator<Transport> decorator = UnaryOperator.identity();
+    private final Deque<CallInterceptor> interceptors = new ArrayDeque<>();
 
     private Builder() {}
 
@@ -578,14 +584,15 @@ public class Pinelink implements AutoCloseable {
     }
 
     /**
-     * Sets a decorator that wraps every call of the client. A call passes it once, regardless of
-     * the number of {@linkplain #retryOptions retries}, on the thread that starts it. It is between
-     * the {@linkplain #callListener listeners}, which surround it, and the retries. A call that was
-     * refused at a stale host of the {@linkplain #hostBook host book} passes it a second time, with
-     * attempt 2, if the control plane names another host. Default: none.
+     * Adds an interceptor, which every call of the client passes. A call passes it once, regardless
+     * of the number of {@linkplain #retryOptions retries}, on the thread that starts it. It is
+     * between the {@linkplain #callListener listeners}, which surround it, and the retries. The
+     * first one that is added is the outermost. A call that was refused at a stale host of the
+     * {@linkplain #hostBook host book} passes it a second time if the control plane names another
+     * host. Default: none.
      */
-    public Builder decorator(UnaryOperator<Transport> decorator) {
-      this.decorator = Objects.requireNonNull(decorator, "decorator is null");
+    public Builder interceptor(CallInterceptor interceptor) {
+      interceptors.addFirst(Objects.requireNonNull(interceptor, "interceptor is null"));
       return this;
     }
 

@@ -1,5 +1,6 @@
 package io.pinelink;
 
+import io.pinelink.annotation.Preview;
 import io.pinelink.documents.DocumentMapper;
 import io.pinelink.documents.FetchDocumentsRequest;
 import io.pinelink.documents.SearchDocumentsRequest;
@@ -8,7 +9,6 @@ import io.pinelink.documents.TypedSearchResponse;
 import io.pinelink.documents.UpsertDocumentsResponse;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.validation.Check;
-import io.pinelink.model.Preview;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;

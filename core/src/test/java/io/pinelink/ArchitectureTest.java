@@ -15,16 +15,24 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.pinelink.annotation.Preview;
 import io.pinelink.model.Built;
 import io.pinelink.model.PaginatedRequest;
-import io.pinelink.spi.ForwardingTransport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleDescriptor.Exports;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -38,13 +46,24 @@ class ArchitectureTest {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("io.pinelink");
 
-  /** Packages for transports, whose methods may return null. */
-  private static final Set<String> SPI =
-      Set.of("io.pinelink.spi", "io.pinelink.spi.credential", "io.pinelink.spi.dial");
+  /** The packages that users see. The SPI is exported to Pinelink's own modules alone. */
+  private static final Set<String> API = exportedToAll();
 
   /** Public methods that return null for an absent value anyway, as the JDK's own do. */
   private static final Set<String> NULL_FOR_ABSENT =
       Set.of("io.pinelink.error.PinelinkException.getMessage");
+
+  private static Set<String> exportedToAll() {
+    try (InputStream descriptor =
+        Files.newInputStream(Path.of("target/classes/module-info.class"))) {
+      return ModuleDescriptor.read(descriptor).exports().stream()
+          .filter(exported -> !exported.isQualified())
+          .map(Exports::source)
+          .collect(Collectors.toUnmodifiableSet());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   @Test
   void mainClassesAreImported() {
@@ -63,9 +82,9 @@ class ArchitectureTest {
         + " io.pinelink.internal.validation",
     "io.pinelink.model,      io.pinelink.routing io.pinelink.internal.json"
         + " io.pinelink.internal.validation",
-    "io.pinelink.control,    io.pinelink.documents io.pinelink.imports io.pinelink.model"
+    "io.pinelink.control,    io.pinelink.annotation io.pinelink.documents io.pinelink.imports io.pinelink.model"
         + " io.pinelink.routing io.pinelink.internal.validation",
-    "io.pinelink.documents,  io.pinelink.model io.pinelink.internal.json"
+    "io.pinelink.documents,  io.pinelink.annotation io.pinelink.model io.pinelink.internal.json"
         + " io.pinelink.internal.validation",
     "io.pinelink.inference,  io.pinelink.model io.pinelink.internal.validation",
     "io.pinelink.namespaces, io.pinelink.model io.pinelink.internal.validation",
@@ -208,9 +227,7 @@ class ArchitectureTest {
         .that()
         .arePublic()
         .and()
-        .resideOutsideOfPackage("io.pinelink.internal..")
-        .and()
-        .areNotAssignableTo(ForwardingTransport.class)
+        .resideInAnyPackage(API.toArray(String[]::new))
         .and()
         .haveSimpleNameNotEndingWith("Bridge")
         .and()
@@ -249,7 +266,7 @@ class ArchitectureTest {
         .that()
         .arePublic()
         .and()
-        .resideOutsideOfPackage("io.pinelink.internal..")
+        .resideInAnyPackage(API.toArray(String[]::new))
         .should(nameOnlyOwnAndJavaTypes())
         .check(MAIN);
   }
@@ -275,10 +292,34 @@ class ArchitectureTest {
   }
 
   @Test
+  void publicMethodsThatNameAPreviewAreMarked() {
+    List<String> unmarked = new ArrayList<>();
+    for (JavaClass type : MAIN) {
+      if (isExported(type) && !isPreview(type)) {
+        for (JavaCodeUnit unit : type.getCodeUnits()) {
+          if (isOffered(unit.getModifiers())
+              && !unit.isAnnotatedWith(Preview.class)
+              && unit.getAllInvolvedRawTypes().stream().anyMatch(ArchitectureTest::isPreview)) {
+            unmarked.add(unit.getFullName());
+          }
+        }
+      }
+    }
+    assertThat(unmarked).isEmpty();
+    assertThat(MAIN.stream().filter(ArchitectureTest::isPreview)).isNotEmpty();
+  }
+
+  /** Returns whether a type or one that it is nested in is marked. */
+  private static boolean isPreview(JavaClass type) {
+    return type.isAnnotatedWith(Preview.class)
+        || type.getEnclosingClass().filter(ArchitectureTest::isPreview).isPresent();
+  }
+
+  @Test
   void nullableResultsAreOptional() {
     Set<String> found = new TreeSet<>();
     for (JavaClass type : MAIN) {
-      if (isExported(type) && !SPI.contains(type.getPackageName())) {
+      if (isExported(type)) {
         for (Method method : type.reflect().getDeclaredMethods()) {
           if (Modifier.isPublic(method.getModifiers())
               && method.getAnnotatedReturnType().isAnnotationPresent(Nullable.class)) {
@@ -294,7 +335,7 @@ class ArchitectureTest {
 
   /** Returns whether users can name a type: it and its enclosing types are public and exported. */
   private static boolean isExported(JavaClass type) {
-    return !type.getPackageName().startsWith("io.pinelink.internal")
+    return API.contains(type.getPackageName())
         && Stream.iterate(Optional.of(type), Optional::isPresent, t -> t.get().getEnclosingClass())
             .allMatch(t -> t.get().getModifiers().contains(JavaModifier.PUBLIC));
   }
@@ -317,7 +358,7 @@ class ArchitectureTest {
             || name.equals("java")
             || name.equals("javax.net.ssl")
             || name.startsWith("org.jspecify.")
-            || (name.startsWith("io.pinelink") && !name.startsWith("io.pinelink.internal"));
+            || API.contains(name);
     String message = type.getName() + "." + where + " names " + named.getName();
     events.add(new SimpleConditionEvent(type, allowed, message));
   }

@@ -9,6 +9,7 @@ import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkOutcome;
 import io.pinelink.bulk.BulkReport;
 import io.pinelink.bulk.BulkSource;
+import io.pinelink.interceptor.CallInterceptor.Call;
 import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.internal.routing.ControlPlaneEndpoint;
 import io.pinelink.internal.routing.TrustedDomains;
@@ -18,7 +19,6 @@ import io.pinelink.model.UpsertResponse;
 import io.pinelink.model.Vector;
 import io.pinelink.records.TextRecord;
 import io.pinelink.routing.Route;
-import io.pinelink.spi.ForwardingTransport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,18 +80,18 @@ class BulkUpsertTest {
   }
 
   @Test
-  void decoratorsForwardTheBound() {
+  void interceptorsDoNotHideTheBound() {
     grpc.counting = request -> 100 + 1_000L * ((UpsertRequest) request).vectors().size();
     grpc.bounding = request -> 100 + 900_000L * ((UpsertRequest) request).vectors().size();
     grpc.answering(WRITTEN, WRITTEN);
-    try (Pinelink decorated =
+    try (Pinelink intercepted =
         Pinelink.builder()
             .apiKey("any-api-key")
             .transports(grpc)
-            .decorator(transport -> new ForwardingTransport(transport) {})
+            .interceptor(Call::proceed)
             .build()) {
 
-      decorated.indexAt(HOST).bulkUpsert(BulkSource.of(vectors(3)), BulkOptions.defaults());
+      intercepted.indexAt(HOST).bulkUpsert(BulkSource.of(vectors(3)), BulkOptions.defaults());
     }
 
     assertThat(batches(2)).containsExactly(2, 1);

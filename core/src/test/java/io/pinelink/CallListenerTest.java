@@ -9,6 +9,7 @@ import io.pinelink.error.NetworkCause;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.error.TransportException;
+import io.pinelink.interceptor.CallInterceptor;
 import io.pinelink.internal.Timers;
 import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.model.FetchRequest;
@@ -21,10 +22,6 @@ import io.pinelink.routing.HostBook;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteListener;
 import io.pinelink.routing.RoutePolicy;
-import io.pinelink.spi.CallContext;
-import io.pinelink.spi.ForwardingTransport;
-import io.pinelink.spi.Operation;
-import io.pinelink.spi.Transport;
 import io.pinelink.spi.dial.Destination;
 import io.pinelink.telemetry.AttemptKind;
 import io.pinelink.telemetry.CallEnd;
@@ -283,23 +280,15 @@ class CallListenerTest extends ClientScene {
   }
 
   @Test
-  void aCallEndsOnceAlthoughItsDecoratorIgnoresTheCancellation() {
-    try (Pinelink client = builder().decorator(Deaf::new).callListener(recorder).build()) {
+  void aCallEndsOnceAlthoughItsInterceptorIgnoresTheCancellation() {
+    CallInterceptor deaf =
+        call -> {
+          var unused = call.proceed();
+          return new CompletableFuture<>();
+        };
+    try (Pinelink client = builder().interceptor(deaf).callListener(recorder).build()) {
       client.indexAt(PUBLIC).async().query(QUERY).cancel(true);
       assertThat(ends).extracting(CallEnd::outcome).containsExactly(CallOutcome.CANCELLED);
-    }
-  }
-
-  private static final class Deaf extends ForwardingTransport {
-    Deaf(Transport next) {
-      super(next);
-    }
-
-    @Override
-    public <Q, R> CompletableFuture<R> call(
-        Operation<Q, R> operation, Q request, CallContext context) {
-      var unused = super.call(operation, request, context);
-      return new CompletableFuture<>();
     }
   }
 
@@ -336,27 +325,21 @@ class CallListenerTest extends ClientScene {
   }
 
   @Test
-  void aListenerSurroundsTheDecorator() {
+  void aListenerSurroundsTheInterceptor() {
     grpc.answering(FOUND);
     try (Pinelink client =
         builder()
-            .decorator(
-                next -> {
-                  return new ForwardingTransport(next) {
-                    @Override
-                    public <Q, R> CompletableFuture<R> call(
-                        Operation<Q, R> operation, Q request, CallContext context) {
-                      events.add("decorator");
-                      return super.call(operation, request, context);
-                    }
-                  };
+            .interceptor(
+                call -> {
+                  events.add("interceptor");
+                  return call.proceed();
                 })
             .callListener(recorder)
             .build()) {
       client.indexAt(PUBLIC).query(QUERY);
     }
 
-    assertThat(events).containsSubsequence("enter", "decorator", "enter", "attempt 1 FIRST");
+    assertThat(events).containsSubsequence("enter", "interceptor", "enter", "attempt 1 FIRST");
   }
 
   @Test

@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 import io.pinelink.FakeTransport.Call;
+import io.pinelink.interceptor.CallInterceptor;
 import io.pinelink.model.QueryResponse;
-import io.pinelink.spi.CallContext;
-import io.pinelink.spi.ForwardingTransport;
-import io.pinelink.spi.Operation;
-import io.pinelink.spi.Transport;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -151,15 +148,15 @@ class ClientLifeTest extends ClientScene {
   }
 
   @Test
-  @SuppressWarnings("NullAway") // A chain from outside may return null anyway.
-  void aChainThatViolatesItsContractFailsTheCallAndDoesNotKeepTheClientOpen() {
+  @SuppressWarnings("NullAway") // code of a program may return null anyway
+  void anInterceptorThatViolatesItsContractFailsTheCallAndDoesNotKeepTheClientOpen() {
     for (Supplier<CompletableFuture<?>> broken :
         List.<Supplier<CompletableFuture<?>>>of(
             () -> {
               throw new NoSuchMethodError("clash");
             },
             () -> null)) {
-      Pinelink client = builder().decorator(chain -> new Broken(chain, broken)).build();
+      Pinelink client = builder().interceptor(call -> broken.get()).build();
 
       assertThat(client.indexAt(PUBLIC).async().query(QUERY)).isCompletedExceptionally();
       client.close();
@@ -208,51 +205,16 @@ class ClientLifeTest extends ClientScene {
   }
 
   @Test
-  void aDecoratorThatThrowsDoesNotKeepTheClientOpen() {
-    Pinelink client = builder().decorator(inner -> new Throwing(inner)).build();
+  void anInterceptorThatThrowsDoesNotKeepTheClientOpen() {
+    CallInterceptor throwing =
+        call -> {
+          throw new IllegalStateException("interceptor");
+        };
+    Pinelink client = builder().interceptor(throwing).build();
     assertThatIllegalStateException()
         .isThrownBy(() -> client.indexAt(PUBLIC).query(QUERY))
-        .withMessage("decorator");
+        .withMessage("interceptor");
     client.close();
     assertThat(grpc.closed).isEqualTo(1);
-  }
-
-  private static final class Throwing extends ForwardingTransport {
-    Throwing(Transport delegate) {
-      super(delegate);
-    }
-
-    @Override
-    public <Q, R> CompletableFuture<R> call(
-        Operation<Q, R> operation, Q request, CallContext context) {
-      throw new IllegalStateException("decorator");
-    }
-
-    @Override
-    public boolean supports(Operation<?, ?> operation) {
-      return true;
-    }
-  }
-
-  /** A transport that does not answer with a future. */
-  private static final class Broken extends ForwardingTransport {
-    private final Supplier<CompletableFuture<?>> answer;
-
-    Broken(Transport delegate, Supplier<CompletableFuture<?>> answer) {
-      super(delegate);
-      this.answer = answer;
-    }
-
-    @Override
-    @SuppressWarnings("unchecked")
-    public <Q, R> CompletableFuture<R> call(
-        Operation<Q, R> operation, Q request, CallContext context) {
-      return (CompletableFuture<R>) answer.get();
-    }
-
-    @Override
-    public boolean supports(Operation<?, ?> operation) {
-      return true;
-    }
   }
 }

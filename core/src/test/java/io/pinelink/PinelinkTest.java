@@ -12,6 +12,7 @@ import io.pinelink.error.FailedCall;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.error.TransportException;
+import io.pinelink.interceptor.CallInterceptor;
 import io.pinelink.internal.Timers;
 import io.pinelink.internal.response.NamespaceResponses;
 import io.pinelink.internal.response.VectorResponses;
@@ -31,10 +32,7 @@ import io.pinelink.spi.CallContext;
 import io.pinelink.spi.ControlOperations;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Failures;
-import io.pinelink.spi.ForwardingTransport;
-import io.pinelink.spi.Operation;
 import io.pinelink.spi.Refusal;
-import io.pinelink.spi.Transport;
 import io.pinelink.spi.credential.ApiKey;
 import java.io.IOException;
 import java.time.Duration;
@@ -52,16 +50,67 @@ import org.junit.jupiter.api.Test;
 /** Tests the builder of a client and the path of a call. */
 class PinelinkTest extends ClientScene {
   @Test
-  void theDecoratorWrapsAllAttempts() {
+  void theInterceptorsWrapAllAttempts() {
     List<String> order = new ArrayList<>();
-    Pinelink client = builder().decorator(inner -> new Recording(inner, order)).build();
+    try (Pinelink client =
+        builder()
+            .interceptor(recording("outer", order))
+            .interceptor(recording("inner", order))
+            .scheduler(Timers.thatAreOverAfter(0))
+            .build()) {
+      Index index = client.indexAt(PUBLIC);
+      grpc.answering(
+          Failures.connectionLost(
+              new FailedCall("query", index.route(), 1), false, new IOException("reset")),
+          FOUND);
+
+      assertThat(index.query(QUERY)).isSameAs(FOUND);
+    }
+
+    assertThat(order).containsExactly("outer query", "inner query", "inner ends", "outer ends");
+  }
+
+  private static CallInterceptor recording(String name, List<String> order) {
+    return call -> {
+      order.add(name + " " + call.operation());
+      return call.proceed().whenComplete((value, failure) -> order.add(name + " ends"));
+    };
+  }
+
+  @Test
+  void anInterceptorSeesTheCallAndReplacesItsRequest() {
     grpc.answering(FOUND);
+    List<Object> seen = new ArrayList<>();
+    QueryRequest other = QueryRequest.nearest(3, 4);
+    CallInterceptor replacing =
+        call -> {
+          seen.addAll(List.of(call.operation(), call.isReadOnly(), call.namespace(), call.route()));
+          seen.add(call.request());
+          return call.proceed(other);
+        };
+    try (Pinelink client = builder().interceptor(replacing).build()) {
+      Index index = client.indexAt(PUBLIC).namespace("en");
+      index.query(QUERY);
 
-    assertThat(client.indexAt(PUBLIC).query(QUERY)).isSameAs(FOUND);
+      assertThat(seen).containsExactly("query", true, "en", index.route(), QUERY);
+      assertThat(grpc.next().request()).isEqualTo(other);
+    }
+  }
 
-    assertThat(order).containsExactly("in RetryingTransport", "out query");
-    client.close();
-    assertThat(order).endsWith("close");
+  @Test
+  void anInterceptorAnswersOnlyWithTheTypeOfTheOperation() {
+    try (Pinelink cached =
+            builder().interceptor(call -> CompletableFuture.completedFuture(FOUND)).build();
+        Pinelink wrong =
+            builder().interceptor(call -> CompletableFuture.completedFuture("found")).build();
+        Pinelink mistaken = builder().interceptor(call -> call.proceed("vector")).build()) {
+      assertThat(cached.indexAt(PUBLIC).query(QUERY)).isSameAs(FOUND);
+      assertThatThrownBy(() -> wrong.indexAt(PUBLIC).query(QUERY))
+          .isInstanceOf(ClassCastException.class);
+      assertThatThrownBy(() -> mistaken.indexAt(PUBLIC).query(QUERY))
+          .isInstanceOf(ClassCastException.class);
+    }
+    assertThat(grpc.hasNoCall()).isTrue();
   }
 
   @Test
@@ -91,29 +140,6 @@ class PinelinkTest extends ClientScene {
       assertThat(index.query(QUERY)).isSameAs(FOUND);
     }
     assertThat(reported).containsExactly("describeIndex", "query");
-  }
-
-  private static final class Recording extends ForwardingTransport {
-    private final List<String> order;
-
-    Recording(Transport delegate, List<String> order) {
-      super(delegate);
-      this.order = order;
-    }
-
-    @Override
-    public <Q, R> CompletableFuture<R> call(
-        Operation<Q, R> operation, Q request, CallContext context) {
-      order.add("in " + delegate().getClass().getSimpleName());
-      return super.call(operation, request, context)
-          .whenComplete((value, failure) -> order.add("out " + operation));
-    }
-
-    @Override
-    public void close() {
-      order.add("close");
-      super.close();
-    }
   }
 
   @Test

@@ -1,7 +1,7 @@
 package io.pinelink.control;
 
+import io.pinelink.annotation.Preview;
 import io.pinelink.imports.ErrorMode;
-import io.pinelink.model.Preview;
 import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.pinelink.control;
 
-import io.pinelink.model.Preview;
+import io.pinelink.annotation.Preview;
 import java.util.Objects;
 
 /**

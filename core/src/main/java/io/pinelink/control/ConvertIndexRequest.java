@@ -1,10 +1,10 @@
 package io.pinelink.control;
 
+import io.pinelink.annotation.Preview;
 import io.pinelink.imports.ErrorMode;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.internal.validation.TagRules;
 import io.pinelink.model.Built;
-import io.pinelink.model.Preview;
 import io.pinelink.routing.IndexFamily;
 import java.util.Arrays;
 import java.util.List;

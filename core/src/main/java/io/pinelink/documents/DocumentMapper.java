@@ -1,7 +1,7 @@
 package io.pinelink.documents;
 
+import io.pinelink.annotation.Preview;
 import io.pinelink.model.DenseValues;
-import io.pinelink.model.Preview;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;

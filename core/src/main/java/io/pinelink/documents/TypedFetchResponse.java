@@ -1,7 +1,7 @@
 package io.pinelink.documents;
 
+import io.pinelink.annotation.Preview;
 import io.pinelink.model.Page;
-import io.pinelink.model.Preview;
 import io.pinelink.model.ReadResponse;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.pinelink.documents;
 
-import io.pinelink.model.Preview;
+import io.pinelink.annotation.Preview;
 import java.util.OptionalDouble;
 
 /**

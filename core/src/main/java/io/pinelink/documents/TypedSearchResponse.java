@@ -1,6 +1,6 @@
 package io.pinelink.documents;
 
-import io.pinelink.model.Preview;
+import io.pinelink.annotation.Preview;
 import io.pinelink.model.ReadResponse;
 import java.util.List;
 import java.util.OptionalLong;

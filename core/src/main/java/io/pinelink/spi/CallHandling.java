@@ -7,7 +7,7 @@ import java.util.Objects;
  * The handling of a call's attempts. Calls without an observer share two instances.
  *
  * @param once whether the call must not be retried if it fails
- * @param observer receives the attempts; decorators that send attempts of their own report them
+ * @param observer receives the attempts; layers that send attempts of their own report them
  */
 public record CallHandling(boolean once, CallObserver observer) {
   private static final CallHandling ONCE = new CallHandling(true, CallObserver.none());

@@ -22,7 +22,7 @@ public final class Failures extends ErrorBridge {
 
   /**
    * Appends a note to the message of an exception, such as why the call was not retried. For
-   * transports and decorators.
+   * transports and the layers above them.
    */
   public static void addNote(PinelinkException failure, String note) {
     Objects.requireNonNull(failure, "failure is null");

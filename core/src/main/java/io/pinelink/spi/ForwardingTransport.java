@@ -4,23 +4,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A transport that forwards all of its methods to another one. A decorator extends it and overrides
- * what it changes, usually {@link #call}.
- *
- * <pre>{@code
- * final class LoggingTransport extends ForwardingTransport {
- *   LoggingTransport(Transport delegate) {
- *     super(delegate);
- *   }
- *
- *   @Override
- *   public <Q, R> CompletableFuture<R> call(
- *       Operation<Q, R> operation, Q request, CallContext context) {
- *     log(operation);
- *     return super.call(operation, request, context);
- *   }
- * }
- * }</pre>
+ * A transport that forwards all of its methods to another one. A layer above the transports extends
+ * it and overrides what it changes, usually {@link #call}.
  *
  * <p>Thread-safe if the subclass is.
  */

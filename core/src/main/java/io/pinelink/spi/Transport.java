@@ -23,8 +23,8 @@ public interface Transport extends AutoCloseable {
 
   /**
    * Returns the exact number of bytes in the body of a call, without sending it; over gRPC, in the
-   * message. Empty if the transport cannot compute it, which is the default. Decorators must
-   * forward this method.
+   * message. Empty if the transport cannot compute it, which is the default. Wrappers must forward
+   * this method.
    *
    * <p>The size of a request with several vectors or records is the sum of their sizes and a fixed
    * part: {@code bytes(a, b, c) = bytes(a, b) + bytes(c) - fixed}, with the same {@code fixed} for
@@ -40,8 +40,7 @@ public interface Transport extends AutoCloseable {
    * Returns an upper bound of {@link #bodyBytes} that is cheaper to compute, by which the batches
    * of bulk operations are filled; by default {@link #bodyBytes} itself. Over REST it counts each
    * float with the longest text that it could have. Empty if the transport cannot compute it.
-   * Decorators must forward this method; one that overrides {@link #bodyBytes} must override it
-   * too.
+   * Wrappers must forward this method; one that overrides {@link #bodyBytes} must override it too.
    *
    * <p>Bounds add up like the exact sizes, and with the same {@code fixed}, so that bounds of some
    * vectors and exact sizes of others can be added.

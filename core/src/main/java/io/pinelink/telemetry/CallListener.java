@@ -12,8 +12,8 @@ import io.pinelink.routing.RouteListener.Connection;
  * own. A call that is refused before anything could be sent, such as one with an invalid request or
  * on a closed client, is not reported, and neither are calls of a diagnosis.
  *
- * <p>A listener is outside of everything else in a call: it surrounds the builder's decorator,
- * which surrounds retries.
+ * <p>A listener is outside of everything else in a call: it surrounds the builder's interceptors,
+ * which surround retries.
  *
  * <p>Implementations must be thread-safe and must not block, since most methods run on network
  * threads. What they throw never affects a call: the first exception of each listener is logged,

@@ -18,8 +18,8 @@ public interface CallObserver {
   /**
    * Makes the context of the call current on this thread, such as its span, until the scope is
    * closed on the same thread. It surrounds everything that the client runs on a thread in order to
-   * send the call: the decorator and the first attempt on the thread that starts the call, and each
-   * later attempt on its own thread. Default: {@link CallScope#none()}.
+   * send the call: the interceptors and the first attempt on the thread that starts the call, and
+   * each later attempt on its own thread. Default: {@link CallScope#none()}.
    */
   default CallScope enter() {
     return CallScope.none();

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe. Futures complete on a network thread.
  */
+@SuppressWarnings("exports") // the SPI is exported to this module
 public final class GrpcTransport implements Transport {
   private final Channels channels;
   private final CallHeaders headers;

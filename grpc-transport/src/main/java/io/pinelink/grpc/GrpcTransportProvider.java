@@ -7,6 +7,7 @@ import io.pinelink.spi.TransportOptions;
 import io.pinelink.spi.TransportProvider;
 
 /** The service provider of {@link GrpcTransport}. */
+@SuppressWarnings("exports") // the SPI is exported to this module
 public final class GrpcTransportProvider implements TransportProvider {
   /** Creates the provider; used by {@code ServiceLoader}. */
   public GrpcTransportProvider() {}

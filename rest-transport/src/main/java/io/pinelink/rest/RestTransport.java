@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe. Source: the REST API, version 2026-04.
  */
+@SuppressWarnings("exports") // the SPI is exported to this module
 public final class RestTransport implements Transport {
   private final TransportOptions options;
   private final Duration stallBound;

@@ -5,8 +5,6 @@ import io.pinelink.server.internal.faults.CallMatcher;
 import io.pinelink.server.internal.faults.FaultJson;
 import io.pinelink.server.internal.faults.RuleSpec;
 import io.pinelink.server.internal.http.ListenerRole;
-import io.pinelink.spi.Operation;
-import io.pinelink.spi.Plane;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -87,6 +85,14 @@ public final class FaultRule {
     return FaultJson.object(spec).toString();
   }
 
+  /** The part of the service that a call is for. */
+  public enum Plane {
+    /** The data plane: the hosts of indexes. */
+    DATA,
+    /** The control plane, with the admin API and the login. */
+    CONTROL
+  }
+
   /** A builder for {@link FaultRule}; not thread-safe. */
   public static final class Builder {
     private final Fault fault;
@@ -98,7 +104,7 @@ public final class FaultRule {
     private String index = "";
     private @Nullable String namespace;
     private @Nullable Protocol protocol;
-    private @Nullable Plane plane;
+    private io.pinelink.spi.@Nullable Plane plane;
     private @Nullable ListenerRole listener;
     private String host = "";
 
@@ -121,20 +127,11 @@ public final class FaultRule {
       return this;
     }
 
-    /** Adds operations to those that the fault strikes. Default: all. */
-    public Builder operations(Operation<?, ?>... operations) {
-      Objects.requireNonNull(operations, "operations is null");
-      for (Operation<?, ?> operation : operations) {
-        this.operations.add(Objects.requireNonNull(operation, "operation is null").name());
-      }
-      return this;
-    }
-
     /**
      * Adds operations to those that the fault strikes. Default: all.
      *
-     * @param operations names such as {@code upsert} or {@code createIndex}, from {@link
-     *     io.pinelink.spi.Operations#all()}; {@link Faults#add(FaultRule)} refuses unknown ones
+     * @param operations names such as {@code upsert} or {@code createIndex}, as {@link
+     *     RecordedRequest#operation()} has them; {@link Faults#add(FaultRule)} refuses unknown ones
      */
     public Builder operations(String... operations) {
       Objects.requireNonNull(operations, "operations is null");
@@ -172,12 +169,10 @@ public final class FaultRule {
       return this;
     }
 
-    /**
-     * Strikes only calls to one plane: {@link Plane#CONTROL} includes the admin API and the login.
-     * Default: both.
-     */
+    /** Strikes only calls to one plane. Default: both. */
     public Builder plane(Plane plane) {
-      this.plane = Objects.requireNonNull(plane, "plane is null");
+      Objects.requireNonNull(plane, "plane is null");
+      this.plane = io.pinelink.spi.Plane.valueOf(plane.name());
       return this;
     }
 

@@ -16,7 +16,6 @@ import io.pinelink.server.internal.http.ResponsePlan;
 import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.limits.MonthlyQuotas;
 import io.pinelink.server.internal.limits.ServiceRates;
-import io.pinelink.spi.Operation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -98,19 +97,8 @@ public final class Faults {
   /**
    * Adds faults for the next calls of an operation, one fault per call.
    *
-   * @throws IllegalArgumentException if the server does not know the operation, or a fault is one
-   *     of TLS handshakes
-   */
-  public void next(Operation<?, ?> operation, Fault... faults) {
-    Objects.requireNonNull(operation, "operation is null");
-    next(operation.name(), faults);
-  }
-
-  /**
-   * Adds faults for the next calls of an operation, one fault per call.
-   *
-   * @param operation a name such as {@code upsert} or {@code createIndex}, from {@link
-   *     io.pinelink.spi.Operations#all()}
+   * @param operation a name such as {@code upsert} or {@code createIndex}, as {@link
+   *     RecordedRequest#operation()} has it
    * @throws IllegalArgumentException if the server does not know the operation, or a fault is one
    *     of TLS handshakes
    */
@@ -267,12 +255,11 @@ public final class Faults {
    * @throws IllegalArgumentException if the server does not know the operation, or the number is
    *     out of range
    */
-  public RateLimit limit(Operation<?, ?> operation, int perSecond) {
-    Objects.requireNonNull(operation, "operation is null");
-    check(operation.name());
+  public RateLimit limit(String operation, int perSecond) {
+    check(operation);
     RateLimit limit = new RateLimit(perSecond, nanoTime);
     synchronized (this) {
-      limits.put(operation.name(), limit);
+      limits.put(operation, limit);
     }
     return limit;
   }

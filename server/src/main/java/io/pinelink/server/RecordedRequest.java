@@ -15,8 +15,8 @@ import java.util.OptionalInt;
  * @param privateEndpoint the id of the {@link PrivateEndpoint} that received the request; empty if
  *     it was received elsewhere
  * @param protocol gRPC if the content type is gRPC's, else REST
- * @param operation the name of the operation, such as {@code upsert} or {@code createIndex}, from
- *     {@link io.pinelink.spi.Operations#all()}; empty if the server knows none for the path
+ * @param operation the name of the operation, such as {@code upsert} or {@code createIndex}; empty
+ *     if the server knows none for the path
  * @param index the name of the index that the request is for, by its host or its path, or that it
  *     creates; empty if it is for none, or if no index has its host
  * @param namespace the namespace that the request names, or leaves out and so means the default

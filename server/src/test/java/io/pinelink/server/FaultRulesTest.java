@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.error.ErrorCode;
 import io.pinelink.model.Protocol;
-import io.pinelink.spi.DataOperations;
-import io.pinelink.spi.Plane;
+import io.pinelink.server.FaultRule.Plane;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -45,7 +44,7 @@ class FaultRulesTest {
                 FaultRule.builder(
                         Fault.latency(Duration.ofMillis(300), Duration.ofNanos(99_000_001)))
                     .name("slow")
-                    .operations(DataOperations.QUERY)
+                    .operations("query")
                     .operations("fetch")
                     .index("docs")
                     .namespace("")

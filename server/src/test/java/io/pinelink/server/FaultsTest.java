@@ -13,8 +13,6 @@ import io.pinelink.grpc.proto.DescribeIndexStatsRequest;
 import io.pinelink.grpc.proto.DescribeIndexStatsResponse;
 import io.pinelink.grpc.proto.VectorServiceGrpc;
 import io.pinelink.server.TestClients.Response;
-import io.pinelink.spi.ControlOperations;
-import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Operations;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +56,7 @@ class FaultsTest {
   @Test
   void faultsApplyInOrderToTheirOperation() {
     faults.next(
-        DataOperations.DESCRIBE_INDEX_STATS,
+        "describeIndexStats",
         Fault.refuse(ErrorCode.UNAVAILABLE, "one"),
         Fault.refuse(ErrorCode.INTERNAL, "two"));
     faults.next("listIndexes", Fault.plainText(503, "three"));
@@ -103,7 +101,7 @@ class FaultsTest {
     "UNAVAILABLE, 503, temporarily_unavailable",
   })
   void theLoginRefusesAsOAuthDoes(ErrorCode code, int status, String word) {
-    faults.next(AdminOperations.CREATE_TOKEN, Fault.refuse(code, "no: ä"));
+    faults.next("createToken", Fault.refuse(code, "no: ä"));
 
     Response refused =
         clients.http(Listener.CONTROL, "login.pinecone.io", "POST", "/oauth/token", "", "{}");
@@ -117,8 +115,8 @@ class FaultsTest {
   @EnumSource(ErrorCode.class)
   void aRefusalHasTheFormOfItsProtocol(ErrorCode code) {
     Fault refusal = Fault.refuse(code, "no: ä");
-    faults.next(DataOperations.DESCRIBE_INDEX_STATS, refusal);
-    faults.next(ControlOperations.LIST_INDEXES, refusal);
+    faults.next("describeIndexStats", refusal);
+    faults.next("listIndexes", refusal);
 
     Status status = refusal(this::stats);
     assertThat(status.getCode().name())
@@ -136,7 +134,7 @@ class FaultsTest {
     assertThat(control.json().path("error").path("message").textValue()).isEqualTo("no: ä");
     assertThat(control.json().path("status").intValue()).isEqualTo(control.status());
 
-    faults.next(DataOperations.DESCRIBE_INDEX_STATS, refusal);
+    faults.next("describeIndexStats", refusal);
     Response data =
         clients.http(
             Listener.PUBLIC_DATA,
@@ -155,11 +153,8 @@ class FaultsTest {
   @Test
   void aRefusalMaySendARetryDelay() {
     Fault fault = Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, "slow", Duration.ofMillis(1_500));
-    faults.next(DataOperations.DESCRIBE_INDEX_STATS, fault);
-    faults.next(
-        ControlOperations.LIST_INDEXES,
-        fault,
-        Fault.plainText(429, "slower", Duration.ofSeconds(3)));
+    faults.next("describeIndexStats", fault);
+    faults.next("listIndexes", fault, Fault.plainText(429, "slower", Duration.ofSeconds(3)));
 
     assertThatThrownBy(this::stats)
         .isInstanceOfSatisfying(
@@ -180,8 +175,8 @@ class FaultsTest {
     Fault fault =
         Fault.refuseUntil(
             ErrorCode.UNAVAILABLE, "slow", Instant.parse("2026-11-25T10:00:00.000000001Z"));
-    faults.next(DataOperations.DESCRIBE_INDEX_STATS, fault);
-    faults.next(ControlOperations.LIST_INDEXES, fault);
+    faults.next("describeIndexStats", fault);
+    faults.next("listIndexes", fault);
 
     assertThatThrownBy(this::stats)
         .isInstanceOfSatisfying(
@@ -195,8 +190,7 @@ class FaultsTest {
 
   @Test
   void aRefusalMayForbidRetries() {
-    faults.next(
-        DataOperations.DESCRIBE_INDEX_STATS, Fault.refuseForGood(ErrorCode.UNAVAILABLE, "no"));
+    faults.next("describeIndexStats", Fault.refuseForGood(ErrorCode.UNAVAILABLE, "no"));
 
     assertThatThrownBy(this::stats)
         .isInstanceOfSatisfying(
@@ -208,7 +202,7 @@ class FaultsTest {
 
   @Test
   void aCallThatHangsEndsWithItsClient() throws Exception {
-    faults.next(DataOperations.DESCRIBE_INDEX_STATS, Fault.hang());
+    faults.next("describeIndexStats", Fault.hang());
 
     ListenableFuture<DescribeIndexStatsResponse> hanging = future();
     RecordedRequest arrived =
@@ -225,7 +219,7 @@ class FaultsTest {
 
   @Test
   void aCallThatHangsEndsWithTheServer() throws Exception {
-    faults.next(DataOperations.DESCRIBE_INDEX_STATS, Fault.hang());
+    faults.next("describeIndexStats", Fault.hang());
     ListenableFuture<DescribeIndexStatsResponse> hanging = future();
     pinecone.awaitRequest(r -> r.operation().equals("describeIndexStats"), SOON);
 
@@ -236,7 +230,7 @@ class FaultsTest {
 
   @Test
   void aDelayedCallIsExecuted() {
-    faults.next(DataOperations.DESCRIBE_INDEX_STATS, Fault.delay(Duration.ofMillis(20)));
+    faults.next("describeIndexStats", Fault.delay(Duration.ofMillis(20)));
 
     assertThat(stats().getDimension()).isEqualTo(2);
     assertThat(faults.pending()).isEmpty();
@@ -244,8 +238,8 @@ class FaultsTest {
 
   @Test
   void aDroppedConnectionSendsNoResponse() {
-    faults.next(DataOperations.DESCRIBE_INDEX_STATS, Fault.drop());
-    faults.next(ControlOperations.LIST_INDEXES, Fault.drop());
+    faults.next("describeIndexStats", Fault.drop());
+    faults.next("listIndexes", Fault.drop());
 
     assertThat(refusal(this::stats).getCode()).isEqualTo(Status.Code.UNAVAILABLE);
     assertThat(clients.raw(Listener.CONTROL, "api.pinecone.io", request("GET", "/indexes")))
@@ -260,8 +254,8 @@ class FaultsTest {
   @Test
   void aBrokenOffResponseHasHalfABody() {
     Response whole = control("GET", "/indexes", "");
-    faults.next(ControlOperations.LIST_INDEXES, Fault.breakOff());
-    faults.next(DataOperations.DESCRIBE_INDEX_STATS, Fault.breakOff());
+    faults.next("listIndexes", Fault.breakOff());
+    faults.next("describeIndexStats", Fault.breakOff());
 
     Response half = control("GET", "/indexes", "");
 
@@ -274,8 +268,8 @@ class FaultsTest {
   @Test
   void aBodyCanBeAnything() {
     Fault fault = Fault.body("{\"half".getBytes(StandardCharsets.UTF_8));
-    faults.next(ControlOperations.LIST_INDEXES, fault);
-    faults.next(DataOperations.DESCRIBE_INDEX_STATS, fault);
+    faults.next("listIndexes", fault);
+    faults.next("describeIndexStats", fault);
 
     Response response = control("GET", "/indexes", "");
     assertThat(response.status()).isEqualTo(200);
@@ -285,7 +279,7 @@ class FaultsTest {
 
   @Test
   void goAwayReportsAnUnprocessedCall() {
-    faults.next(DataOperations.DESCRIBE_INDEX_STATS, Fault.goAway());
+    faults.next("describeIndexStats", Fault.goAway());
 
     // grpc-java itself retries calls that were certainly not processed.
     assertThat(stats().getDimension()).isEqualTo(2);
@@ -297,8 +291,7 @@ class FaultsTest {
 
   @Test
   void callsOnAConnectionThatGoesAwayAreFinished() throws Exception {
-    faults.next(
-        DataOperations.DESCRIBE_INDEX_STATS, Fault.delay(Duration.ofMillis(200)), Fault.goAway());
+    faults.next("describeIndexStats", Fault.delay(Duration.ofMillis(200)), Fault.goAway());
 
     ListenableFuture<DescribeIndexStatsResponse> slow = future();
     pinecone.awaitRequest(r -> r.operation().equals("describeIndexStats"), SOON);
@@ -310,7 +303,7 @@ class FaultsTest {
   @Test
   void everyOperationOfTheClientCanFail() {
     for (Operation<?, ?> operation : Operations.all()) {
-      faults.next(operation, Fault.hang());
+      faults.next(operation.name(), Fault.hang());
     }
 
     assertThat(faults.pending()).hasSize(Operations.all().size());
@@ -326,7 +319,7 @@ class FaultsTest {
 
   @Test
   void pipelinedRequestsAreAnsweredInTheirOrder() {
-    faults.next(ControlOperations.LIST_INDEXES, Fault.delay(Duration.ofMillis(50)));
+    faults.next("listIndexes", Fault.delay(Duration.ofMillis(50)));
 
     String answers =
         clients.raw(

@@ -9,7 +9,6 @@ import io.pinelink.server.internal.http.ResponsePlan;
 import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.limits.MonthlyQuotas;
 import io.pinelink.server.internal.limits.ServiceRates;
-import io.pinelink.spi.DataOperations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -44,7 +43,7 @@ class RateLimitTest {
 
   @Test
   void theLimitAllowsABurstAndRefillsOverTime() {
-    RateLimit limit = faults.limit(DataOperations.UPSERT, 10);
+    RateLimit limit = faults.limit("upsert", 10);
 
     assertThat(let(15)).isEqualTo(10);
     nanos.addAndGet(Duration.ofMillis(300).toNanos());
@@ -57,7 +56,7 @@ class RateLimitTest {
 
   @Test
   void theLimitAppliesToItsOperationUntilItIsCleared() {
-    RateLimit unused = faults.limit(DataOperations.UPSERT, 1);
+    RateLimit unused = faults.limit("upsert", 1);
 
     assertThat(let(5)).isEqualTo(1);
     assertThat(planOf("query")).isEmpty();
@@ -67,8 +66,8 @@ class RateLimitTest {
 
   @Test
   void scriptedFaultsComeFirstAndTakeNoToken() {
-    RateLimit limit = faults.limit(DataOperations.UPSERT, 1);
-    faults.next(DataOperations.UPSERT, Fault.hang());
+    RateLimit limit = faults.limit("upsert", 1);
+    faults.next("upsert", Fault.hang());
 
     assertThat(planOf("upsert")).isPresent();
     assertThat(limit.refused()).isZero();
@@ -79,7 +78,7 @@ class RateLimitTest {
   @ValueSource(ints = {0, -1, 100_001})
   void theRateHasARange(int perSecond) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> faults.limit(DataOperations.UPSERT, perSecond))
+        .isThrownBy(() -> faults.limit("upsert", perSecond))
         .withMessage("perSecond is " + perSecond + ", expected 1 to 100000");
   }
 }

@@ -19,8 +19,6 @@ import io.pinelink.server.TestClients.Response;
 import io.pinelink.server.internal.http.ListenerRole;
 import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
-import io.pinelink.spi.DataOperations;
-import io.pinelink.spi.DocumentOperations;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -507,9 +505,9 @@ class ServiceRulesTest {
   @Test
   void aRateLimitOfTheDataPlaneReportsWhenToRetry() {
     Fault slow = Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, "slow", Duration.ofMillis(1_500));
-    pinecone.faults().next(DataOperations.QUERY, slow);
-    pinecone.faults().next(DataOperations.SEARCH_RECORDS, slow);
-    pinecone.faults().next(DocumentOperations.SEARCH_DOCUMENTS, slow);
+    pinecone.faults().next("query", slow);
+    pinecone.faults().next("searchRecords", slow);
+    pinecone.faults().next("searchDocuments", slow);
 
     try (TestClients clients = new TestClients(pinecone)) {
       for (String path :

@@ -13,7 +13,7 @@ import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.retry.RetryOptions;
-import io.pinelink.spi.Plane;
+import io.pinelink.server.FaultRule.Plane;
 import io.pinelink.testsupport.Indexes;
 import java.io.IOException;
 import java.io.UncheckedIOException;

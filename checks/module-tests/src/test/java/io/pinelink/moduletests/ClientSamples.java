@@ -52,12 +52,6 @@ import io.pinelink.network.TlsOptions;
 import io.pinelink.routing.Cloud;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.Route;
-import io.pinelink.spi.CallContext;
-import io.pinelink.spi.ForwardingTransport;
-import io.pinelink.spi.Operation;
-import io.pinelink.spi.Transport;
-import io.pinelink.spi.credential.ApiKey;
-import io.pinelink.spi.credential.Credential;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -65,7 +59,6 @@ import java.net.SocketAddress;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
-import java.util.concurrent.CompletableFuture;
 
 /** The sample values of a client and its requests that cannot be created from their types alone. */
 final class ClientSamples implements AutoCloseable {
@@ -134,7 +127,6 @@ final class ClientSamples implements AutoCloseable {
         .with(SinkIndex.class, () -> IndexTarget.at(IndexTarget.Kind.VECTORS, HOST).sink(client))
         .with(Doctor.class, () -> Doctor.of(client))
         .with(RouteWatch.class, () -> watch)
-        .with(Credential.class, () -> new ApiKey(KEY))
         .with(ConnectRule.class, () -> ConnectRule.forHost(HOST).dial("sample.test"))
         .with(HttpProxy.class, ClientSamples::proxy)
         .with(InetSocketAddress.class, ClientSamples::loopback)
@@ -156,7 +148,6 @@ final class ClientSamples implements AutoCloseable {
         .with(
             UpdateBackupScheduleRequest.class,
             () -> UpdateBackupScheduleRequest.builder("sample").enabled(true).build())
-        .with(ForwardingTransport.class, ClientSamples::forwarding)
         .with(KeyStore.class, ClientSamples::keyStore);
   }
 
@@ -172,10 +163,6 @@ final class ClientSamples implements AutoCloseable {
     return TlsOptions.systemTrust().trustManager().getAcceptedIssuers()[0];
   }
 
-  private static ForwardingTransport forwarding() {
-    return new ForwardingTransport(new NoTransport()) {};
-  }
-
   private static KeyStore keyStore() {
     try {
       KeyStore store = KeyStore.getInstance("PKCS12");
@@ -185,26 +172,6 @@ final class ClientSamples implements AutoCloseable {
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  /** A transport that supports no operation. */
-  private static final class NoTransport implements Transport {
-    @Override
-    public <Q, R> CompletableFuture<R> call(
-        Operation<Q, R> operation, Q request, CallContext context) {
-      return new CompletableFuture<>();
-    }
-
-    @Override
-    public boolean supports(Operation<?, ?> operation) {
-      return false;
-    }
-
-    @Override
-    public void refresh() {}
-
-    @Override
-    public void close() {}
   }
 
   @Override

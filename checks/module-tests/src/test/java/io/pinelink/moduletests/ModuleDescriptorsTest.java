@@ -43,6 +43,9 @@ class ModuleDescriptorsTest {
   private static final Set<String> SERVICES_ONLY =
       Set.of("io.pinelink.grpc", "io.pinelink.rest", "io.pinelink.local");
 
+  /** Parts of the names of packages that users do not see. */
+  private static final Set<String> NOT_API = Set.of(".internal.", ".spi.", ".shaded.");
+
   /** A library inside a jar, whose services and packages are for that library. */
   private static final String INCLUDED = ".shaded.";
 
@@ -80,7 +83,7 @@ class ModuleDescriptorsTest {
 
   @ParameterizedTest
   @MethodSource(MODULES)
-  void everyPackageIsExportedExceptTheInternal(PublishedJar jar) {
+  void everyPackageIsExportedExceptTheInternalAndTheSpi(PublishedJar jar) {
     ModuleDescriptor module = jar.descriptor();
     Set<String> api =
         module.packages().stream()
@@ -88,7 +91,7 @@ class ModuleDescriptorsTest {
                 name ->
                     SERVICES_ONLY.contains(module.name())
                         ? name.equals(module.name())
-                        : !(name + ".").contains(".internal.") && !(name + ".").contains(INCLUDED))
+                        : NOT_API.stream().noneMatch((name + ".")::contains))
             .collect(toSet());
 
     assertThat(module.exports().stream().filter(exports -> !exports.isQualified()))

@@ -1,7 +1,6 @@
 package io.pinelink.pipelines;
 
 import io.pinelink.server.RateLimit;
-import io.pinelink.spi.DataOperations;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,7 +150,7 @@ final class Comparison {
   private Load limited(Supplier<Load> load) {
     int vector = demo.dimension * Float.BYTES + TEXT_BYTES;
     int request = Math.min(MAX_REQUEST_VECTORS, MAX_REQUEST_BYTES / vector) * vector;
-    RateLimit limit = demo.server.faults().limit(DataOperations.UPSERT, BYTES_PER_SECOND / request);
+    RateLimit limit = demo.server.faults().limit("upsert", BYTES_PER_SECOND / request);
     Load result = load.get();
     System.out.printf(
         "  %,d requests of %,d vectors on average; %,d were refused%n",

@@ -23,7 +23,6 @@ import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Fault;
 import io.pinelink.server.FaultRule;
 import io.pinelink.server.Listener;
-import io.pinelink.spi.DataOperations;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -262,7 +261,7 @@ class FlinkSinkIT {
         .add(
             FaultRule.builder(
                     Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, "slow down", Duration.ofMillis(100)))
-                .operations(DataOperations.UPSERT, DataOperations.DELETE)
+                .operations("upsert", "delete")
                 .times(20)
                 .build());
   }
@@ -270,7 +269,7 @@ class FlinkSinkIT {
   private static ActiveFault dropConnections() {
     return server
         .faults()
-        .add(FaultRule.builder(Fault.drop()).operations(DataOperations.UPSERT).times(10).build());
+        .add(FaultRule.builder(Fault.drop()).operations("upsert").times(10).build());
   }
 
   private static void assertNoPublicCall() {

@@ -14,7 +14,6 @@ import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Fault;
 import io.pinelink.server.FaultRule;
 import io.pinelink.server.Listener;
-import io.pinelink.spi.DataOperations;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -124,9 +123,7 @@ class KafkaSinkIT {
 
       cluster.broker.restart();
       changes.produce(producer, part);
-      server
-          .faults()
-          .add(FaultRule.builder(Fault.drop()).operations(DataOperations.UPSERT).times(20).build());
+      server.faults().add(FaultRule.builder(Fault.drop()).operations("upsert").times(20).build());
       awaitLag(part);
 
       server
@@ -134,7 +131,7 @@ class KafkaSinkIT {
           .add(
               FaultRule.builder(Fault.refuse(ErrorCode.UNAVAILABLE, "later"))
                   .name("outage")
-                  .operations(DataOperations.UPSERT, DataOperations.DELETE)
+                  .operations("upsert", "delete")
                   .build());
       changes.produce(producer, part);
       // Longer than the stall timeout, so that tasks start over.
@@ -162,7 +159,7 @@ class KafkaSinkIT {
         .add(
             FaultRule.builder(
                     Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, "slow down", Duration.ofMillis(100)))
-                .operations(DataOperations.UPSERT)
+                .operations("upsert")
                 .times(20)
                 .build());
   }

@@ -18,7 +18,6 @@ import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Fault;
 import io.pinelink.server.FaultRule;
 import io.pinelink.server.Listener;
-import io.pinelink.spi.DataOperations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -181,7 +180,7 @@ class SparkSinkIT {
         .add(
             FaultRule.builder(Fault.delay(Duration.ofSeconds(1)))
                 .name("slow")
-                .operations(DataOperations.UPSERT)
+                .operations("upsert")
                 .after(spared)
                 .build());
   }
@@ -192,12 +191,10 @@ class SparkSinkIT {
         .add(
             FaultRule.builder(
                     Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, "slow down", Duration.ofMillis(100)))
-                .operations(DataOperations.UPSERT, DataOperations.DELETE, DataOperations.UPDATE)
+                .operations("upsert", "delete", "update")
                 .times(10)
                 .build());
-    server
-        .faults()
-        .add(FaultRule.builder(Fault.drop()).operations(DataOperations.UPSERT).times(10).build());
+    server.faults().add(FaultRule.builder(Fault.drop()).operations("upsert").times(10).build());
   }
 
   private static void awaitWhileRunning(JavaProcess driver, Callable<Boolean> condition) {

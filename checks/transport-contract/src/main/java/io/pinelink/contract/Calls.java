@@ -151,7 +151,7 @@ final class Calls {
 
   /** Calls an operation with its sample and returns the result of the given response body. */
   <Q, R> R answered(Operation<Q, R> operation, String body) {
-    server.faults().next(operation, Fault.body(body.getBytes(StandardCharsets.UTF_8)));
+    server.faults().next(operation.name(), Fault.body(body.getBytes(StandardCharsets.UTF_8)));
     return call(operation, contract.sample(operation));
   }
 

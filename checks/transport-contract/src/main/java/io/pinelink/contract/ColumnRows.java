@@ -201,7 +201,7 @@ final class ColumnRows {
               FetchRequest.builder().ids("a").valuesInto(VectorBuffer.allocate(2)).build();
           DenseColumns held = index.call(FETCH, request).columns().orElseThrow();
           Arrays.fill(held.values(), 7);
-          calls.server().faults().next(FETCH, Fault.drop());
+          calls.server().faults().next("fetch", Fault.drop());
           assertThrows(TransportException.class, () -> index.call(FETCH, request));
           DenseColumns read = index.call(FETCH, request).columns().orElseThrow();
 

@@ -71,6 +71,7 @@ import org.junit.jupiter.api.io.TempDir;
  * EmbeddedPinecone} with TLS, over the private route.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("exports") // the SPI is exported to this module
 public abstract class TransportContract {
   private static final Set<ErrorCode> REMAPPED_CODES =
       Set.of(ErrorCode.UNPROCESSABLE_ENTITY, ErrorCode.UNKNOWN, ErrorCode.QUOTA_EXHAUSTED);
@@ -260,7 +261,7 @@ public abstract class TransportContract {
         operation -> {
           String text =
               "Request failed. You've reached your egress limit for the current month (7).";
-          server.faults().next(operation, Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, text));
+          server.faults().next(operation.name(), Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, text));
           QuotaExhaustedException spent =
               failure(QuotaExhaustedException.class, begin(operation, Calls.TIMEOUT));
           assertEquals(ErrorCode.QUOTA_EXHAUSTED, spent.code());
@@ -271,7 +272,7 @@ public abstract class TransportContract {
   }
 
   private <Q, R> void assertRefused(Operation<Q, R> operation, ErrorCode code, ErrorCode expected) {
-    server.faults().next(operation, Fault.refuse(code, "the service's words, õ"));
+    server.faults().next(operation.name(), Fault.refuse(code, "the service's words, õ"));
     ServiceException refused = failure(ServiceException.class, begin(operation, Calls.TIMEOUT));
 
     assertEquals(expected, refused.code());
@@ -289,7 +290,7 @@ public abstract class TransportContract {
     return each(
         "refused by the edge",
         operation -> {
-          server.faults().next(operation, Fault.plainText(401, "Unauthorized"));
+          server.faults().next(operation.name(), Fault.plainText(401, "Unauthorized"));
           ServiceException refused =
               failure(ServiceException.class, begin(operation, Calls.TIMEOUT));
           assertEquals(ErrorCode.UNAUTHENTICATED, refused.code());
@@ -302,7 +303,7 @@ public abstract class TransportContract {
         "cancelled",
         operation -> {
           server.clearRequests();
-          server.faults().next(operation, Fault.hang());
+          server.faults().next(operation.name(), Fault.hang());
           CompletableFuture<?> call = begin(operation, Calls.TIMEOUT);
           await(request -> request.operation().equals(operation.name()));
           call.cancel(true);
@@ -316,7 +317,7 @@ public abstract class TransportContract {
         "out of time",
         operation -> {
           server.clearRequests();
-          server.faults().next(operation, Fault.hang());
+          server.faults().next(operation.name(), Fault.hang());
           outOfTime(operation, SHORT);
           await(request -> request.operation().equals(operation.name()) && request.cancelled());
         });
@@ -361,7 +362,7 @@ public abstract class TransportContract {
     return each(
         "dropped",
         operation -> {
-          server.faults().next(operation, Fault.drop());
+          server.faults().next(operation.name(), Fault.drop());
           TransportException lost =
               failure(TransportException.class, begin(operation, Calls.TIMEOUT));
           assertFalse(lost.isUnsent(), "unsent");
@@ -377,7 +378,7 @@ public abstract class TransportContract {
                 DynamicTest.dynamicTest(
                     operation + " broken off",
                     () -> {
-                      server.faults().next(operation, Fault.breakOff());
+                      server.faults().next(operation.name(), Fault.breakOff());
                       assertInstanceOf(
                           TransportException.class,
                           failure(PinelinkException.class, begin(operation, Calls.TIMEOUT)));
@@ -394,7 +395,7 @@ public abstract class TransportContract {
                 DynamicTest.dynamicTest(
                     operation + " answered with garbage",
                     () -> {
-                      server.faults().next(operation, Fault.body(garbage));
+                      server.faults().next(operation.name(), Fault.body(garbage));
                       MalformedResponseException malformed =
                           failure(
                               MalformedResponseException.class, begin(operation, Calls.TIMEOUT));

@@ -142,7 +142,7 @@ final class LoginRows {
               .server()
               .faults()
               .next(
-                  CREATE_TOKEN,
+                  "createToken",
                   Fault.refuse(
                       ErrorCode.INVALID_ARGUMENT, "õ " + EmbeddedPinecone.CLIENT_SECRET + " õ"));
           ServiceException refused =

@@ -120,9 +120,9 @@ class BulkDocumentsIT {
 
   /** Scripts throttling, then the failure of a fifth of the given number of calls. */
   private static void trouble(EmbeddedPinecone server, Operation<?, ?> operation, int calls) {
-    server.faults().next(operation, GOOD, SLOW, GOOD, SLOW, SLOW);
+    server.faults().next(operation.name(), GOOD, SLOW, GOOD, SLOW, SLOW);
     for (int i = 0; i < calls / 5; i++) {
-      server.faults().next(operation, GOOD, GOOD, BAD, GOOD, GOOD);
+      server.faults().next(operation.name(), GOOD, GOOD, BAD, GOOD, GOOD);
     }
   }
 
@@ -318,7 +318,7 @@ class BulkDocumentsIT {
           // The first call is in flight while the others arrive.
           server
               .faults()
-              .next(DocumentOperations.UPSERT_DOCUMENTS, Fault.delay(Duration.ofMillis(200)));
+              .next("upsertDocuments", Fault.delay(Duration.ofMillis(200)));
           Document invalid =
               Document.builder("invalid").put("embedding", new float[] {1, 2, 3}).build();
 

@@ -98,9 +98,9 @@ class BulkIT {
 
   /** Scripts throttling, then the failure of a fifth of the given number of calls. */
   private static void trouble(EmbeddedPinecone server, Operation<?, ?> operation, int calls) {
-    server.faults().next(operation, GOOD, SLOW, GOOD, SLOW, SLOW, LATER);
+    server.faults().next(operation.name(), GOOD, SLOW, GOOD, SLOW, SLOW, LATER);
     for (int i = 0; i < calls / 5; i++) {
-      server.faults().next(operation, GOOD, GOOD, BAD, GOOD, GOOD);
+      server.faults().next(operation.name(), GOOD, GOOD, BAD, GOOD, GOOD);
     }
   }
 

@@ -24,7 +24,6 @@ import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Fault;
 import io.pinelink.server.FaultRule;
 import io.pinelink.server.RateLimit;
-import io.pinelink.spi.DataOperations;
 import io.pinelink.testsupport.Indexes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -123,7 +122,7 @@ class BulkUpsertIT {
           Fault slow = Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, "slow down");
           Fault later = Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, "later", Duration.ofSeconds(1));
           Fault good = Fault.delay(Duration.ZERO);
-          server.faults().next(DataOperations.UPSERT, good, slow, good, slow, slow, good, later);
+          server.faults().next("upsert", good, slow, good, slow, slow, good, later);
           BulkReport report = index.bulkUpsert(BulkSource.of(vectors()), options().build());
           assertThat(report.isClean()).isTrue();
           assertThat(stored(index)).isEqualTo(all());
@@ -148,7 +147,7 @@ class BulkUpsertIT {
                                   "Request failed. You've reached your write unit limit for the"
                                       + " current month (2000000). To continue writing data,"
                                       + " upgrade your plan."))
-                          .operations(DataOperations.UPSERT)
+                          .operations("upsert")
                           .after(3)
                           .build());
           BulkOptions options =
@@ -189,7 +188,7 @@ class BulkUpsertIT {
               protocol == Protocol.GRPC
                   ? new byte[] {8, 3}
                   : "{\"upsertedCount\":3}".getBytes(StandardCharsets.UTF_8);
-          server.faults().next(DataOperations.UPSERT, Fault.body(three), Fault.body(three));
+          server.faults().next("upsert", Fault.body(three), Fault.body(three));
           BulkReport report = index.bulkUpsert(BulkSource.of(vectors()), options().build());
 
           assertThat(report.isClean()).isTrue();
@@ -205,7 +204,7 @@ class BulkUpsertIT {
     with(
         protocol,
         (server, index) -> {
-          RateLimit limit = server.faults().limit(DataOperations.UPSERT, PER_SECOND);
+          RateLimit limit = server.faults().limit("upsert", PER_SECOND);
           BulkReport report = index.bulkUpsert(BulkSource.of(vectors()), options().build());
           assertThat(report.isClean()).isTrue();
           assertThat(limit.refused()).isPositive();
@@ -223,7 +222,7 @@ class BulkUpsertIT {
           Fault good = Fault.delay(Duration.ZERO);
           Fault bad = Fault.refuse(ErrorCode.UNAVAILABLE, "not now");
           for (int i = 0; i < 30; i++) {
-            server.faults().next(DataOperations.UPSERT, good, good, bad, good, good);
+            server.faults().next("upsert", good, good, bad, good, good);
           }
           BulkReport report = index.bulkUpsert(BulkSource.of(vectors()), options().build());
           assertThat(report.isClean()).isTrue();
@@ -241,7 +240,7 @@ class BulkUpsertIT {
           server
               .faults()
               .next(
-                  DataOperations.UPSERT,
+                  "upsert",
                   good,
                   Fault.drop(),
                   good,
@@ -286,9 +285,9 @@ class BulkUpsertIT {
   private static void hangAfterThree(EmbeddedPinecone server, Index index) {
     index.namespace("connected").upsert(List.of(vector(0)));
     Fault good = Fault.delay(Duration.ZERO);
-    server.faults().next(DataOperations.UPSERT, good, good, good);
+    server.faults().next("upsert", good, good, good);
     for (int i = 0; i < 100; i++) {
-      server.faults().next(DataOperations.UPSERT, Fault.hang());
+      server.faults().next("upsert", Fault.hang());
     }
   }
 
@@ -322,7 +321,7 @@ class BulkUpsertIT {
         (server, index) -> {
           Fault good = Fault.delay(Duration.ZERO);
           for (int i = 0; i < 20; i++) {
-            server.faults().next(DataOperations.UPSERT, good, good, Fault.goAway());
+            server.faults().next("upsert", good, good, Fault.goAway());
           }
           BulkReport report = index.bulkUpsert(BulkSource.of(vectors()), options().build());
           assertThat(report.isClean()).isTrue();
@@ -345,14 +344,14 @@ class BulkUpsertIT {
       with(
           protocol,
           (server, index) -> {
-            server.faults().limit(DataOperations.UPSERT, PER_SECOND);
+            server.faults().limit("upsert", PER_SECOND);
             AtomicInteger goodbyes = new AtomicInteger();
             var unused =
                 everySecond.scheduleAtFixedRate(
                     () -> {
                       // Later ones would strike each attempt of a last batch that is alone.
                       if (goodbyes.get() < VECTORS / BATCH / PER_SECOND) {
-                        server.faults().next(DataOperations.UPSERT, Fault.goAway());
+                        server.faults().next("upsert", Fault.goAway());
                         goodbyes.incrementAndGet();
                       }
                     },
@@ -379,7 +378,7 @@ class BulkUpsertIT {
         (server, index) -> {
           Fault good = Fault.delay(Duration.ZERO);
           Fault late = Fault.delay(Duration.ofSeconds(4));
-          server.faults().next(DataOperations.UPSERT, good, late, good, late, late);
+          server.faults().next("upsert", good, late, good, late, late);
           Index hasty = index.with(CallOptions.defaults().timeout(Duration.ofSeconds(2)));
           BulkReport report = hasty.bulkUpsert(BulkSource.of(vectors()), options().build());
           assertThat(report.isClean()).isTrue();

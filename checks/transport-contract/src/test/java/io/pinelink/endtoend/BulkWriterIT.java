@@ -87,7 +87,7 @@ class BulkWriterIT {
 
   private static void trouble(EmbeddedPinecone server, Operation<?, ?> operation) {
     for (int i = 0; i < 40; i++) {
-      server.faults().next(operation, GOOD, SLOW, GOOD, GOOD, BAD, GOOD, Fault.drop());
+      server.faults().next(operation.name(), GOOD, SLOW, GOOD, GOOD, BAD, GOOD, Fault.drop());
     }
   }
 
@@ -200,7 +200,7 @@ class BulkWriterIT {
       for (int i = 0; i < 300; i++) {
         changes.add(BulkChange.upsert(Vector.of("v" + i % 100, new float[] {i, 1})));
       }
-      server.faults().next(DataOperations.UPSERT, GOOD, GOOD, BAD, BAD, BAD, BAD, BAD, BAD);
+      server.faults().next("upsert", GOOD, GOOD, BAD, BAD, BAD, BAD, BAD, BAD);
       BulkOptions options =
           BulkOptions.builder().maxBatchItems(20).concurrency(1, 2).maxAttempts(2).build();
       BulkWriter<Integer> failing = index.bulkWriter(options, outcomes);

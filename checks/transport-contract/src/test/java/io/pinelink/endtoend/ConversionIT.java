@@ -12,7 +12,6 @@ import io.pinelink.error.NotFoundException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Fault;
-import io.pinelink.spi.ControlOperations;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -67,8 +66,6 @@ class ConversionIT {
     String body = "{\"conversion_job_id\":\"c-1\",\"status\":\"" + status + "\"}";
     server
         .faults()
-        .next(
-            ControlOperations.DESCRIBE_CONVERSION_JOB,
-            Fault.body(body.getBytes(StandardCharsets.UTF_8)));
+        .next("describeConversionJob", Fault.body(body.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -15,7 +15,6 @@ import io.pinelink.network.HttpVersion;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Fault;
 import io.pinelink.server.RecordedRequest;
-import io.pinelink.spi.DataOperations;
 import io.pinelink.testsupport.Indexes;
 import java.util.List;
 import java.util.Map;
@@ -116,7 +115,7 @@ class ExtraHeadersIT {
       server
           .faults()
           .next(
-              DataOperations.DESCRIBE_INDEX_STATS,
+              "describeIndexStats",
               Fault.refuse(ErrorCode.PERMISSION_DENIED, "no such token: t0p-Secret/1"));
 
       assertThatExceptionOfType(ServiceException.class)

@@ -114,7 +114,7 @@ class NamespaceAliasIT {
   void aCreateWhoseResponseIsLostSucceeds(Protocol protocol) {
     try (Pinelink client = client(protocol)) {
       Index index = client.indexAt(host);
-      server.faults().next(AliasOperations.CREATE_NAMESPACE_ALIAS, Fault.breakOff());
+      server.faults().next("createNamespaceAlias", Fault.breakOff());
       NamespaceAlias made = index.namespaces().createAlias("live", "v1");
 
       assertThat(made.targetNamespace()).isEqualTo("v1");
@@ -130,7 +130,7 @@ class NamespaceAliasIT {
     try (Pinelink client = client(protocol)) {
       Index index = client.indexAt(host);
       index.namespaces().createAlias("live", "v2");
-      server.faults().next(AliasOperations.CREATE_NAMESPACE_ALIAS, Fault.drop());
+      server.faults().next("createNamespaceAlias", Fault.drop());
 
       assertThatThrownBy(() -> index.namespaces().createAlias("live", "v1"))
           .isInstanceOfSatisfying(
@@ -149,7 +149,7 @@ class NamespaceAliasIT {
     try (Pinelink client = client(protocol)) {
       Index index = client.indexAt(host);
       index.namespaces().createAlias("live", "v1");
-      server.faults().next(AliasOperations.DELETE_NAMESPACE_ALIAS, Fault.breakOff());
+      server.faults().next("deleteNamespaceAlias", Fault.breakOff());
 
       index.namespaces().deleteAlias("live");
       assertThat(sent(AliasOperations.DELETE_NAMESPACE_ALIAS)).isEqualTo(2);

@@ -28,7 +28,6 @@ import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Fault;
 import io.pinelink.server.Listener;
 import io.pinelink.server.RecordedRequest;
-import io.pinelink.spi.DataOperations;
 import io.pinelink.testsupport.Indexes;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -247,9 +246,7 @@ class PrivateRouteIT {
       docs.describeIndexStats();
       assertThat(connected).as("one connection serves both").hasSize(1);
 
-      server
-          .faults()
-          .next(DataOperations.DESCRIBE_INDEX_STATS, Fault.delay(Duration.ofMillis(300)));
+      server.faults().next("describeIndexStats", Fault.delay(Duration.ofMillis(300)));
       CompletableFuture<IndexStats> inFlight = docs.async().describeIndexStats();
       server.awaitRequest(request -> server.faults().pending().isEmpty(), Duration.ofSeconds(20));
       client.refreshRoutes();

@@ -176,9 +176,7 @@ class RetryIT {
                 + " To continue reading data, upgrade your plan.");
     server
         .faults()
-        .next(
-            DataOperations.DESCRIBE_INDEX_STATS,
-            Collections.nCopies(50, spent).toArray(Fault[]::new));
+        .next("describeIndexStats", Collections.nCopies(50, spent).toArray(Fault[]::new));
     try (Transport chain = chain(wire)) {
       for (int i = 0; i < 30; i++) {
         assertThat(failure(stats(chain)))
@@ -196,9 +194,7 @@ class RetryIT {
       server.faults().clear();
       server
           .faults()
-          .next(
-              DataOperations.DESCRIBE_INDEX_STATS,
-              Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, "slow"));
+          .next("describeIndexStats", Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, "slow"));
       CompletableFuture<IndexStats> throttled = stats(chain);
       time.passUntil(throttled);
       assertThat(answer(throttled).dimension()).isPresent();
@@ -216,7 +212,7 @@ class RetryIT {
             ErrorCode.INTERNAL,
             ErrorCode.DEADLINE_EXCEEDED)) {
       Fault fault = Fault.refuse(code, "not now");
-      server.faults().next(DataOperations.UPSERT, fault, fault, fault);
+      server.faults().next("upsert", fault, fault, fault);
       server.clearRequests();
       try (Transport chain = chain(wire)) {
         var call =
@@ -239,7 +235,7 @@ class RetryIT {
   @EnumSource(Wire.class)
   void httpErrorsOfAGatewayAreRetried(Wire wire) throws Exception {
     for (int status : new int[] {408, 429, 500, 502, 503, 504}) {
-      server.faults().next(DataOperations.DESCRIBE_INDEX_STATS, Fault.plainText(status, "no"));
+      server.faults().next("describeIndexStats", Fault.plainText(status, "no"));
       try (Transport chain = chain(wire)) {
         CompletableFuture<IndexStats> call = stats(chain);
         time.pass();
@@ -257,7 +253,7 @@ class RetryIT {
     server
         .faults()
         .next(
-            ControlOperations.LIST_INDEXES,
+            "listIndexes",
             Fault.refuse(ErrorCode.UNAVAILABLE, "not now"),
             Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, "slower", Duration.ofSeconds(2)),
             Fault.drop());
@@ -275,7 +271,7 @@ class RetryIT {
   @ParameterizedTest
   @EnumSource(Wire.class)
   void lostConnectionsAreRetried(Wire wire) throws Exception {
-    server.faults().next(DataOperations.DESCRIBE_INDEX_STATS, Fault.drop(), Fault.breakOff());
+    server.faults().next("describeIndexStats", Fault.drop(), Fault.breakOff());
     try (Transport chain = chain(wire)) {
       CompletableFuture<IndexStats> call = stats(chain);
       time.pass();
@@ -288,7 +284,7 @@ class RetryIT {
   @ParameterizedTest
   @EnumSource(Wire.class)
   void anUnansweredAttemptTimesOut(Wire wire) throws Exception {
-    server.faults().next(DataOperations.DESCRIBE_INDEX_STATS, Fault.hang());
+    server.faults().next("describeIndexStats", Fault.hang());
     RetryOptions options = RetryOptions.builder().attemptTimeout(Duration.ofSeconds(1)).build();
     try (Transport chain = chain(wire, options)) {
       // The transports' timers use the system clock, and so must the deadline.
@@ -316,7 +312,7 @@ class RetryIT {
     for (Fault fault :
         List.of(
             Fault.refuse(ErrorCode.UNAVAILABLE, "no"), Fault.plainText(502, ""), Fault.drop())) {
-      server.faults().next(DataOperations.CREATE_NAMESPACE, fault);
+      server.faults().next("createNamespace", fault);
       server.clearRequests();
       try (Transport chain = chain(wire)) {
         assertThat(failure(create(chain)))
@@ -333,7 +329,7 @@ class RetryIT {
     server
         .faults()
         .next(
-            DataOperations.CREATE_NAMESPACE,
+            "createNamespace",
             Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, "slow"),
             Fault.refuse(ErrorCode.ALREADY_EXISTS, "there"));
     try (Transport chain = chain(wire)) {
@@ -351,7 +347,7 @@ class RetryIT {
     server
         .faults()
         .next(
-            DataOperations.DESCRIBE_INDEX_STATS,
+            "describeIndexStats",
             Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, "slow", Duration.ofSeconds(7)),
             Fault.plainText(503, "busy", Duration.ofSeconds(3)),
             Fault.refuseUntil(ErrorCode.UNAVAILABLE, "closed", until));
@@ -375,7 +371,7 @@ class RetryIT {
     server
         .faults()
         .next(
-            DataOperations.DESCRIBE_INDEX_STATS,
+            "describeIndexStats",
             Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, "slow", Duration.ofMinutes(2)));
     try (Transport chain = chain(wire)) {
       PinelinkException failure = failure(stats(chain));
@@ -395,11 +391,7 @@ class RetryIT {
   @ParameterizedTest
   @EnumSource(Wire.class)
   void theServiceMayForbidRetries(Wire wire) throws Exception {
-    server
-        .faults()
-        .next(
-            DataOperations.DESCRIBE_INDEX_STATS,
-            Fault.refuseForGood(ErrorCode.UNAVAILABLE, "never"));
+    server.faults().next("describeIndexStats", Fault.refuseForGood(ErrorCode.UNAVAILABLE, "never"));
     try (Transport chain = chain(wire)) {
       assertThat(failure(stats(chain)))
           .isInstanceOfSatisfying(
@@ -412,9 +404,7 @@ class RetryIT {
   @ParameterizedTest
   @EnumSource(Wire.class)
   void cancellingDuringAWaitSendsNoFurtherCall(Wire wire) throws Exception {
-    server
-        .faults()
-        .next(DataOperations.DESCRIBE_INDEX_STATS, Fault.refuse(ErrorCode.UNAVAILABLE, "no"));
+    server.faults().next("describeIndexStats", Fault.refuse(ErrorCode.UNAVAILABLE, "no"));
     try (Transport chain = chain(wire)) {
       CompletableFuture<IndexStats> call = stats(chain);
       server.awaitRequest(request -> server.faults().pending().isEmpty(), Duration.ofSeconds(20));
@@ -448,7 +438,7 @@ class RetryIT {
   private void failAll(Wire wire, Fault fault) throws Exception {
     int calls = 300;
     Fault[] script = Collections.nCopies(calls * 2, fault).toArray(Fault[]::new);
-    server.faults().next(DataOperations.DESCRIBE_INDEX_STATS, script);
+    server.faults().next("describeIndexStats", script);
     try (Transport chain = chain(wire)) {
       for (int i = 0; i < calls; i++) {
         CompletableFuture<IndexStats> call = stats(chain);
@@ -468,7 +458,7 @@ class RetryIT {
     SplittableRandom random = new SplittableRandom(SEED);
     Fault[] script =
         random.doubles(calls * 2L).mapToObj(part -> part < 0.2 ? no : yes).toArray(Fault[]::new);
-    server.faults().next(DataOperations.DESCRIBE_INDEX_STATS, script);
+    server.faults().next("describeIndexStats", script);
     int answered = 0;
     try (Transport chain = chain(wire)) {
       for (int i = 0; i < calls; i++) {

@@ -40,7 +40,7 @@ class SentChangesIT {
       Indexes.create(control, "docs", Metric.COSINE);
       Index index = client.index("docs");
       // The first call is in flight while the others arrive.
-      server.faults().next(DataOperations.UPSERT, Fault.delay(Duration.ofMillis(200)));
+      server.faults().next("upsert", Fault.delay(Duration.ofMillis(200)));
       List<CompletableFuture<Optional<ConsistencyToken>>> written = new ArrayList<>();
       try (BulkWriter<Void> writer = index.bulkWriter(BulkOptions.defaults())) {
         for (int i = 0; i < VECTORS; i++) {

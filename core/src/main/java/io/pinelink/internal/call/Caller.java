@@ -220,8 +220,8 @@ public record Caller(
   }
 
   /**
-   * Starts a call. A decorator may throw although it must not; the call must still leave the count
-   * of calls in flight.
+   * Starts a call. An interceptor may throw; the call must still leave the count of calls in
+   * flight.
    */
   private <Q, R> CompletableFuture<R> start(
       Operation<Q, R> operation, Q request, CallContext context) {

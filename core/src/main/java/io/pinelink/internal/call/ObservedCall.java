@@ -72,7 +72,7 @@ final class ObservedCall<R> extends LinkedFuture<R>
     }
     follow(inner);
     CompletableFuture<?> unused = inner.whenComplete(this);
-    // A decorator may ignore a cancellation, so that its future never ends.
+    // An interceptor may ignore a cancellation, so that its future never ends.
     unused = whenComplete((value, failure) -> report(value, failure));
     return this;
   }

@@ -80,7 +80,7 @@ public final class RetriedCall<Q, R> extends LinkedFuture<R> implements BiConsum
     try {
       observer().attemptStarted(number, kind, context.route());
       attempt = layer.attempt(operation, request, context.attempt(number, until));
-      follow(attempt); // here, as a decorator may return null
+      follow(attempt); // here, as the layer below may return null
     } catch (RuntimeException | Error e) {
       // A transport must not throw; if one does, the caller must not wait forever.
       completeExceptionally(e);

@@ -48,7 +48,7 @@ class CallbackFailuresTest extends RetryingScene {
     assertThat(call).isCompletedExceptionally();
   }
 
-  /** A decorator below the retries that fails when it is called again. */
+  /** A transport that fails when it is called again. */
   private final class FirstAttemptOnly extends ForwardingTransport {
     private final boolean returnsNull;
     private int calls;
@@ -59,7 +59,7 @@ class CallbackFailuresTest extends RetryingScene {
     }
 
     @Override
-    @SuppressWarnings("NullAway") // what a decorator of a program may do
+    @SuppressWarnings("NullAway")
     public <Q, R> CompletableFuture<R> call(
         Operation<Q, R> operation, Q request, CallContext context) {
       if (++calls == 1) {

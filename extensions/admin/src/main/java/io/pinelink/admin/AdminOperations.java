@@ -16,6 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The operations of the admin API, and of its login, over REST only. */
+@SuppressWarnings("exports") // the SPI is exported to this module
 public final class AdminOperations {
   /** The first version of the admin API. */
   private static final String FIRST = "2025-04";

@@ -8,23 +8,17 @@ import io.pinelink.Index;
 import io.pinelink.Pinelink;
 import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkSource;
+import io.pinelink.interceptor.CallInterceptor;
 import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.ListIdsResponse;
 import io.pinelink.model.Vector;
-import io.pinelink.spi.CallContext;
-import io.pinelink.spi.DataOperations;
-import io.pinelink.spi.ForwardingTransport;
-import io.pinelink.spi.Operation;
-import io.pinelink.spi.Transport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -49,9 +43,8 @@ class ComparisonIT {
     TwoIndexes.fill(index("copy", "en"), 0, count);
   }
 
-  /** A client whose calls pass through a transport. */
-  private static Pinelink through(UnaryOperator<Transport> decorator) {
-    return pinecone.server().clientBuilder().decorator(decorator).build();
+  private static Pinelink through(CallInterceptor interceptor) {
+    return pinecone.server().clientBuilder().interceptor(interceptor).build();
   }
 
   @Test
@@ -132,19 +125,13 @@ class ComparisonIT {
     AtomicBoolean deleted = new AtomicBoolean();
     try (Pinelink client =
         through(
-            chain ->
-                new ForwardingTransport(chain) {
-                  @Override
-                  public <Q, R> CompletableFuture<R> call(
-                      Operation<Q, R> operation, Q request, CallContext context) {
-                    if (operation.equals(DataOperations.FETCH)
-                        && deleted.compareAndSet(false, true)) {
-                      index("docs", "en").delete(DeleteRequest.all());
-                      index("copy", "en").delete(DeleteRequest.all());
-                    }
-                    return super.call(operation, request, context);
-                  }
-                })) {
+            call -> {
+              if (call.operation().equals("fetch") && deleted.compareAndSet(false, true)) {
+                index("docs", "en").delete(DeleteRequest.all());
+                index("copy", "en").delete(DeleteRequest.all());
+              }
+              return call.proceed();
+            })) {
       ComparisonReport report =
           NamespaceComparison.of(
                   client.index("docs").namespace("en"), client.index("copy").namespace("en"))
@@ -162,18 +149,10 @@ class ComparisonIT {
     fill(300);
     try (Pinelink client =
         through(
-            chain ->
-                new ForwardingTransport(chain) {
-                  @Override
-                  @SuppressWarnings("unchecked") // R is the response of LIST_IDS
-                  public <Q, R> CompletableFuture<R> call(
-                      Operation<Q, R> operation, Q request, CallContext context) {
-                    CompletableFuture<R> answer = super.call(operation, request, context);
-                    return operation.equals(DataOperations.LIST_IDS)
-                        ? answer.thenApply(page -> (R) onlyPage((ListIdsResponse) page))
-                        : answer;
-                  }
-                })) {
+            call ->
+                call.operation().equals("listIds")
+                    ? call.proceed().thenApply(page -> onlyPage((ListIdsResponse) page))
+                    : call.proceed())) {
       List<Vector> file = IntStream.range(0, 300).mapToObj(i -> vector(i, 1)).toList();
       ComparisonReport report =
           NamespaceComparison.of(client.index("docs").namespace("en"), BulkSource.of(file))
@@ -204,20 +183,10 @@ class ComparisonIT {
     fill(300);
     try (Pinelink client =
         through(
-            chain ->
-                new ForwardingTransport(chain) {
-                  @Override
-                  @SuppressWarnings("unchecked") // Q is the request of LIST_IDS
-                  public <Q, R> CompletableFuture<R> call(
-                      Operation<Q, R> operation, Q request, CallContext context) {
-                    return super.call(
-                        operation,
-                        operation.equals(DataOperations.LIST_IDS)
-                            ? (Q) ListIdsRequest.all()
-                            : request,
-                        context);
-                  }
-                })) {
+            call ->
+                call.operation().equals("listIds")
+                    ? call.proceed(ListIdsRequest.all())
+                    : call.proceed())) {
       Index here = client.index("docs").namespace("en");
 
       assertThatIllegalStateException().isThrownBy(() -> here.listAllIds().stream().toList());

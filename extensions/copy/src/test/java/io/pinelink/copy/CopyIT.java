@@ -27,9 +27,7 @@ import io.pinelink.model.Vector;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Fault;
 import io.pinelink.server.FaultRule;
-import io.pinelink.spi.CallContext;
 import io.pinelink.spi.DataOperations;
-import io.pinelink.spi.ForwardingTransport;
 import io.pinelink.spi.Operation;
 import io.pinelink.testsupport.Indexes;
 import java.nio.file.Path;
@@ -173,9 +171,9 @@ class CopyIT {
   @Test
   void theLimitsOfBothSidesAreRespected() {
     fill(source, COUNT);
-    here.faults().next(DataOperations.LIST_IDS, GOOD, SLOW, SLOW, GOOD, BAD);
-    here.faults().next(DataOperations.FETCH, GOOD, SLOW, GOOD, SLOW, BAD, SLOW);
-    there.faults().next(DataOperations.UPSERT, SLOW, GOOD, SLOW, BAD, SLOW);
+    here.faults().next("listIds", GOOD, SLOW, SLOW, GOOD, BAD);
+    here.faults().next("fetch", GOOD, SLOW, GOOD, SLOW, BAD, SLOW);
+    there.faults().next("upsert", SLOW, GOOD, SLOW, BAD, SLOW);
 
     CopyReport report = NamespaceCopy.of(source, target).run(options().verify().build());
 
@@ -189,19 +187,13 @@ class CopyIT {
     AtomicBoolean deleted = new AtomicBoolean();
     try (Pinelink deleting =
         here.clientBuilder()
-            .decorator(
-                chain ->
-                    new ForwardingTransport(chain) {
-                      @Override
-                      public <Q, R> CompletableFuture<R> call(
-                          Operation<Q, R> operation, Q request, CallContext context) {
-                        if (operation.equals(DataOperations.FETCH)
-                            && deleted.compareAndSet(false, true)) {
-                          var unused = source.delete(DeleteRequest.byIds("v7", "v8"));
-                        }
-                        return super.call(operation, request, context);
-                      }
-                    })
+            .interceptor(
+                call -> {
+                  if (call.operation().equals("fetch") && deleted.compareAndSet(false, true)) {
+                    var unused = source.delete(DeleteRequest.byIds("v7", "v8"));
+                  }
+                  return call.proceed();
+                })
             .build()) {
       CopyReport report =
           NamespaceCopy.of(deleting.index("docs"), target).run(options().verify().build());
@@ -234,7 +226,7 @@ class CopyIT {
     here.faults()
         .add(
             FaultRule.builder(Fault.refuse(ErrorCode.PERMISSION_DENIED, "no"))
-                .operations(DataOperations.LIST_IDS)
+                .operations("listIds")
                 .after(12 + 2) // the deletes are counted first, for which 12 pages are listed
                 .build());
 
@@ -271,7 +263,7 @@ class CopyIT {
       faults.add(GOOD);
     }
     faults.add(Fault.refuse(ErrorCode.PERMISSION_DENIED, "not any more"));
-    there.faults().next(DataOperations.UPSERT, faults.toArray(Fault[]::new));
+    there.faults().next("upsert", faults.toArray(Fault[]::new));
     CopyOptions options = CopyOptions.builder().bulk(resumable).verify().build();
 
     assertThatExceptionOfType(CopyException.class)
@@ -294,9 +286,7 @@ class CopyIT {
     fill(source, COUNT);
     Path checkpoint = folder.resolve("copy.checkpoint");
     CopyOptions options = CopyOptions.builder().bulk(bulk().checkpoint(checkpoint).build()).build();
-    there
-        .faults()
-        .next(DataOperations.UPSERT, Fault.refuse(ErrorCode.PERMISSION_DENIED, "not any more"));
+    there.faults().next("upsert", Fault.refuse(ErrorCode.PERMISSION_DENIED, "not any more"));
     assertThatExceptionOfType(CopyException.class)
         .isThrownBy(() -> NamespaceCopy.of(source, target).run(options));
     there.clearRequests();
@@ -510,9 +500,7 @@ class CopyIT {
   @Test
   void aCancelledCopyEndsAndKeepsItsCheckpoint(@TempDir Path folder) throws Exception {
     fill(source, COUNT);
-    there
-        .faults()
-        .next(DataOperations.UPSERT, Collections.nCopies(500, SLOW).toArray(Fault[]::new));
+    there.faults().next("upsert", Collections.nCopies(500, SLOW).toArray(Fault[]::new));
     Path checkpoint = folder.resolve("copy.checkpoint");
     CopyOptions options = CopyOptions.builder().bulk(bulk().checkpoint(checkpoint).build()).build();
 

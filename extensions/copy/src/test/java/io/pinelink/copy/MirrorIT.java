@@ -9,11 +9,6 @@ import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkOutcome;
 import io.pinelink.bulk.BulkReport;
 import io.pinelink.model.DeleteRequest;
-import io.pinelink.spi.CallContext;
-import io.pinelink.spi.DataOperations;
-import io.pinelink.spi.ForwardingTransport;
-import io.pinelink.spi.Operation;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -158,22 +153,16 @@ class MirrorIT {
         pinecone
             .server()
             .clientBuilder()
-            .decorator(
-                chain ->
-                    new ForwardingTransport(chain) {
-                      @Override
-                      public <Q, R> CompletableFuture<R> call(
-                          Operation<Q, R> operation, Q request, CallContext context) {
-                        if (operation.equals(DataOperations.UPSERT)
-                            && deleted.compareAndSet(false, true)) {
-                          source("en")
-                              .delete(
-                                  DeleteRequest.byIds(
-                                      IntStream.range(0, 60).mapToObj(i -> "v" + i).toList()));
-                        }
-                        return super.call(operation, request, context);
-                      }
-                    })
+            .interceptor(
+                call -> {
+                  if (call.operation().equals("upsert") && deleted.compareAndSet(false, true)) {
+                    source("en")
+                        .delete(
+                            DeleteRequest.byIds(
+                                IntStream.range(0, 60).mapToObj(i -> "v" + i).toList()));
+                  }
+                  return call.proceed();
+                })
             .build()) {
       CopyReport report =
           NamespaceCopy.of(

@@ -11,7 +11,6 @@ import io.pinelink.model.Vector;
 import io.pinelink.server.Fault;
 import io.pinelink.server.FaultRule;
 import io.pinelink.server.RecordedRequest;
-import io.pinelink.spi.DataOperations;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,7 +47,7 @@ class ResumedCopyIT {
         .faults()
         .add(
             FaultRule.builder(Fault.refuse(ErrorCode.PERMISSION_DENIED, "not any more"))
-                .operations(DataOperations.UPSERT)
+                .operations("upsert")
                 .after(1)
                 .build());
     assertThatExceptionOfType(CopyException.class).isThrownBy(() -> copy(options));

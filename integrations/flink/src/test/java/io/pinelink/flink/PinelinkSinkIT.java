@@ -20,7 +20,6 @@ import io.pinelink.routing.Cloud;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Fault;
 import io.pinelink.server.RecordedRequest;
-import io.pinelink.spi.DataOperations;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -287,7 +286,7 @@ class PinelinkSinkIT {
     Fault good = Fault.delay(Duration.ZERO);
     Fault slow = Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, "slow down");
     Fault later = Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, "later", Duration.ofSeconds(1));
-    SERVER.faults().next(DataOperations.UPSERT, good, slow, good, slow, slow, good, later, good);
+    SERVER.faults().next("upsert", good, slow, good, slow, slow, good, later, good);
     StreamExecutionEnvironment job = Job.environment(0);
     job.fromSequence(0, 4_999).sinkTo(sink().bulkOptions(o -> o.maxBatchItems(100)).build());
     cluster.run(job);
@@ -412,7 +411,7 @@ class PinelinkSinkIT {
   void aCancelledJobEndsWhileTheServiceHangs() throws Exception {
     Fault[] hanging = new Fault[64];
     Arrays.fill(hanging, Fault.hang());
-    SERVER.faults().next(DataOperations.UPSERT, hanging);
+    SERVER.faults().next("upsert", hanging);
     StreamExecutionEnvironment job = Job.environment(0);
     // A task that is cancelled waits for its calls, which end at their timeout.
     job.fromSequence(0, Long.MAX_VALUE - 1)

@@ -24,7 +24,6 @@ import io.pinelink.server.Fault;
 import io.pinelink.server.FaultRule;
 import io.pinelink.server.Listener;
 import io.pinelink.server.RecordedRequest;
-import io.pinelink.spi.DataOperations;
 import io.pinelink.testsupport.Indexes;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -303,7 +302,7 @@ class PinelinkSinkTaskIT {
         .faults()
         .add(
             FaultRule.builder(Fault.delay(Duration.ofSeconds(2)))
-                .operations(DataOperations.UPSERT)
+                .operations("upsert")
                 .namespace("slow")
                 .times(1)
                 .build());
@@ -311,7 +310,7 @@ class PinelinkSinkTaskIT {
         .faults()
         .add(
             FaultRule.builder(Fault.refuse(ErrorCode.UNAVAILABLE, "later"))
-                .operations(DataOperations.UPSERT)
+                .operations("upsert")
                 .namespace("broken")
                 .times(1)
                 .build());
@@ -352,7 +351,7 @@ class PinelinkSinkTaskIT {
         .faults()
         .add(
             FaultRule.builder(Fault.refuse(ErrorCode.UNAVAILABLE, "later"))
-                .operations(DataOperations.UPSERT)
+                .operations("upsert")
                 .times(3)
                 .build());
 
@@ -373,7 +372,7 @@ class PinelinkSinkTaskIT {
                     Fault.refuse(
                         ErrorCode.RESOURCE_EXHAUSTED,
                         "You've reached your write unit limit for the current month (2000000)."))
-                .operations(DataOperations.UPSERT)
+                .operations("upsert")
                 .build());
     task.put(List.of(record("a", Map.of("values", List.of(1.0, 2.0)))));
 

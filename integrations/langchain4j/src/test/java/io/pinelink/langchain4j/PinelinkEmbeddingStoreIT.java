@@ -24,7 +24,6 @@ import io.pinelink.model.Metric;
 import io.pinelink.model.SparseValues;
 import io.pinelink.model.Vector;
 import io.pinelink.server.Fault;
-import io.pinelink.spi.DataOperations;
 import io.pinelink.testservice.PrivateService;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -250,10 +249,7 @@ class PinelinkEmbeddingStoreIT {
 
   @Test
   void exceptionsOfTheClientAreThrownUnchanged() {
-    service
-        .server()
-        .faults()
-        .next(DataOperations.QUERY, Fault.refuse(ErrorCode.UNAUTHENTICATED, "who?"));
+    service.server().faults().next("query", Fault.refuse(ErrorCode.UNAUTHENTICATED, "who?"));
     assertThatExceptionOfType(UnauthenticatedException.class).isThrownBy(() -> search(1, 0));
     assertThatExceptionOfType(ServiceException.class)
         .isThrownBy(() -> store.add(embedding(1, 2, 3)))

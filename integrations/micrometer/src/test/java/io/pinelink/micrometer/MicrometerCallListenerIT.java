@@ -29,7 +29,6 @@ import io.pinelink.model.Vector;
 import io.pinelink.network.ProxyOptions;
 import io.pinelink.retry.RetryOptions;
 import io.pinelink.server.Fault;
-import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.InferenceOperations;
 import io.pinelink.telemetry.CallAttributes;
 import java.io.IOException;
@@ -205,10 +204,7 @@ class MicrometerCallListenerIT {
         Index index = ObservedService.open(full);
         index.query(QUERY);
         Index other = ObservedService.open(client);
-        service
-            .server
-            .faults()
-            .next(DataOperations.QUERY, Fault.refuse(ErrorCode.UNAVAILABLE, "no"));
+        service.server.faults().next("query", Fault.refuse(ErrorCode.UNAVAILABLE, "no"));
         assertThatThrownBy(() -> other.query(QUERY)).hasMessageContaining("UNAVAILABLE");
         index.query(QUERY);
 
@@ -406,7 +402,7 @@ class MicrometerCallListenerIT {
               .tag(CallAttributes.SERVER_ADDRESS, index.route().host())
               .gauge();
       assertThat(left.value()).isEqualTo(1);
-      service.server.faults().next(DataOperations.QUERY, Fault.refuse(ErrorCode.UNAVAILABLE, "no"));
+      service.server.faults().next("query", Fault.refuse(ErrorCode.UNAVAILABLE, "no"));
       assertThatThrownBy(() -> index.query(QUERY)).hasMessageContaining("UNAVAILABLE");
       assertThat(left.value()).isEqualTo(0.9);
     }
@@ -472,18 +468,16 @@ class MicrometerCallListenerIT {
       index.query(QueryRequest.builder().vector(0.8125f, 0.3125f).includeMetadata().build());
       index.fetch(FetchRequest.byIds("SECRET-id", "SECRET-absent"));
       index.bulkUpsert(BulkSource.of(List.of(vector)), BulkOptions.defaults());
-      service.server.faults().next(DataOperations.QUERY, Fault.refuse(ErrorCode.UNAVAILABLE, "no"));
+      service.server.faults().next("query", Fault.refuse(ErrorCode.UNAVAILABLE, "no"));
       index.query(QUERY);
       service
           .server
           .faults()
-          .next(
-              DataOperations.QUERY,
-              Fault.refuse(ErrorCode.INVALID_ARGUMENT, "SECRET-message of SECRET-id"));
+          .next("query", Fault.refuse(ErrorCode.INVALID_ARGUMENT, "SECRET-message of SECRET-id"));
       assertThatThrownBy(() -> index.query(QUERY)).hasMessageContaining("SECRET-message");
 
       Index unretried = ObservedService.open(once);
-      service.server.faults().next(DataOperations.QUERY, Fault.refuse(ErrorCode.UNAVAILABLE, "no"));
+      service.server.faults().next("query", Fault.refuse(ErrorCode.UNAVAILABLE, "no"));
       assertThatThrownBy(() -> unretried.query(QUERY)).hasMessageContaining("UNAVAILABLE");
 
       return service.registry.scrape();

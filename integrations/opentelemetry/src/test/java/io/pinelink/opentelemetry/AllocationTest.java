@@ -13,16 +13,13 @@ import io.pinelink.Pinelink;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.ServiceException;
+import io.pinelink.interceptor.CallInterceptor;
 import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.QueryResponse;
 import io.pinelink.retry.RetryListener.GiveUpReason;
 import io.pinelink.routing.Route;
-import io.pinelink.spi.CallContext;
-import io.pinelink.spi.ForwardingTransport;
-import io.pinelink.spi.Operation;
-import io.pinelink.spi.Transport;
 import io.pinelink.telemetry.AttemptKind;
 import io.pinelink.telemetry.CallListener;
 import io.pinelink.telemetry.CallObserver;
@@ -39,28 +36,17 @@ class AllocationTest {
   private static final QueryRequest QUERY = QueryRequest.nearest(1);
 
   /** Answers without a network, so that nothing but the client allocates. */
-  private static final class Answering extends ForwardingTransport {
-    private final CompletableFuture<QueryResponse> answer;
-
-    Answering(Transport next, Route route) {
-      super(next);
-      answer =
-          CompletableFuture.completedFuture(
-              new VectorResponses.QueryResult(
-                  List.of(),
-                  "",
-                  OptionalLong.of(1),
-                  OptionalLong.empty(),
-                  Optional.empty(),
-                  VectorResponses.info("r", "", null, null, route, Protocol.GRPC, 1)));
-    }
-
-    @Override
-    @SuppressWarnings("unchecked") // the test sends queries only
-    public <Q, R> CompletableFuture<R> call(
-        Operation<Q, R> operation, Q request, CallContext context) {
-      return (CompletableFuture<R>) answer;
-    }
+  private static CallInterceptor answering(Route route) {
+    CompletableFuture<QueryResponse> answer =
+        CompletableFuture.completedFuture(
+            new VectorResponses.QueryResult(
+                List.of(),
+                "",
+                OptionalLong.of(1),
+                OptionalLong.empty(),
+                Optional.empty(),
+                VectorResponses.info("r", "", null, null, route, Protocol.GRPC, 1)));
+    return call -> answer;
   }
 
   private static Pinelink.Builder builder() {
@@ -72,7 +58,7 @@ class AllocationTest {
     try (Pinelink other = builder().build()) {
       route = other.indexAt(HOST).route();
     }
-    try (Pinelink client = builder.decorator(next -> new Answering(next, route)).build()) {
+    try (Pinelink client = builder.interceptor(answering(route)).build()) {
       Index index = client.indexAt(HOST);
       for (int i = 0; i < 20_000; i++) { // compiled as in a running program
         index.query(QUERY);

@@ -17,7 +17,6 @@ import io.pinelink.model.QueryRequest;
 import io.pinelink.model.Vector;
 import io.pinelink.retry.RetryOptions;
 import io.pinelink.server.Fault;
-import io.pinelink.spi.DataOperations;
 import io.pinelink.telemetry.CallAttributes;
 import java.util.Collection;
 import java.util.List;
@@ -54,7 +53,7 @@ class BudgetAndBulkMetricsIT {
       Index index = TracedService.open(client);
       index.query(QUERY);
       assertThat(budget(service, index)).isEqualTo(1);
-      service.server.faults().next(DataOperations.QUERY, Fault.refuse(ErrorCode.UNAVAILABLE, "no"));
+      service.server.faults().next("query", Fault.refuse(ErrorCode.UNAVAILABLE, "no"));
       assertThatThrownBy(() -> index.query(QUERY)).isInstanceOf(ServiceException.class);
       assertThat(budget(service, index)).isEqualTo(0.9);
     }

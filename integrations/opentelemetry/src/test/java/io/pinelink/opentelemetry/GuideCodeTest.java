@@ -24,16 +24,11 @@ class GuideCodeTest {
   }
 
   @Test
-  void theListenerAndTheDecoratorsCompile(@TempDir Path folder) throws IOException {
+  void theListenerAndTheInterceptorsCompile(@TempDir Path folder) throws IOException {
     String source =
-        "import io.pinelink.Pinelink; import io.pinelink.spi.*; import io.pinelink.telemetry.*;"
-            + " import java.time.Duration; import java.util.concurrent.CompletableFuture;"
-            + " class Guide {"
-            + " static class Cache extends ForwardingTransport {"
-            + " Cache(Transport next) { super(next); } }"
-            + " static class RateLimit extends ForwardingTransport {"
-            + " RateLimit(Transport next) { super(next); } }"
-            + " void code() {"
+        "import io.pinelink.Pinelink; import io.pinelink.interceptor.*;"
+            + " import io.pinelink.telemetry.*; import java.time.Duration;"
+            + " class Guide { void code(CallInterceptor cache, CallInterceptor rateLimit) {"
             + String.join("\n", PageCode.blocks(DOCS.resolve("extending.md")))
             + "}}";
 

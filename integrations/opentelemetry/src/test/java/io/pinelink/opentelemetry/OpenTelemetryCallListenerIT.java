@@ -23,6 +23,7 @@ import io.pinelink.Index;
 import io.pinelink.Pinelink;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.ServiceException;
+import io.pinelink.interceptor.CallInterceptor;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.QueryRequest;
@@ -30,13 +31,7 @@ import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.Vector;
 import io.pinelink.retry.RetryListener.GiveUpReason;
 import io.pinelink.server.Fault;
-import io.pinelink.spi.CallContext;
-import io.pinelink.spi.DataOperations;
-import io.pinelink.spi.ForwardingTransport;
-import io.pinelink.spi.Operation;
-import io.pinelink.spi.Transport;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -85,7 +80,7 @@ class OpenTelemetryCallListenerIT {
     try (TracedService service = TracedService.start();
         Pinelink client = service.client()) {
       Index index = TracedService.open(client);
-      service.server.faults().next(DataOperations.QUERY, Fault.refuse(ErrorCode.UNAVAILABLE, "no"));
+      service.server.faults().next("query", Fault.refuse(ErrorCode.UNAVAILABLE, "no"));
       index.query(QUERY);
 
       SpanData query = service.span("query docs");
@@ -104,10 +99,7 @@ class OpenTelemetryCallListenerIT {
     try (TracedService service = TracedService.start();
         Pinelink client = service.client()) {
       Index index = TracedService.open(client);
-      service
-          .server
-          .faults()
-          .next(DataOperations.QUERY, Fault.refuse(ErrorCode.PERMISSION_DENIED, "no"));
+      service.server.faults().next("query", Fault.refuse(ErrorCode.PERMISSION_DENIED, "no"));
       assertThatThrownBy(() -> index.query(QUERY)).isInstanceOf(ServiceException.class);
 
       SpanData query = service.span("query docs");
@@ -122,7 +114,7 @@ class OpenTelemetryCallListenerIT {
   void theCallersSpanIsTheParentAndTheCallSpanIsCurrentBelow() {
     List<String> below = new CopyOnWriteArrayList<>();
     try (TracedService service = TracedService.start();
-        Pinelink client = service.client(b -> b.decorator(next -> new Looking(next, below)))) {
+        Pinelink client = service.client(b -> b.interceptor(looking(below)))) {
       Index index = TracedService.open(client);
       below.clear();
       service.exporter.reset();
@@ -148,20 +140,11 @@ class OpenTelemetryCallListenerIT {
   }
 
   /** Stands for the instrumentation of a transport: it sees the current span. */
-  private static final class Looking extends ForwardingTransport {
-    private final List<String> seen;
-
-    Looking(Transport next, List<String> seen) {
-      super(next);
-      this.seen = seen;
-    }
-
-    @Override
-    public <Q, R> CompletableFuture<R> call(
-        Operation<Q, R> operation, Q request, CallContext context) {
+  private static CallInterceptor looking(List<String> seen) {
+    return call -> {
       seen.add(Span.current().getSpanContext().getSpanId());
-      return super.call(operation, request, context);
-    }
+      return call.proceed();
+    };
   }
 
   @Test
@@ -310,9 +293,7 @@ class OpenTelemetryCallListenerIT {
       service
           .server
           .faults()
-          .next(
-              DataOperations.QUERY,
-              Fault.refuse(ErrorCode.INVALID_ARGUMENT, "SECRET-message of SECRET-id"));
+          .next("query", Fault.refuse(ErrorCode.INVALID_ARGUMENT, "SECRET-message of SECRET-id"));
       assertThatThrownBy(() -> index.query(QUERY)).hasMessageContaining("SECRET-message");
 
       assertThat(service.spans()).hasSizeGreaterThanOrEqualTo(5);
@@ -341,7 +322,7 @@ class OpenTelemetryCallListenerIT {
     try (TracedService service = TracedService.start();
         Pinelink client = service.client()) {
       Index index = TracedService.open(client);
-      service.server.faults().next(DataOperations.QUERY, Fault.hang());
+      service.server.faults().next("query", Fault.hang());
       index.async().query(QUERY).cancel(true);
 
       SpanData query = service.span("query docs");

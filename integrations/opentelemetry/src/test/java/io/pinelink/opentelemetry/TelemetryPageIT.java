@@ -17,7 +17,6 @@ import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.Vector;
 import io.pinelink.retry.RetryOptions;
 import io.pinelink.server.Fault;
-import io.pinelink.spi.DataOperations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,13 +54,13 @@ class TelemetryPageIT {
       index.upsert(
           UpsertRequest.of(
               List.of(Vector.of("a", new float[] {1, 0}), Vector.of("b", new float[] {0, 1}))));
-      service.server.faults().next(DataOperations.QUERY, UNAVAILABLE);
+      service.server.faults().next("query", UNAVAILABLE);
       index.query(QUERY);
       index.bulkUpsert(
           BulkSource.of(List.of(Vector.of("c", new float[] {1, 0}))), BulkOptions.defaults());
 
       Index unretried = TracedService.open(once);
-      service.server.faults().next(DataOperations.QUERY, UNAVAILABLE);
+      service.server.faults().next("query", UNAVAILABLE);
       assertThatThrownBy(() -> unretried.query(QUERY)).isInstanceOf(ServiceException.class);
 
       return service.metrics();

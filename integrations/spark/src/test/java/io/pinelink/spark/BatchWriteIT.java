@@ -12,7 +12,6 @@ import io.pinelink.model.SparseValues;
 import io.pinelink.model.Vector;
 import io.pinelink.server.Fault;
 import io.pinelink.server.Listener;
-import io.pinelink.spi.DataOperations;
 import io.pinelink.testsupport.LoggedLines;
 import java.util.List;
 import java.util.Map;
@@ -301,10 +300,7 @@ class BatchWriteIT {
     spark
         .server
         .faults()
-        .next(
-            DataOperations.UPSERT,
-            Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, "too fast"),
-            Fault.drop());
+        .next("upsert", Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, "too fast"), Fault.drop());
 
     write("faults", "SELECT STRING(id) AS id, array(1f, 1f) AS values FROM range(2000)");
 

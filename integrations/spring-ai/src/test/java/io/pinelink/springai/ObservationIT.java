@@ -12,7 +12,6 @@ import io.pinelink.error.BulkException;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.model.Metric;
 import io.pinelink.server.Fault;
-import io.pinelink.spi.DataOperations;
 import io.pinelink.testservice.PrivateService;
 import java.util.List;
 import java.util.Map;
@@ -137,10 +136,7 @@ class ObservationIT {
 
   @Test
   void failuresAreObservedWithTheirException() {
-    service
-        .server()
-        .faults()
-        .next(DataOperations.UPSERT, Fault.refuse(ErrorCode.UNAUTHENTICATED, "who?"));
+    service.server().faults().next("upsert", Fault.refuse(ErrorCode.UNAUTHENTICATED, "who?"));
     PinelinkVectorStore store = builder().build();
     assertThatExceptionOfType(BulkException.class)
         .isThrownBy(() -> store.add(List.of(new Document("a", "1 0", Map.of()))));
@@ -152,7 +148,7 @@ class ObservationIT {
     service
         .server()
         .faults()
-        .next(DataOperations.DESCRIBE_INDEX_STATS, Fault.refuse(ErrorCode.PERMISSION_DENIED, "no"));
+        .next("describeIndexStats", Fault.refuse(ErrorCode.PERMISSION_DENIED, "no"));
     builder().build().add(List.of(new Document("a", "1 0", Map.of())));
     assertThat(values(0))
         .containsEntry("db.operation.name", "add")

@@ -19,7 +19,6 @@ import io.pinelink.model.Metric;
 import io.pinelink.model.SparseValues;
 import io.pinelink.model.Vector;
 import io.pinelink.server.Fault;
-import io.pinelink.spi.DataOperations;
 import io.pinelink.testservice.PrivateService;
 import java.net.URI;
 import java.util.ArrayList;
@@ -292,10 +291,7 @@ class PinelinkVectorStoreIT {
 
   @Test
   void allDocumentsAreReportedIfTheKeyIsRefused() {
-    service
-        .server()
-        .faults()
-        .next(DataOperations.UPSERT, Fault.refuse(ErrorCode.UNAUTHENTICATED, "who?"));
+    service.server().faults().next("upsert", Fault.refuse(ErrorCode.UNAUTHENTICATED, "who?"));
     assertThatExceptionOfType(BulkException.class)
         .isThrownBy(() -> store.add(List.of(document("a", "1 0"), document("b", "0 1"))))
         .withCauseInstanceOf(UnauthenticatedException.class)
@@ -375,19 +371,13 @@ class PinelinkVectorStoreIT {
 
   @Test
   void exceptionsOfTheClientAreThrownUnchanged() {
-    service
-        .server()
-        .faults()
-        .next(DataOperations.QUERY, Fault.refuse(ErrorCode.UNAUTHENTICATED, "who?"));
+    service.server().faults().next("query", Fault.refuse(ErrorCode.UNAUTHENTICATED, "who?"));
     assertThatExceptionOfType(UnauthenticatedException.class).isThrownBy(() -> search("1 0"));
+    service.server().faults().next("delete", Fault.refuse(ErrorCode.NOT_FOUND, "no index"));
     service
         .server()
         .faults()
-        .next(DataOperations.DELETE, Fault.refuse(ErrorCode.NOT_FOUND, "no index"));
-    service
-        .server()
-        .faults()
-        .next(DataOperations.DESCRIBE_INDEX_STATS, Fault.refuse(ErrorCode.NOT_FOUND, "no index"));
+        .next("describeIndexStats", Fault.refuse(ErrorCode.NOT_FOUND, "no index"));
     assertThatExceptionOfType(NotFoundException.class)
         .isThrownBy(() -> builder().build().delete("k == 1"));
   }

@@ -1,7 +1,6 @@
 package io.pinelink.springboot;
 
 import io.pinelink.admin.AdminClient;
-import io.pinelink.spi.credential.ClientCredentials;
 import io.pinelink.springboot.PinelinkProperties.AdminAccess;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -63,7 +62,7 @@ public class PinelinkAdminAutoConfiguration {
     AdminAccess access = properties.admin();
     String id = given("admin.client-id", access.clientId());
     String secret = given("admin.client-secret", access.clientSecret());
-    Setters.apply("admin.client-id", id, i -> new ClientCredentials(i, i));
+    Setters.apply("admin.client-id", id, i -> builder.clientCredentials(i, i));
     Setters.apply("admin.client-secret", secret, s -> builder.clientCredentials(id, s));
     Setters.apply("admin.login", access.login(), builder::login);
     return builder;

@@ -40,9 +40,7 @@ class ClientShutdownTest {
               "pinelink.indexes.docs=", "spring.lifecycle.timeout-per-shutdown-phase=1ms")
           .run(
               context -> {
-                server
-                    .faults()
-                    .next(DataOperations.DESCRIBE_INDEX_STATS, Fault.delay(Duration.ofMillis(500)));
+                server.faults().next("describeIndexStats", Fault.delay(Duration.ofMillis(500)));
                 docs.set(context.getBean(Index.class));
                 call.set(docs.get().async().describeIndexStats());
                 server.awaitRequest(ClientShutdownTest::isTheCall, AT_MOST);

@@ -20,7 +20,6 @@ import io.pinelink.routing.RoutePolicy;
 import io.pinelink.routing.Verdict;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Fault;
-import io.pinelink.spi.DataOperations;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -86,9 +85,7 @@ class PinelinkHealthTest {
           context.getBean(Index.class);
           server
               .faults()
-              .next(
-                  DataOperations.DESCRIBE_INDEX_STATS,
-                  Fault.refuse(ErrorCode.INTERNAL, "out of order"));
+              .next("describeIndexStats", Fault.refuse(ErrorCode.INTERNAL, "out of order"));
           assertThat(health(context).check().failure())
               .isInstanceOf(ServiceException.class)
               .hasMessageContaining("out of order");
@@ -108,7 +105,7 @@ class PinelinkHealthTest {
     application.run(
         context -> {
           context.getBean(Index.class);
-          server.faults().next(DataOperations.FETCH, Fault.refuse(code, message));
+          server.faults().next("fetch", Fault.refuse(code, message));
 
           PinelinkHealth.Result result = health(context).check();
 
@@ -126,7 +123,7 @@ class PinelinkHealthTest {
           server
               .faults()
               .next(
-                  DataOperations.DESCRIBE_INDEX_STATS,
+                  "describeIndexStats",
                   Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, "too many requests"));
 
           assertThat(health(context).check().failure()).isNull();
@@ -154,7 +151,7 @@ class PinelinkHealthTest {
             context -> {
               context.getBean(DocumentIndex.class);
               Fault unsupported = Fault.refuse(ErrorCode.UNIMPLEMENTED, "not yet supported");
-              server.faults().next(DataOperations.DESCRIBE_INDEX_STATS, unsupported, unsupported);
+              server.faults().next("describeIndexStats", unsupported, unsupported);
               PinelinkHealth health = health(context);
 
               assertThat(health.check().verdict()).isEqualTo(Verdict.ANSWERED);

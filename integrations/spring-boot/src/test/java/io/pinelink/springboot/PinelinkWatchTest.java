@@ -17,7 +17,6 @@ import io.pinelink.routing.Cloud;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Fault;
 import io.pinelink.server.FaultRule;
-import io.pinelink.spi.DataOperations;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,7 +110,7 @@ class PinelinkWatchTest {
         .faults()
         .add(
             FaultRule.builder(Fault.refuse(ErrorCode.PERMISSION_DENIED, "broken"))
-                .operations(DataOperations.DESCRIBE_INDEX_STATS)
+                .operations("describeIndexStats")
                 .build());
     application
         .withPropertyValues("pinelink.watch.enabled=true")

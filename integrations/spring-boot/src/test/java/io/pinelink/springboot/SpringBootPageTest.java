@@ -39,7 +39,7 @@ class SpringBootPageTest {
           "build",
           "callbackExecutor",
           "callListener",
-          "decorator",
+          "interceptor",
           "dnsResolver",
           "label", // for servers of tests, which set it
           "retryListener",

@@ -1,5 +1,6 @@
 package io.pinelink.testing.requests;
 
+import io.pinelink.server.RecordedRequest;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Operations;
 import java.util.List;
@@ -23,7 +24,8 @@ public final class RequestPatterns {
   /**
    * Returns a pattern of the requests of operations.
    *
-   * @param operations names such as {@code updateDocuments}, from {@link Operations#all()}
+   * @param operations names such as {@code updateDocuments}, as {@link RecordedRequest#operation()}
+   *     has them
    * @throws IllegalArgumentException if there is none, or one is unknown
    */
   public static RequestPattern requestsFor(String... operations) {

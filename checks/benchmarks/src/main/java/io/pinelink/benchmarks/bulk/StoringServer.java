@@ -8,7 +8,6 @@ import io.pinelink.model.Metric;
 import io.pinelink.routing.Cloud;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.EmbeddedPineconeBuilder;
-import io.pinelink.spi.DataOperations;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -80,9 +79,9 @@ public final class StoringServer {
     int dimension = args.length > 1 ? Integer.parseInt(args[1]) : Source.DIMENSION;
     try (EmbeddedPinecone server = builder.start()) {
       if (args[0].equals("limited")) {
-        server.faults().limit(DataOperations.UPSERT, UPSERTS_PER_SECOND);
-        server.faults().limit(DataOperations.FETCH, FETCHES_PER_SECOND);
-        server.faults().limit(DataOperations.LIST_IDS, LISTS_PER_SECOND);
+        server.faults().limit("upsert", UPSERTS_PER_SECOND);
+        server.faults().limit("fetch", FETCHES_PER_SECOND);
+        server.faults().limit("listIds", LISTS_PER_SECOND);
       }
       System.out.println(host(server, dimension));
       while (figures(in, cpu)) {

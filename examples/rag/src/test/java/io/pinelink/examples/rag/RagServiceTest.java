@@ -6,7 +6,6 @@ import io.pinelink.error.ErrorCode;
 import io.pinelink.server.Fault;
 import io.pinelink.server.Listener;
 import io.pinelink.server.RecordedRequest;
-import io.pinelink.spi.DataOperations;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -93,7 +92,7 @@ class RagServiceTest {
   void anIndexThatCannotBeSearchedIsReportedWithoutDetails() throws Exception {
     rag.pinecone()
         .faults()
-        .next(DataOperations.QUERY, Fault.refuseForGood(ErrorCode.PERMISSION_DENIED, "the secret"));
+        .next("query", Fault.refuseForGood(ErrorCode.PERMISSION_DENIED, "the secret"));
 
     HttpResponse<String> response = rag.ask("Which metric is the audit of routes?");
 

@@ -10,7 +10,6 @@ import io.pinelink.error.ErrorCode;
 import io.pinelink.model.Vector;
 import io.pinelink.routing.Cloud;
 import io.pinelink.server.Fault;
-import io.pinelink.spi.DataOperations;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
@@ -78,10 +77,7 @@ class TableReaderIT {
       try (TableReader table = TableReader.open(options, ROWS, group())) {
         assertThat(table.measured(() -> table.index().fetch("", List.of("a", "b"))).join())
             .containsOnlyKeys("a");
-        server
-            .server
-            .faults()
-            .next(DataOperations.FETCH, Fault.refuse(ErrorCode.INVALID_ARGUMENT, "no"));
+        server.server.faults().next("fetch", Fault.refuse(ErrorCode.INVALID_ARGUMENT, "no"));
         assertThat(table.measured(() -> table.index().fetch("", List.of("a"))))
             .failsWithin(Duration.ofSeconds(30));
 

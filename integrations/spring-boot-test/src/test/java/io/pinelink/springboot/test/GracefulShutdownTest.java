@@ -47,7 +47,7 @@ class GracefulShutdownTest {
             .run("--server.port=0", "--pinelink.indexes.products=")) {
       EmbeddedPinecone pinecone = shop.getBean(EmbeddedPinecone.class);
       products = shop.getBean(Index.class);
-      pinecone.faults().next(DataOperations.QUERY, Fault.delay(Duration.ofMillis(500)));
+      pinecone.faults().next("query", Fault.delay(Duration.ofMillis(500)));
       String port = shop.getEnvironment().getProperty("local.server.port");
       URI nearest = URI.create("http://127.0.0.1:" + port + "/nearest/0/1");
       response =

@@ -46,7 +46,7 @@ class RefusedWritesTest {
         .faults()
         .add(
             FaultRule.builder(Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, QUOTA.formatted(resource)))
-                .operations(operation)
+                .operations(operation.name())
                 .build());
   }
 

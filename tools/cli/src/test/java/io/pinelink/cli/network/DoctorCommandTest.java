@@ -18,7 +18,6 @@ import io.pinelink.routing.RoutePolicy;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Fault;
 import io.pinelink.server.Listener;
-import io.pinelink.spi.DataOperations;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -185,7 +184,7 @@ class DoctorCommandTest {
       ErrorCode code, String message, int exitCode, String verdict, boolean flows)
       throws Exception {
     Fault fault = Fault.refuse(code, message);
-    server.faults().next(DataOperations.FETCH, fault, fault);
+    server.faults().next("fetch", fault, fault);
 
     Run run = doctor(Listener.PUBLIC_DATA, "--json", PUBLIC, "--api-key", EmbeddedPinecone.API_KEY);
 
@@ -212,7 +211,7 @@ class DoctorCommandTest {
   @Test
   void anHtmlPageOfAGatewayIsNoAnswerOfTheService() {
     Fault page = Fault.plainText(403, "<html><body>Blocked</body></html>");
-    server.faults().next(DataOperations.DESCRIBE_INDEX_STATS, page, page);
+    server.faults().next("describeIndexStats", page, page);
 
     Run run = doctor(Listener.PUBLIC_DATA, PUBLIC, "--api-key", EmbeddedPinecone.API_KEY);
 
@@ -236,7 +235,7 @@ class DoctorCommandTest {
               .host()
               .orElseThrow();
       Fault unsupported = Fault.refuse(ErrorCode.UNIMPLEMENTED, "not yet supported");
-      server.faults().next(DataOperations.DESCRIBE_INDEX_STATS, unsupported, unsupported);
+      server.faults().next("describeIndexStats", unsupported, unsupported);
 
       Run run = doctor(Listener.PUBLIC_DATA, host, "--api-key", EmbeddedPinecone.API_KEY);
 

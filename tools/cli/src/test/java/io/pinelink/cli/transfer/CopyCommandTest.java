@@ -18,7 +18,6 @@ import io.pinelink.model.Metadata;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Vector;
 import io.pinelink.server.Fault;
-import io.pinelink.spi.DataOperations;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -348,7 +347,7 @@ class CopyCommandTest {
     server
         .server()
         .faults()
-        .next(DataOperations.UPSERT, Fault.refuse(ErrorCode.PERMISSION_DENIED, "not any more"));
+        .next("upsert", Fault.refuse(ErrorCode.PERMISSION_DENIED, "not any more"));
 
     Run failed = copy(options);
     assertThat(failed.exitCode()).isEqualTo(5);

@@ -18,7 +18,6 @@ import io.pinelink.model.Metric;
 import io.pinelink.model.SparseValues;
 import io.pinelink.model.Vector;
 import io.pinelink.server.Fault;
-import io.pinelink.spi.DataOperations;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -218,7 +217,7 @@ class ExportCommandTest {
         .server()
         .faults()
         .next(
-            DataOperations.FETCH,
+            "fetch",
             Fault.delay(Duration.ZERO),
             Fault.refuse(ErrorCode.PERMISSION_DENIED, "not any more"));
 
@@ -251,7 +250,7 @@ class ExportCommandTest {
     server
         .server()
         .faults()
-        .next(DataOperations.FETCH, Fault.refuse(ErrorCode.PERMISSION_DENIED, "not any more"));
+        .next("fetch", Fault.refuse(ErrorCode.PERMISSION_DENIED, "not any more"));
     assertThat(run(english).exitCode()).isEqualTo(5);
 
     assertThat(run(french).exitCode()).isZero();
@@ -308,7 +307,7 @@ class ExportCommandTest {
         .server()
         .faults()
         .next(
-            DataOperations.UPSERT,
+            "upsert",
             Fault.delay(Duration.ZERO),
             Fault.refuse(ErrorCode.PERMISSION_DENIED, "not any more"));
     String[] load = {

@@ -7,7 +7,6 @@ import io.pinelink.cli.JarProcess;
 import io.pinelink.model.Metric;
 import io.pinelink.server.Fault;
 import io.pinelink.server.FaultRule;
-import io.pinelink.spi.DataOperations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -159,7 +158,7 @@ class FullDiskIT {
         .faults()
         .add(
             FaultRule.builder(Fault.delay(Duration.ofSeconds(5)))
-                .operations(DataOperations.UPSERT)
+                .operations("upsert")
                 .times(1)
                 .build());
 

@@ -9,7 +9,6 @@ import io.pinelink.internal.bulk.ChecksummedFile;
 import io.pinelink.model.Metric;
 import io.pinelink.server.Fault;
 import io.pinelink.server.FaultRule;
-import io.pinelink.spi.DataOperations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -161,7 +160,7 @@ class ImportCommandTest {
         .faults()
         .add(
             FaultRule.builder(Fault.refuse(ErrorCode.PERMISSION_DENIED, "not any more"))
-                .operations(DataOperations.UPSERT)
+                .operations("upsert")
                 .after(calls)
                 .times(1)
                 .build());
@@ -280,7 +279,7 @@ class ImportCommandTest {
         .add(
             FaultRule.builder(
                     Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, "slow down", Duration.ofHours(1)))
-                .operations(DataOperations.UPSERT, DataOperations.QUERY)
+                .operations("upsert", "query")
                 .build());
 
     Run load = server.run("import", "-n", "docs-copy", "-q", path("export"));

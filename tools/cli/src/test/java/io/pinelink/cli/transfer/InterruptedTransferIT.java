@@ -48,7 +48,7 @@ class InterruptedTransferIT {
         server
             .server()
             .faults()
-            .add(FaultRule.builder(Fault.hang()).operations(operation).after(1).build());
+            .add(FaultRule.builder(Fault.hang()).operations(operation.name()).after(1).build());
     try (JarProcess process = new JarProcess(List.of(), server.environment(), command)) {
       await().atMost(Duration.ofMinutes(1)).until(() -> fault.strikes() > 0);
       process.interrupt();

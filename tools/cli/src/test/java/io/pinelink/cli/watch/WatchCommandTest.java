@@ -108,7 +108,7 @@ class WatchCommandTest {
         .faults()
         .add(
             FaultRule.builder(Fault.delay(Duration.ofMillis(1_500)))
-                .operations(DataOperations.DESCRIBE_INDEX_STATS)
+                .operations("describeIndexStats")
                 .build());
 
     createIndex("one");
@@ -176,7 +176,7 @@ class WatchCommandTest {
       ErrorCode code, String message, int exitCode, String health, String verdict)
       throws Exception {
     Fault fault = Fault.refuse(code, message);
-    server.faults().next(DataOperations.FETCH, fault, fault);
+    server.faults().next("fetch", fault, fault);
 
     Run run = once(PUBLIC, "--json");
 
@@ -189,7 +189,7 @@ class WatchCommandTest {
   @Test
   void aThrottledProbeIsNoOutage() {
     Fault throttled = Fault.refuse(ErrorCode.RESOURCE_EXHAUSTED, "too many requests");
-    server.faults().next(DataOperations.DESCRIBE_INDEX_STATS, throttled, throttled);
+    server.faults().next("describeIndexStats", throttled, throttled);
 
     Run run = once(PUBLIC);
 
@@ -213,7 +213,7 @@ class WatchCommandTest {
               .orElseThrow();
     }
     Fault unsupported = Fault.refuse(ErrorCode.UNIMPLEMENTED, "not yet supported");
-    server.faults().next(DataOperations.DESCRIBE_INDEX_STATS, unsupported, unsupported);
+    server.faults().next("describeIndexStats", unsupported, unsupported);
 
     Run run = once(host);
 
@@ -248,7 +248,7 @@ class WatchCommandTest {
             .faults()
             .add(
                 FaultRule.builder(Fault.refuse(ErrorCode.PERMISSION_DENIED, "broken"))
-                    .operations(DataOperations.DESCRIBE_INDEX_STATS)
+                    .operations("describeIndexStats")
                     .build());
         assertThat(watch.line())
             .contains(" DOWN " + PUBLIC + " (was UP): grpc failed: ")

@@ -1,4 +1,4 @@
-package io.pinelink.model;
+package io.pinelink.annotation;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;

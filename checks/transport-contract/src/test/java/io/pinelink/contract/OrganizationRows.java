@@ -168,8 +168,7 @@ final class OrganizationRows {
           RefusalAssertions.notFound(
               "Organization missing not found.",
               () ->
-                  calls.call(
-                      UPDATE_ORGANIZATION, UpdateOrganizationRequest.of("missing", "Acme")));
+                  calls.call(UPDATE_ORGANIZATION, UpdateOrganizationRequest.of("missing", "Acme")));
         });
     section.row(
         UPDATE_ORGANIZATION,

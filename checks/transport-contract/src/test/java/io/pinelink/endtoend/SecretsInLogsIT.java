@@ -157,10 +157,7 @@ class SecretsInLogsIT {
   @Test
   void metricsDiscoveryShowsNoKey() {
     try (AdminClient admin =
-            server
-                .configure(AdminClient.builder())
-                .clientCredentials(EmbeddedPinecone.CLIENT_ID, EmbeddedPinecone.CLIENT_SECRET)
-                .build();
+            server.configure(AdminClient.builder()).clientCredentials("me", CLIENT_SECRET).build();
         Pinelink client = server.clientBuilder().build();
         Pinelink wrong = server.clientBuilder().apiKey(WRONG_KEY).build()) {
       String project = admin.listProjects().items().get(0).id();
@@ -176,10 +173,7 @@ class SecretsInLogsIT {
   void aServiceAccountShowsNoSecret() {
     ServiceAccountWithSecret rotated;
     try (AdminClient admin =
-        server
-            .configure(AdminClient.builder())
-            .clientCredentials(EmbeddedPinecone.CLIENT_ID, EmbeddedPinecone.CLIENT_SECRET)
-            .build()) {
+        server.configure(AdminClient.builder()).clientCredentials("me", CLIENT_SECRET).build()) {
       ServiceAccountWithSecret created =
           admin.createServiceAccount(CreateServiceAccountRequest.named("ci"));
       rotated = admin.rotateServiceAccountSecret(created.serviceAccount().id());
@@ -228,10 +222,7 @@ class SecretsInLogsIT {
   @Test
   void theAdminApiShowsNeitherSecretNorToken() {
     try (AdminClient admin =
-            server
-                .configure(AdminClient.builder())
-                .clientCredentials(EmbeddedPinecone.CLIENT_ID, EmbeddedPinecone.CLIENT_SECRET)
-                .build();
+            server.configure(AdminClient.builder()).clientCredentials("me", CLIENT_SECRET).build();
         AdminClient wrong =
             server.configure(AdminClient.builder()).clientCredentials("me", WRONG_KEY).build()) {
       assertThat(admin.listProjects().items()).hasSize(1);

@@ -10,8 +10,8 @@ import java.util.List;
 /** The assumptions about namespace aliases. */
 final class AliasAssumptions {
   private static final String AREA = "namespace aliases";
-  private static final Verdict NOT_ENABLED =
-      Verdict.notTried("namespace aliases are not enabled for the index");
+  private static final RowVerdict NOT_ENABLED =
+      RowVerdict.notTried("namespace aliases are not enabled for the index");
 
   private AliasAssumptions() {}
 
@@ -69,7 +69,7 @@ final class AliasAssumptions {
     return seen.isRefused(501, 12);
   }
 
-  private static Verdict overGrpc(RowLab lab) {
+  private static RowVerdict overGrpc(RowLab lab) {
     fill(lab);
     Seen rest =
         lab.call(() -> lab.vectorsOverRest().namespaces().createAlias(alias(lab), lab.namespace()));
@@ -78,27 +78,27 @@ final class AliasAssumptions {
     }
     Seen seen = lab.call(() -> lab.vectors().namespaces().describeAlias(alias(lab)));
     Seen deleted = delete(lab);
-    return Verdict.of(
+    return RowVerdict.of(
         seen.isSuccess() && deleted.isSuccess(),
         "describe: " + seen.text() + "; delete: " + deleted.text());
   }
 
-  private static Verdict errorDetails(RowLab lab) {
+  private static RowVerdict errorDetails(RowLab lab) {
     String target = lab.namespace() + "-none";
     Seen seen = lab.call(() -> lab.vectors().namespaces().createAlias(alias(lab), target));
     if (isMissing(seen)) {
       return lab.protocol() == Protocol.REST
           ? NOT_ENABLED
-          : Verdict.notTried("namespace aliases are not offered over gRPC");
+          : RowVerdict.notTried("namespace aliases are not offered over gRPC");
     }
     String reason =
         seen.failure() instanceof ServiceException refused ? refused.reason().orElse("") : "";
-    return Verdict.of(
+    return RowVerdict.of(
         seen.isInvalid() && reason.equals("TARGET_NAMESPACE_NOT_FOUND"),
         seen.text() + ", reason '" + reason + "'");
   }
 
-  private static Verdict writeToAlias(RowLab lab) {
+  private static RowVerdict writeToAlias(RowLab lab) {
     fill(lab);
     Seen created =
         lab.call(() -> lab.vectors().namespaces().createAlias(alias(lab), lab.namespace()));
@@ -114,7 +114,7 @@ final class AliasAssumptions {
                 + "\",\"vectors\":[{\"id\":\"b\",\"values\":[1,0,0]}]}");
     delete(lab);
     String reason = String.valueOf(seen.json("details", "0", "reason"));
-    return Verdict.of(
+    return RowVerdict.of(
         seen.status() == 409 && reason.equals("NAME_IN_USE_BY_ALIAS"),
         seen.text() + ", reason '" + reason + "'");
   }

@@ -1,7 +1,7 @@
 package io.pinelink.conformance;
 
 import io.pinelink.conformance.RowCell.RouteSide;
-import io.pinelink.conformance.Verdict.Outcome;
+import io.pinelink.conformance.RowVerdict.Outcome;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.internal.version.Version;
 import io.pinelink.model.Protocol;

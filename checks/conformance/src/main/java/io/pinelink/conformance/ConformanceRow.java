@@ -36,7 +36,7 @@ record ConformanceRow(
   /** A comparison of the service with an assumption. */
   @FunctionalInterface
   interface Check {
-    Verdict run(RowLab lab);
+    RowVerdict run(RowLab lab);
   }
 
   ConformanceRow {

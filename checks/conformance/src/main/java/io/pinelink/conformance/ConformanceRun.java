@@ -123,9 +123,9 @@ final class ConformanceRun {
     }
     for (RowCell cell : cells) {
       String reason = reasonNotToTry(cell);
-      Verdict verdict =
+      RowVerdict verdict =
           !reason.isEmpty() || !missing.isEmpty()
-              ? Verdict.notTried(reason.isEmpty() ? missing : reason)
+              ? RowVerdict.notTried(reason.isEmpty() ? missing : reason)
               : verdict(cell, created);
       RowResult result = new RowResult(cell, masked(verdict), taken());
       results.add(result);
@@ -137,8 +137,8 @@ final class ConformanceRun {
   }
 
   /** A verdict quotes responses, and failures with hosts. */
-  private Verdict masked(Verdict verdict) {
-    return new Verdict(verdict.outcome(), secrets.mask(verdict.seen()));
+  private RowVerdict masked(RowVerdict verdict) {
+    return new RowVerdict(verdict.outcome(), secrets.mask(verdict.seen()));
   }
 
   /** Checks see responses as they are; only what is reported is masked. */
@@ -157,32 +157,32 @@ final class ConformanceRun {
     return cell.row().isData() ? closed.getOrDefault(Connection.of(cell), "") : "";
   }
 
-  private Verdict verdict(RowCell cell, FixtureIndexes.@Nullable Created created) {
+  private RowVerdict verdict(RowCell cell, FixtureIndexes.@Nullable Created created) {
     progress.started(cell.name());
     try {
       return cell.row().check().run(new RowLab(clients, proxy, calls, indexes, cell, created));
     } catch (RunPace.Ended e) {
       ended = e;
-      return Verdict.notTried(String.valueOf(e.getMessage()));
+      return RowVerdict.notTried(String.valueOf(e.getMessage()));
     } catch (FixtureIndexes.WrongKeyException | UnauthenticatedException e) {
       throw e;
     } catch (DeadlineExceededException e) {
-      return Verdict.notTried("no response: " + e.getMessage());
+      return RowVerdict.notTried("no response: " + e.getMessage());
     } catch (ServiceException e) {
       return e.code() == ErrorCode.UNAVAILABLE
-          ? Verdict.notTried("the service is unavailable: " + e.getMessage())
-          : Verdict.different("the check failed: " + e);
+          ? RowVerdict.notTried("the service is unavailable: " + e.getMessage())
+          : RowVerdict.different("the check failed: " + e);
     } catch (Unanswered e) {
       String reason = String.valueOf(e.getMessage());
       if (e.isWithoutConnection() && cell.row().isData()) {
         closed.put(Connection.of(cell), reason);
       }
-      return Verdict.notTried(reason);
+      return RowVerdict.notTried(reason);
     } catch (UncheckedIOException e) {
       throw e; // of the journal, without which nothing may be created
     } catch (RuntimeException e) {
       // Something in a response that the check, or the client, does not expect.
-      return Verdict.different("the check failed: " + e);
+      return RowVerdict.different("the check failed: " + e);
     }
   }
 

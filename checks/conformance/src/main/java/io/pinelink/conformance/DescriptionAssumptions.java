@@ -72,7 +72,7 @@ final class DescriptionAssumptions {
                 "the description of a missing index is refused with 404 and the code NOT_FOUND",
                 lab -> {
                   Seen seen = lab.control(CLASSIC, "GET", "/indexes/" + lab.indexName("none"), "");
-                  return Verdict.of(
+                  return RowVerdict.of(
                       seen.status() == 404 && "NOT_FOUND".equals(seen.json("error", "code")),
                       seen.text() + ", code " + seen.json("error", "code"));
                 })
@@ -90,12 +90,12 @@ final class DescriptionAssumptions {
             .costing(1, 0, 0));
   }
 
-  private static Verdict olderDescription(RowLab lab) {
+  private static RowVerdict olderDescription(RowLab lab) {
     Seen seen = lab.control(CLASSIC, "GET", "/indexes/" + lab.indexName(), "");
     TreeSet<String> members = new TreeSet<>();
     seen.object().keySet().forEach(name -> members.add(String.valueOf(name)));
     boolean less = members.stream().noneMatch(List.of("metric", "dimension", "spec")::contains);
-    return Verdict.of(
+    return RowVerdict.of(
         seen.isSuccess()
             && seen.json("name") instanceof String
             && seen.json("status", "ready") instanceof Boolean
@@ -103,7 +103,7 @@ final class DescriptionAssumptions {
         seen.isSuccess() ? "the members " + members : seen.text());
   }
 
-  private static Verdict fieldKinds(RowLab lab) {
+  private static RowVerdict fieldKinds(RowLab lab) {
     Seen seen = lab.call(() -> lab.control().controlPlane().describeIndex(lab.indexName()));
     Map<String, String> kinds = new TreeMap<>();
     seen.value(IndexDescription.class)
@@ -111,17 +111,17 @@ final class DescriptionAssumptions {
         .orElseThrow()
         .fields()
         .forEach((name, field) -> kinds.put(name, kind(field)));
-    return Verdict.of(!kinds.isEmpty() && !kinds.containsValue("Other"), "the fields " + kinds);
+    return RowVerdict.of(!kinds.isEmpty() && !kinds.containsValue("Other"), "the fields " + kinds);
   }
 
   private static String kind(SchemaField field) {
     return field.getClass().getSimpleName();
   }
 
-  private static Verdict sparseSemanticText(RowLab lab) {
+  private static RowVerdict sparseSemanticText(RowLab lab) {
     Seen seen = lab.call(() -> lab.control().controlPlane().describeIndex(lab.indexName()));
     IndexDescription description = seen.value(IndexDescription.class);
-    return Verdict.of(
+    return RowVerdict.of(
         description.dimension().isEmpty()
             && description.vectorType().filter(VectorType.SPARSE::equals).isPresent(),
         "dimension "
@@ -130,23 +130,23 @@ final class DescriptionAssumptions {
             + description.vectorType().map(Object::toString).orElse("unknown"));
   }
 
-  private static Verdict reservedFields(RowLab lab) {
+  private static RowVerdict reservedFields(RowLab lab) {
     Seen seen = lab.control(NEWEST, "GET", "/indexes/" + lab.indexName(), "");
     Map<?, ?> fields = seen.object("schema", "fields");
-    return Verdict.of(
+    return RowVerdict.of(
         fields.keySet().equals(Set.of("_values", "_sparse_values")),
         seen.isSuccess() ? "the fields " + new TreeSet<>(fields.keySet()) : seen.text());
   }
 
-  private static Verdict languages(RowLab lab) {
+  private static RowVerdict languages(RowLab lab) {
     Seen all = create(lab, "languages", Languages.ALL);
     lab.deleteIndex("languages");
     if (!all.isSuccess()) {
-      return Verdict.different(all.text());
+      return RowVerdict.different(all.text());
     }
     Seen unknown = create(lab, "no-language", List.of("tlh"));
     lab.deleteIndex("no-language");
-    return Verdict.of(
+    return RowVerdict.of(
         unknown.isInvalid() || unknown.status() == 422,
         "all 18 are accepted; an unknown one: " + unknown.text());
   }
@@ -162,19 +162,19 @@ final class DescriptionAssumptions {
         word, Map.of("deployment", lab.deployment(), "schema", Fixture.fields(fields)));
   }
 
-  private static Verdict nameTaken(RowLab lab) {
+  private static RowVerdict nameTaken(RowLab lab) {
     Seen seen =
         lab.createIndex(Fixture.CLASSIC.word(), Fixture.HYBRID.request(lab.cloud(), lab.region()));
-    return Verdict.of(seen.status() == 409, seen.text());
+    return RowVerdict.of(seen.status() == 409, seen.text());
   }
 
-  private static Verdict wrongKey(RowLab lab) {
+  private static RowVerdict wrongKey(RowLab lab) {
     Seen seen =
         lab.callWith(
             builder -> builder.apiKey("pcsk_wrong_0123456789abcdefghij"),
             index -> index.describeIndexStats());
     String type = String.valueOf(seen.last().headers().get("content-type"));
-    return Verdict.of(
+    return RowVerdict.of(
         seen.isRefused(401, 16)
             && (lab.protocol() == Protocol.GRPC || type.startsWith("text/plain")),
         seen.text() + ", " + type);

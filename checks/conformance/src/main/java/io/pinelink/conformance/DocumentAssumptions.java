@@ -86,7 +86,7 @@ final class DocumentAssumptions {
                 "a document index refuses queries of vectors with 400",
                 lab -> {
                   Seen seen = lab.call(() -> lab.vectors().query(q -> q.vector(1, 0, 0).topK(1)));
-                  return Verdict.of(seen.isInvalid(), seen.text());
+                  return RowVerdict.of(seen.isInvalid(), seen.text());
                 })
             .from("docs.pinecone.io: Choose an API")
             .on(Fixture.DOCUMENTS)
@@ -98,7 +98,7 @@ final class DocumentAssumptions {
                 "a document index answers describe_index_stats",
                 lab -> {
                   Seen seen = lab.call(() -> lab.vectors().describeIndexStats());
-                  return Verdict.of(seen.isSuccess(), seen.text());
+                  return RowVerdict.of(seen.isSuccess(), seen.text());
                 })
             .on(Fixture.DOCUMENTS)
             .overBoth());
@@ -122,7 +122,7 @@ final class DocumentAssumptions {
         seen -> seen.object("documents").size() + seen.list("documents").size() == count);
   }
 
-  private static Verdict textMatchInFetch(RowLab lab) {
+  private static RowVerdict textMatchInFetch(RowLab lab) {
     upsert(lab, document("a", "pine trees"), document("b", "oaks"));
     awaitFetched(lab, 2, "a", "b");
     FetchDocumentsRequest request = FetchDocumentsRequest.matching(Filter.matchAll("body", "pine"));
@@ -130,12 +130,12 @@ final class DocumentAssumptions {
         lab.await(
             () -> lab.call(() -> lab.documents().fetch(request)),
             found -> !found.isSuccess() || !found.object("documents").isEmpty());
-    return Verdict.of(
+    return RowVerdict.of(
         seen.object("documents").keySet().equals(Set.of("a")),
         seen.text() + ", documents " + seen.object("documents").keySet());
   }
 
-  private static Verdict fetchPages(RowLab lab) {
+  private static RowVerdict fetchPages(RowLab lab) {
     upsert(lab, document("a", "pine"), document("b", "oak"));
     awaitFetched(lab, 2, "a", "b");
     FetchDocumentsRequest first =
@@ -144,34 +144,34 @@ final class DocumentAssumptions {
     String seen = page.text() + ", " + page.object("documents").size() + " documents";
     if (page.object("documents").size() != 1
         || !(page.json("pagination", "next") instanceof String token)) {
-      return Verdict.different(seen + ", token " + page.json("pagination", "next"));
+      return RowVerdict.different(seen + ", token " + page.json("pagination", "next"));
     }
     Seen rest =
         lab.call(() -> lab.documents().fetch(first.toBuilder().paginationToken(token).build()));
     TreeSet<Object> ids = new TreeSet<>(page.object("documents").keySet());
     ids.addAll(rest.object("documents").keySet());
-    return Verdict.of(ids.size() == 2, seen + ", both pages have " + ids);
+    return RowVerdict.of(ids.size() == 2, seen + ", both pages have " + ids);
   }
 
-  private static Verdict fetchedById(RowLab lab) {
+  private static RowVerdict fetchedById(RowLab lab) {
     upsert(lab, document("a", "pine"));
     Seen seen = awaitFetched(lab, 1, "a");
     Map<?, ?> documents = seen.object("documents");
     boolean read =
         seen.failure() == null && seen.value(FetchDocumentsResponse.class).items().size() == 1;
-    return Verdict.of(
+    return RowVerdict.of(
         documents.containsKey("a") && read,
         seen.json("documents") instanceof List<?>
             ? "a list, which the client " + (read ? "reads" : "cannot read")
             : "an object with " + documents.keySet());
   }
 
-  private static Verdict scoreNotFinite(RowLab lab) {
+  private static RowVerdict scoreNotFinite(RowLab lab) {
     Document huge =
         Document.builder("huge").put("embedding", new float[] {HUGE, HUGE, HUGE}).build();
     Seen write = upsert(lab, huge);
     if (!write.isSuccess()) {
-      return Verdict.different("the document is refused: " + write.text());
+      return RowVerdict.different("the document is refused: " + write.text());
     }
     SearchDocumentsRequest search =
         SearchDocumentsRequest.builder(ScoringClause.dense("embedding", HUGE, HUGE, HUGE))
@@ -189,40 +189,40 @@ final class DocumentAssumptions {
         seen.failure() == null
             && seen.value(SearchDocumentsResponse.class).matches().stream()
                 .allMatch(match -> match.score().isEmpty());
-    return Verdict.of(
+    return RowVerdict.of(
         isNull && read,
         seen.isSuccess() ? "the score " + seen.json("matches", "0", "_score") : seen.text());
   }
 
-  private static Verdict underscoreFields(RowLab lab) {
+  private static RowVerdict underscoreFields(RowLab lab) {
     Seen seen =
         lab.post(
             NEWEST,
             "/namespaces/" + lab.namespace() + "/documents/upsert",
             "{\"documents\":[{\"_id\":\"a\",\"body\":\"pine\",\"_own\":\"kept\"}]}");
-    return Verdict.of(seen.status() == 400, seen.text());
+    return RowVerdict.of(seen.status() == 400, seen.text());
   }
 
-  private static Verdict writeStatus(RowLab lab) {
+  private static RowVerdict writeStatus(RowLab lab) {
     String path = "/namespaces/" + lab.namespace() + "/documents/";
     int upsert = upsert(lab, document("a", "pine")).status();
     int update =
         lab.post(NEWEST, path + "update", "{\"documents\":[{\"_id\":\"a\",\"body\":\"oak\"}]}")
             .status();
     int delete = lab.post(NEWEST, path + "delete", "{\"ids\":[\"a\"]}").status();
-    return Verdict.of(
+    return RowVerdict.of(
         upsert == 202 && update == 202 && delete == 202,
         "upsert " + upsert + ", update " + update + ", delete " + delete);
   }
 
-  private static Verdict embedClause(RowLab lab) {
+  private static RowVerdict embedClause(RowLab lab) {
     Seen write =
         lab.call(
             () ->
                 lab.documents()
                     .upsert(List.of(Document.builder("a").put("body", "pine trees").build())));
     if (!write.isSuccess()) {
-      return Verdict.different("the document is refused: " + write.text());
+      return RowVerdict.different("the document is refused: " + write.text());
     }
     Seen seen =
         lab.await(
@@ -233,16 +233,16 @@ final class DocumentAssumptions {
                     "{\"score_by\":[{\"type\":\"embed\",\"fields\":[\"body\"],\"query\":\"pine\"}],"
                         + "\"top_k\":1}"),
             found -> !found.isSuccess() || !found.list("matches").isEmpty());
-    return Verdict.of(
+    return RowVerdict.of(
         "a".equals(seen.json("matches", "0", "_id")),
         seen.isSuccess() ? "matches " + seen.list("matches").size() : seen.text());
   }
 
-  private static Verdict notStored(RowLab lab) {
+  private static RowVerdict notStored(RowLab lab) {
     Seen described = lab.control(NEWEST, "GET", "/indexes/" + lab.indexName(), "");
     Map<?, ?> note = described.object("schema", "fields", "note");
     if (!described.isSuccess() || note.isEmpty() || note.get("full_text_search") != null) {
-      return Verdict.different("the field is " + note + ", " + described.text());
+      return RowVerdict.different("the field is " + note + ", " + described.text());
     }
     Seen search =
         lab.post(
@@ -250,7 +250,7 @@ final class DocumentAssumptions {
             "/namespaces/" + lab.namespace() + "/documents/search",
             "{\"score_by\":[{\"type\":\"sparse_embed\",\"fields\":[\"note\"],\"query\":\"pine\"}],"
                 + "\"top_k\":1,\"include_fields\":[\"note\"]}");
-    return Verdict.of(
+    return RowVerdict.of(
         search.status() == 400,
         "no full_text_search; include_fields is answered with " + search.text());
   }

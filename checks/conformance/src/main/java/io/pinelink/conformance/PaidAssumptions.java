@@ -68,7 +68,7 @@ final class PaidAssumptions {
                 "the description of an unknown import is refused with 404",
                 lab -> {
                   Seen seen = lab.get(CLASSIC, "/bulk/imports/101010");
-                  return notPermitted(seen, Verdict.of(seen.status() == 404, seen.text()));
+                  return notPermitted(seen, RowVerdict.of(seen.status() == 404, seen.text()));
                 })
             .from("docs.pinecone.io: Import records")
             .needing(ServicePlan.STANDARD)
@@ -77,9 +77,9 @@ final class PaidAssumptions {
   }
 
   /** Returns the verdict, unless the plan or the role does not permit the request. */
-  private static Verdict notPermitted(Seen seen, Verdict verdict) {
+  private static RowVerdict notPermitted(Seen seen, RowVerdict verdict) {
     return seen.status() == 402 || seen.status() == 403
-        ? Verdict.notTried("not permitted: " + seen.text())
+        ? RowVerdict.notTried("not permitted: " + seen.text())
         : verdict;
   }
 
@@ -101,16 +101,16 @@ final class PaidAssumptions {
             + "\"}}");
   }
 
-  private static Verdict errorMode(RowLab lab) {
+  private static RowVerdict errorMode(RowLab lab) {
     Seen seen = convert(lab, "converted");
     if (!seen.isSuccess()) {
       lab.deleteIndex("converted");
-      return notPermitted(seen, Verdict.different(seen.text()));
+      return notPermitted(seen, RowVerdict.different(seen.text()));
     }
     Seen described = awaitConverted(lab, String.valueOf(seen.json("conversion_job_id")));
     lab.deleteIndex("converted");
     Object mode = described.json("error_mode", "on_error");
-    return Verdict.of("continue".equals(mode), described.text() + ", on_error " + mode);
+    return RowVerdict.of("continue".equals(mode), described.text() + ", on_error " + mode);
   }
 
   private static Seen awaitConverted(RowLab lab, String job) {
@@ -119,20 +119,20 @@ final class PaidAssumptions {
         found -> !"InProgress".equals(found.json("status")));
   }
 
-  private static Verdict cancellation(RowLab lab) {
+  private static RowVerdict cancellation(RowLab lab) {
     Seen started = convert(lab, "cancelled");
     if (!started.isSuccess()) {
       lab.deleteIndex("cancelled");
-      return notPermitted(started, Verdict.different("the conversion: " + started.text()));
+      return notPermitted(started, RowVerdict.different("the conversion: " + started.text()));
     }
     String job = String.valueOf(started.json("conversion_job_id"));
     Seen seen = lab.control(NEWEST, "DELETE", "/conversion-jobs/" + job, "");
     awaitConverted(lab, job);
     lab.deleteIndex("cancelled");
-    return Verdict.of(NO_OPERATION.contains(seen.status()), seen.text());
+    return RowVerdict.of(NO_OPERATION.contains(seen.status()), seen.text());
   }
 
-  private static Verdict backupStatuses(RowLab lab) {
+  private static RowVerdict backupStatuses(RowLab lab) {
     Seen seen =
         lab.call(
             () ->
@@ -140,7 +140,7 @@ final class PaidAssumptions {
                     .controlPlane()
                     .createBackup(CreateBackupRequest.builder(lab.indexName()).build()));
     if (!seen.isSuccess()) {
-      return notPermitted(seen, Verdict.different(seen.text()));
+      return notPermitted(seen, RowVerdict.different(seen.text()));
     }
     BackupDescription backup = seen.value(BackupDescription.class);
     TreeSet<String> statuses = new TreeSet<>(Set.of(backup.status()));
@@ -151,18 +151,18 @@ final class PaidAssumptions {
           return !found.isSuccess() || !"Initializing".equals(found.json("status"));
         });
     lab.control(NEWEST, "DELETE", "/backups/" + backup.id(), "");
-    return Verdict.of(BACKUP_STATUSES.containsAll(statuses), "the statuses " + statuses);
+    return RowVerdict.of(BACKUP_STATUSES.containsAll(statuses), "the statuses " + statuses);
   }
 
   private static String text(@Nullable Object value) {
     return String.valueOf(value);
   }
 
-  private static Verdict importVersion(RowLab lab) {
+  private static RowVerdict importVersion(RowLab lab) {
     Seen seen = lab.post(CLASSIC, "/bulk/imports", "{\"uri\":\"" + NO_BUCKET + "\"}");
     return notPermitted(
         seen,
-        Verdict.of(
+        RowVerdict.of(
             !seen.last().message().toLowerCase(Locale.ROOT).contains("version")
                 && (seen.isSuccess() || seen.isInvalid()),
             seen.text()));

@@ -66,7 +66,7 @@ final class ReadAssumptions {
                               lab.vectors()
                                   .listIds(
                                       ListIdsRequest.builder().paginationToken("none").build()));
-                  return Verdict.of(seen.isInvalid(), seen.text());
+                  return RowVerdict.of(seen.isInvalid(), seen.text());
                 })
             .from("docs.pinecone.io: List record IDs")
             .on(Fixture.CLASSIC)
@@ -83,7 +83,7 @@ final class ReadAssumptions {
                           .topK(10_000)
                           .build();
                   Seen seen = lab.call(() -> lab.vectors().query(query));
-                  return Verdict.of(seen.isSuccess(), seen.text());
+                  return RowVerdict.of(seen.isSuccess(), seen.text());
                 })
             .from("docs.pinecone.io: Database limits")
             .on(Fixture.SPARSE)
@@ -124,7 +124,7 @@ final class ReadAssumptions {
                           "{\"namespace\":\""
                               + lab.namespace()
                               + "\",\"top_k\":1,\"vector\":[1,0,0]}");
-                  return Verdict.of(seen.isSuccess(), seen.text());
+                  return RowVerdict.of(seen.isSuccess(), seen.text());
                 })
             .from(QUERY)
             .on(Fixture.CLASSIC)
@@ -148,7 +148,7 @@ final class ReadAssumptions {
                               + lab.namespace()
                               + "\",\"topK\":1,\"vector\":[1,0,0],"
                               + "\"filter\":{\"shade\":{\"$not\":{\"$eq\":\"red\"}}}}");
-                  return Verdict.of(seen.isInvalid(), seen.text());
+                  return RowVerdict.of(seen.isInvalid(), seen.text());
                 })
             .from(FILTER)
             .on(Fixture.CLASSIC)
@@ -176,10 +176,10 @@ final class ReadAssumptions {
               fill(lab);
               Seen seen = lab.call(() -> lab.vectors().query(query));
               return seen.isSuccess()
-                  ? Verdict.of(
+                  ? RowVerdict.of(
                       seen.value(QueryResponse.class).matches().size() == matches,
                       "matches " + seen.value(QueryResponse.class).matches().size())
-                  : Verdict.different(seen.text());
+                  : RowVerdict.different(seen.text());
             })
         .from(FILTER)
         .on(Fixture.CLASSIC)
@@ -195,31 +195,31 @@ final class ReadAssumptions {
         seen -> !seen.isSuccess() || !seen.value(QueryResponse.class).matches().isEmpty());
   }
 
-  private static Verdict noMatches(RowLab lab, QueryRequest query) {
+  private static RowVerdict noMatches(RowLab lab, QueryRequest query) {
     fill(lab);
     Seen seen = lab.call(() -> lab.vectors().query(query));
     return seen.isSuccess()
-        ? Verdict.of(
+        ? RowVerdict.of(
             seen.value(QueryResponse.class).matches().isEmpty(),
             "matches " + seen.value(QueryResponse.class).matches().size())
-        : Verdict.different(seen.text());
+        : RowVerdict.different(seen.text());
   }
 
-  private static Verdict zeroQuery(RowLab lab) {
+  private static RowVerdict zeroQuery(RowLab lab) {
     fill(lab);
     Seen seen = lab.call(() -> lab.vectors().query(q -> q.vector(0, 0, 0).topK(1)));
     if (!seen.isSuccess()) {
-      return Verdict.different(seen.text());
+      return RowVerdict.different(seen.text());
     }
     List<Float> scores =
         seen.value(QueryResponse.class).matches().stream().map(match -> match.score()).toList();
-    return Verdict.of(scores.equals(List.of(0f)), "scores " + scores);
+    return RowVerdict.of(scores.equals(List.of(0f)), "scores " + scores);
   }
 
-  private static Verdict missingNamespace(RowLab lab) {
+  private static RowVerdict missingNamespace(RowLab lab) {
     Seen query = lab.call(() -> lab.vectors().query(q -> q.vector(VALUES).topK(1)));
     Seen list = lab.call(() -> lab.vectors().listIds());
-    return Verdict.of(
+    return RowVerdict.of(
         query.isSuccess()
             && list.isSuccess()
             && query.value(QueryResponse.class).matches().isEmpty()
@@ -227,12 +227,12 @@ final class ReadAssumptions {
         "query: " + query.text() + "; list: " + list.text());
   }
 
-  private static Verdict lsn(RowLab lab, Vector vector) {
+  private static RowVerdict lsn(RowLab lab, Vector vector) {
     Seen write = lab.call(() -> lab.vectors().upsert(List.of(vector)));
     Seen read = lab.call(() -> lab.vectors().query(q -> q.id("a").topK(1)));
     String written = header(write, "x-pinecone-request-lsn");
     String indexed = header(read, "x-pinecone-max-indexed-lsn");
-    return Verdict.of(
+    return RowVerdict.of(
         written.matches("\\d+") && indexed.matches("\\d+"),
         "request-lsn " + written + ", max-indexed-lsn " + indexed);
   }
@@ -241,7 +241,7 @@ final class ReadAssumptions {
     return String.valueOf(seen.last().headers().get(name));
   }
 
-  private static Verdict unindexedField(RowLab lab) {
+  private static RowVerdict unindexedField(RowLab lab) {
     Seen created =
         lab.call(
             () ->
@@ -252,7 +252,7 @@ final class ReadAssumptions {
                             .schema(MetadataSchema.of("size"))
                             .build()));
     if (!created.isSuccess()) {
-      return Verdict.different("the namespace: " + created.text());
+      return RowVerdict.different("the namespace: " + created.text());
     }
     QueryRequest query =
         QueryRequest.builder().vector(VALUES).topK(10).filter(Filter.eq("shade", "red")).build();

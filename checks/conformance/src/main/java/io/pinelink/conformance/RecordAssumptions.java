@@ -32,7 +32,7 @@ final class RecordAssumptions {
                   Seen seen =
                       lab.call(
                           () -> lab.records().upsert(List.of(TextRecord.of("a", "chunk", "pine"))));
-                  return Verdict.of(
+                  return RowVerdict.of(
                       seen.status() == 201 && seen.last().received().isEmpty(),
                       seen.text() + ", a body of " + seen.last().received().length());
                 })
@@ -61,18 +61,18 @@ final class RecordAssumptions {
     return "/records/namespaces/" + lab.namespace() + "/" + operation;
   }
 
-  private static Verdict refused(RowLab lab, String lines) {
+  private static RowVerdict refused(RowLab lab, String lines) {
     Seen seen = lab.postLines(CLASSIC, path(lab, "upsert"), lines);
-    return Verdict.of(seen.isInvalid(), seen.text());
+    return RowVerdict.of(seen.isInvalid(), seen.text());
   }
 
-  private static Verdict errorForm(RowLab lab) {
+  private static RowVerdict errorForm(RowLab lab) {
     Seen newest = lab.post(NEWEST, path(lab, "search"), BAD_SEARCH);
     Seen older = lab.post(CLASSIC, path(lab, "search"), BAD_SEARCH);
     boolean envelope =
         newest.json("status") instanceof Number && newest.json("error", "code") instanceof String;
     boolean status = older.json("code") instanceof Number;
-    return Verdict.of(
+    return RowVerdict.of(
         envelope && status && newest.isInvalid() && older.isInvalid(),
         "2026-07: " + newest.last().received() + "; before: " + older.last().received());
   }

@@ -1,6 +1,6 @@
 package io.pinelink.conformance;
 
-import io.pinelink.conformance.Verdict.Outcome;
+import io.pinelink.conformance.RowVerdict.Outcome;
 import java.util.function.Consumer;
 
 /** The progress of a run on standard error: a line about each row that is not as expected. */

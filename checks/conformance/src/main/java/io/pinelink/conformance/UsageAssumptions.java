@@ -61,14 +61,14 @@ final class UsageAssumptions {
                           CLASSIC,
                           "/describe_index_stats",
                           "{\"filter\":{\"shade\":{\"$eq\":\"red\"}}}");
-                  return Verdict.of(seen.isInvalid(), seen.text());
+                  return RowVerdict.of(seen.isInvalid(), seen.text());
                 })
             .from("docs.pinecone.io: Get index stats")
             .on(Fixture.CLASSIC)
             .costing(1, 0, 0));
   }
 
-  private static Verdict documentUsage(RowLab lab) {
+  private static RowVerdict documentUsage(RowLab lab) {
     lab.call(
         () ->
             lab.documents()
@@ -78,7 +78,7 @@ final class UsageAssumptions {
             () ->
                 lab.documents()
                     .search(SearchDocumentsRequest.by(ScoringClause.text("pine", "body"))));
-    return Verdict.of(
+    return RowVerdict.of(
         seen.json("usage", "read_units") instanceof Number
             && seen.json("usage", "egress_bytes") instanceof Number,
         seen.isSuccess() ? "usage " + seen.json("usage") : seen.text());
@@ -92,7 +92,7 @@ final class UsageAssumptions {
         seen -> seen.isSuccess() && "1".equals(String.valueOf(seen.json("record_count"))));
   }
 
-  private static Verdict egressAndSize(RowLab lab) {
+  private static RowVerdict egressAndSize(RowLab lab) {
     Seen described = fill(lab, NEWEST);
     String query =
         "{\"namespace\":\""
@@ -103,13 +103,13 @@ final class UsageAssumptions {
             () -> lab.post(NEWEST, "/query", query), found -> !found.list("matches").isEmpty());
     Object egress = seen.json("usage", "egressBytes");
     Object size = described.json("size_bytes");
-    return Verdict.of(
+    return RowVerdict.of(
         String.valueOf(egress).equals(Long.toString(BYTES))
             && String.valueOf(size).equals(Long.toString(BYTES)),
         "egress " + egress + ", size " + size + ", expected " + BYTES + " bytes");
   }
 
-  private static Verdict olderVersion(RowLab lab) {
+  private static RowVerdict olderVersion(RowLab lab) {
     Seen described = fill(lab, CLASSIC);
     Seen seen =
         lab.post(
@@ -118,19 +118,19 @@ final class UsageAssumptions {
             "{\"namespace\":\"" + lab.namespace() + "\",\"topK\":1,\"vector\":[1,0,0]}");
     Object egress = seen.json("usage", "egressBytes");
     Object size = described.json("size_bytes");
-    return Verdict.of(
+    return RowVerdict.of(
         seen.isSuccess() && egress == null && size == null,
         seen.text() + ", egress " + egress + ", size " + size);
   }
 
-  private static Verdict countsAsText(RowLab lab) {
+  private static RowVerdict countsAsText(RowLab lab) {
     Seen raw = fill(lab, NEWEST);
     Object count = raw.json("record_count");
     Object size = raw.json("size_bytes");
     Seen typed = lab.call(() -> lab.vectors().namespaces().describe(lab.namespace()));
     boolean read =
         typed.failure() == null && typed.value(NamespaceDescription.class).recordCount() == 1;
-    return Verdict.of(
+    return RowVerdict.of(
         count instanceof String && size instanceof String && read,
         "record_count is " + form(count) + ", size_bytes is " + form(size));
   }

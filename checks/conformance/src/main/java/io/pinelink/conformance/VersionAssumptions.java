@@ -25,7 +25,7 @@ final class VersionAssumptions {
                 "a version that never existed is refused with 400",
                 lab -> {
                   Seen seen = lab.post("2031-13", "/describe_index_stats", "{}");
-                  return Verdict.of(seen.isInvalid(), seen.text());
+                  return RowVerdict.of(seen.isInvalid(), seen.text());
                 })
             .from("docs.pinecone.io: Versioning")
             .on(Fixture.CLASSIC)
@@ -38,8 +38,8 @@ final class VersionAssumptions {
                   Seen seen = lab.get("2026-04", "/namespace-aliases");
                   String reason = String.valueOf(seen.json("details", "0", "reason"));
                   return seen.isRefused(501, 12)
-                      ? Verdict.notTried("namespace aliases are not enabled for the index")
-                      : Verdict.of(
+                      ? RowVerdict.notTried("namespace aliases are not enabled for the index")
+                      : RowVerdict.of(
                           seen.isInvalid() && reason.equals("API_VERSION_TOO_OLD"),
                           seen.text() + ", reason '" + reason + "'");
                 })
@@ -48,10 +48,10 @@ final class VersionAssumptions {
             .costing(1, 0, 0));
   }
 
-  private static Verdict retired(RowLab lab) {
+  private static RowVerdict retired(RowLab lab) {
     Seen old = lab.post("2024-04", "/describe_index_stats", "{}");
     Seen newest = lab.post(NEWEST, "/describe_index_stats", "{}");
-    return Verdict.of(
+    return RowVerdict.of(
         old.isSuccess() && newest.isSuccess(),
         "2024-04: " + old.text() + "; 2026-07: " + newest.text());
   }

@@ -62,7 +62,7 @@ final class WriteAssumptions {
                 "an upsert of a dense vector of zeros is refused with 400",
                 lab -> {
                   Seen seen = upsert(lab, "{\"id\":\"a\",\"values\":[0,0,0]}");
-                  return Verdict.of(seen.isInvalid(), seen.text());
+                  return RowVerdict.of(seen.isInvalid(), seen.text());
                 })
             .from(UPSERT)
             .on(Fixture.CLASSIC)
@@ -75,7 +75,7 @@ final class WriteAssumptions {
                   Seen seen =
                       upsert(
                           lab, "{\"id\":\"a\",\"values\":[1,0,0],\"metadata\":{\"shade\":null}}");
-                  return Verdict.of(seen.isInvalid(), seen.text());
+                  return RowVerdict.of(seen.isInvalid(), seen.text());
                 })
             .from(UPSERT)
             .on(Fixture.CLASSIC)
@@ -89,7 +89,7 @@ final class WriteAssumptions {
                       upsert(
                           lab,
                           "{\"id\":\"a\",\"sparseValues\":{\"indices\":[1,1],\"values\":[1,2]}}");
-                  return Verdict.of(seen.isInvalid(), seen.text());
+                  return RowVerdict.of(seen.isInvalid(), seen.text());
                 })
             .from("docs.pinecone.io: Sparse vectors")
             .on(Fixture.SPARSE)
@@ -109,7 +109,7 @@ final class WriteAssumptions {
                 "a delete in a missing namespace is refused with 404",
                 lab -> {
                   Seen seen = lab.call(() -> lab.vectors().delete(DeleteRequest.byIds("a")));
-                  return Verdict.of(seen.isRefused(404, 5), seen.text());
+                  return RowVerdict.of(seen.isRefused(404, 5), seen.text());
                 })
             .from(DELETE)
             .on(Fixture.CLASSIC)
@@ -125,7 +125,7 @@ final class WriteAssumptions {
                           CLASSIC,
                           "/vectors/delete",
                           "{\"namespace\":\"" + lab.namespace() + "\",\"filter\":{}}");
-                  return Verdict.of(seen.isInvalid(), seen.text());
+                  return RowVerdict.of(seen.isInvalid(), seen.text());
                 })
             .from(DELETE)
             .on(Fixture.CLASSIC)
@@ -147,32 +147,32 @@ final class WriteAssumptions {
         "{\"namespace\":\"" + lab.namespace() + "\",\"vectors\":[" + vector + "]}");
   }
 
-  private static Verdict tooLarge(RowLab lab) {
+  private static RowVerdict tooLarge(RowLab lab) {
     Metadata metadata = Metadata.of("text", "x".repeat(METADATA));
     List<Vector> vectors = new ArrayList<>();
     for (int i = 0; i < TOO_MANY; i++) {
       vectors.add(Vector.of("v" + i, VALUES, metadata));
     }
     Seen seen = lab.call(() -> lab.vectors().upsert(vectors));
-    return Verdict.of(seen.isInvalid(), seen.text());
+    return RowVerdict.of(seen.isInvalid(), seen.text());
   }
 
-  private static Verdict repeatedId(RowLab lab) {
+  private static RowVerdict repeatedId(RowLab lab) {
     Vector first = Vector.of("a", VALUES, Metadata.of("order", 1));
     Vector second = Vector.of("a", VALUES, Metadata.of("order", 2));
     Seen seen = lab.call(() -> lab.vectors().upsert(List.of(first, second)));
     if (!seen.isSuccess()) {
-      return Verdict.different(seen.text());
+      return RowVerdict.different(seen.text());
     }
     long count = seen.value(UpsertResponse.class).upsertedCount();
     Seen fetched = fetch(lab);
     if (!fetched.isSuccess()) {
-      return Verdict.different("fetch: " + fetched.text());
+      return RowVerdict.different("fetch: " + fetched.text());
     }
     boolean last =
         fetched.value(FetchResponse.class).vectors().values().stream()
             .allMatch(vector -> vector.metadata().equals(Metadata.of("order", 2)));
-    return Verdict.of(
+    return RowVerdict.of(
         count == 2 && last, "counts " + count + ", the last one wins: " + (last ? "yes" : "no"));
   }
 
@@ -182,7 +182,7 @@ final class WriteAssumptions {
         seen -> !seen.isSuccess() || !seen.value(FetchResponse.class).vectors().isEmpty());
   }
 
-  private static Verdict invalidVector(RowLab lab) {
+  private static RowVerdict invalidVector(RowLab lab) {
     Seen seen =
         lab.call(
             () ->
@@ -190,31 +190,31 @@ final class WriteAssumptions {
                     .upsert(
                         List.of(Vector.of("a", VALUES), Vector.of("b", new float[] {1, 0, 0, 1}))));
     if (!seen.isInvalid()) {
-      return Verdict.different(seen.text());
+      return RowVerdict.different(seen.text());
     }
     Seen fetched = lab.call(() -> lab.vectors().fetch(f -> f.ids("a", "b")));
-    return Verdict.of(
+    return RowVerdict.of(
         fetched.isSuccess() && fetched.value(FetchResponse.class).vectors().isEmpty(),
         seen.text() + "; then " + fetched.text());
   }
 
-  private static Verdict updateInMissingNamespace(RowLab lab) {
+  private static RowVerdict updateInMissingNamespace(RowLab lab) {
     UpdateRequest update =
         UpdateRequest.matching(Filter.eq("shade", "red"), Metadata.of("seen", true));
     Seen seen = lab.call(() -> lab.vectors().update(update));
     if (!seen.isSuccess()) {
-      return Verdict.different(seen.text());
+      return RowVerdict.different(seen.text());
     }
     String matched = seen.value(UpdateResponse.class).matchedRecords().toString();
-    return Verdict.of(matched.equals("OptionalLong[0]"), "matched " + matched);
+    return RowVerdict.of(matched.equals("OptionalLong[0]"), "matched " + matched);
   }
 
-  private static Verdict lastRecord(RowLab lab) {
+  private static RowVerdict lastRecord(RowLab lab) {
     lab.call(() -> lab.vectors().upsert(List.of(Vector.of("a", VALUES))));
     awaitCount(lab, "1");
     Seen deleted = lab.call(() -> lab.vectors().delete(DeleteRequest.byIds("a")));
     Seen seen = awaitCount(lab, "0");
-    return Verdict.of(
+    return RowVerdict.of(
         deleted.isSuccess()
             && seen.isSuccess()
             && "0".equals(String.valueOf(seen.json("record_count"))),

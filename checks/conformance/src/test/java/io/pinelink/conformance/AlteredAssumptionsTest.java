@@ -11,7 +11,7 @@ import static io.pinelink.conformance.Alteration.status;
 import static io.pinelink.conformance.Alteration.without;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pinelink.conformance.Verdict.Outcome;
+import io.pinelink.conformance.RowVerdict.Outcome;
 import io.pinelink.conformance.WireServer.Answer;
 import io.pinelink.conformance.WireServer.Request;
 import io.pinelink.model.Protocol;

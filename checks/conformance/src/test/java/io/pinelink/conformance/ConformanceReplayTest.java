@@ -2,7 +2,7 @@ package io.pinelink.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pinelink.conformance.Verdict.Outcome;
+import io.pinelink.conformance.RowVerdict.Outcome;
 import io.pinelink.server.EmbeddedPinecone;
 import java.io.IOException;
 import java.nio.file.Files;

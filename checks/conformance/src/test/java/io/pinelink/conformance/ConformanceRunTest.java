@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.conformance.RowCell.RouteSide;
-import io.pinelink.conformance.Verdict.Outcome;
+import io.pinelink.conformance.RowVerdict.Outcome;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.retry.RetryOptions;
 import io.pinelink.server.EmbeddedPinecone;

@@ -1,6 +1,6 @@
 package io.pinelink.conformance;
 
-import io.pinelink.conformance.Verdict.Outcome;
+import io.pinelink.conformance.RowVerdict.Outcome;
 import io.pinelink.model.Protocol;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package io.pinelink.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.Pinelink;
-import io.pinelink.conformance.Verdict.Outcome;
+import io.pinelink.conformance.RowVerdict.Outcome;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.retry.RetryOptions;
@@ -49,7 +49,8 @@ class RunLeftoversTest {
       assertThat(ended.report().results())
           .anySatisfy(
               result ->
-                  assertThat(result.verdict()).isEqualTo(Verdict.notTried("the run was stopped")));
+                  assertThat(result.verdict())
+                      .isEqualTo(RowVerdict.notTried("the run was stopped")));
       assertThat(server.project().indexes()).isEmpty();
       assertThat(folder).isEmptyDirectory();
     }

@@ -70,6 +70,7 @@ public final class ControlResponses {
       implements IntegratedEmbedding {
     /** Copies the map. */
     public IntegratedEmbeddingResult {
+      Check.notNull(fieldMap, "fieldMap");
       fieldMap = Collections.unmodifiableMap(new LinkedHashMap<>(fieldMap));
     }
 

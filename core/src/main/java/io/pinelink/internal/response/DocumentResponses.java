@@ -223,6 +223,7 @@ public final class DocumentResponses {
       implements HybridMatch {
     /** Copies the ranks. */
     public HybridMatchResult {
+      Check.notNull(ranks, "ranks");
       ranks = Collections.unmodifiableMap(new LinkedHashMap<>(ranks));
     }
 

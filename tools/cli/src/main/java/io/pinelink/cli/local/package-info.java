@@ -1,6 +1,6 @@
 /**
- * What serves on this machine: {@code pinelink local} and {@code health}, {@code console} and
- * {@code mcp}. Start at {@link io.pinelink.cli.local.LocalCommand}.
+ * Commands that serve on this machine: {@code pinelink local} and {@code health}, {@code console}
+ * and {@code mcp}. Start at {@link io.pinelink.cli.local.LocalCommand}.
  */
 @NullMarked
 package io.pinelink.cli.local;

@@ -6,7 +6,7 @@ package io.pinelink.conformance;
  * @param outcome whether the service does what is assumed
  * @param seen what the service did; why the row was not tried
  */
-record Verdict(Outcome outcome, String seen) {
+record RowVerdict(Outcome outcome, String seen) {
   enum Outcome {
     EXPECTED("as expected"),
     DIFFERENT("different"),
@@ -24,20 +24,20 @@ record Verdict(Outcome outcome, String seen) {
     }
   }
 
-  static Verdict expected(String seen) {
-    return new Verdict(Outcome.EXPECTED, seen);
+  static RowVerdict expected(String seen) {
+    return new RowVerdict(Outcome.EXPECTED, seen);
   }
 
-  static Verdict different(String seen) {
-    return new Verdict(Outcome.DIFFERENT, seen);
+  static RowVerdict different(String seen) {
+    return new RowVerdict(Outcome.DIFFERENT, seen);
   }
 
-  static Verdict notTried(String reason) {
-    return new Verdict(Outcome.NOT_TRIED, reason);
+  static RowVerdict notTried(String reason) {
+    return new RowVerdict(Outcome.NOT_TRIED, reason);
   }
 
   /** Returns whether the service does what is assumed, with what it did. */
-  static Verdict of(boolean asExpected, String seen) {
+  static RowVerdict of(boolean asExpected, String seen) {
     return asExpected ? expected(seen) : different(seen);
   }
 }

@@ -74,7 +74,7 @@ class LoadedClassesTest {
             "io.pinelink.local.serverapi.ServerApi",
             "io.pinelink.local.seed.Seeder",
             "io.pinelink.server.internal.imports.RecordFile",
-            "io.pinelink.server.internal.saving.SavedDocument");
+            "io.pinelink.server.internal.saving.RecordJson");
   }
 
   private static boolean isOfLocalServers(String name) {
@@ -84,7 +84,7 @@ class LoadedClassesTest {
             "io.pinelink.local.seed.",
             "io.pinelink.local.LocalProduct",
             "io.pinelink.server.internal.imports.RecordFile",
-            "io.pinelink.server.internal.saving.SavedDocument")
+            "io.pinelink.server.internal.saving.RecordJson")
         .anyMatch(name::startsWith);
   }
 

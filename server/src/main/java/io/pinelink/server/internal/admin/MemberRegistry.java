@@ -2,7 +2,6 @@ package io.pinelink.server.internal.admin;
 
 import io.pinelink.server.internal.admin.RoleBindingRegistry.Grant;
 import io.pinelink.server.internal.saving.ResourceSink;
-import io.pinelink.server.internal.saving.SavedDocument;
 import io.pinelink.server.internal.saving.SavedState;
 import io.pinelink.server.internal.wire.ControlException;
 import java.time.Duration;
@@ -199,19 +198,16 @@ final class MemberRegistry {
   }
 
   void save(ResourceSink sink) {
-    users.forEach((id, user) -> sink.resource("user", id, user, () -> AdminDocuments.of(user)));
-    invites.forEach(
-        (id, invite) -> sink.resource("invite", id, invite, () -> AdminDocuments.of(invite)));
+    users.forEach((id, user) -> sink.resource("user", id, "", user));
+    invites.forEach((id, invite) -> sink.resource("invite", id, "", invite));
   }
 
   void load(SavedState saved) {
-    for (SavedDocument from : saved.documents("user")) {
-      User user = AdminDocuments.user(from);
+    for (User user : saved.records("user", User.class)) {
       users.put(user.id(), user);
       numbers.used(user.number());
     }
-    for (SavedDocument from : saved.documents("invite")) {
-      Invite invite = AdminDocuments.invite(from);
+    for (Invite invite : saved.records("invite", Invite.class)) {
       invites.put(invite.id(), invite);
       numbers.used(invite.number());
     }

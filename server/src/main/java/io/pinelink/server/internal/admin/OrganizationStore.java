@@ -2,7 +2,6 @@ package io.pinelink.server.internal.admin;
 
 import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.saving.ResourceSink;
-import io.pinelink.server.internal.saving.SavedDocument;
 import io.pinelink.server.internal.saving.SavedState;
 import io.pinelink.server.internal.wire.ControlException;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +44,19 @@ public final class OrganizationStore {
     @Override
     public String toString() {
       return "Key[" + id + ", " + name + "]";
+    }
+  }
+
+  private record SavedProject(
+      String id, String shortId, String name, int maxPods, boolean forcesCmek, Instant createdAt) {
+    static SavedProject of(Project project) {
+      return new SavedProject(
+          project.id(),
+          project.served().shortId(),
+          project.name(),
+          project.maxPods(),
+          project.forcesCmek(),
+          project.createdAt());
     }
   }
 
@@ -286,12 +298,10 @@ public final class OrganizationStore {
   /** Passes everything to a sink but the contents of the projects. */
   public synchronized void save(ResourceSink sink) {
     if (organization != null) {
-      Organization saved = organization;
-      sink.resource("organization", saved.id(), saved, () -> AdminDocuments.of(saved));
+      sink.resource("organization", organization.id(), "", organization);
     }
-    projects.forEach(
-        (id, project) -> sink.resource("project", id, project, () -> AdminDocuments.of(project)));
-    keys.forEach((id, key) -> sink.resource("key", id, key, () -> AdminDocuments.of(key)));
+    projects.forEach((id, project) -> sink.resource("project", id, "", SavedProject.of(project)));
+    keys.forEach((id, key) -> sink.resource("key", id, "", key));
   }
 
   /**
@@ -304,22 +314,20 @@ public final class OrganizationStore {
     projects.clear();
     keys.clear();
     // A deleted organization is created again.
-    saved
-        .documents("organization")
-        .forEach(from -> organization = AdminDocuments.organization(from));
-    for (SavedDocument from : saved.documents("project")) {
-      Project old = before.get(from.text("id"));
+    saved.records("organization", Organization.class).forEach(one -> organization = one);
+    for (SavedProject from : saved.records("project", SavedProject.class)) {
+      Project old = before.get(from.id());
       ProjectResource served =
-          old != null && old.served().shortId().equals(from.text("short_id"))
+          old != null && old.served().shortId().equals(from.shortId())
               ? old.served()
-              : factory.create(from.text("id"), from.text("short_id"));
-      projects.put(served.id(), AdminDocuments.project(from, served));
+              : factory.create(from.id(), from.shortId());
+      projects.put(
+          from.id(),
+          new Project(
+              from.id(), from.name(), from.maxPods(), from.forcesCmek(), from.createdAt(), served));
     }
     list();
-    for (SavedDocument from : saved.documents("key")) {
-      Key key = AdminDocuments.key(from);
-      keys.put(key.id(), key);
-    }
+    saved.records("key", Key.class).forEach(key -> keys.put(key.id(), key));
   }
 
   /**

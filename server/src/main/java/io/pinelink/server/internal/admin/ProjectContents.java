@@ -3,10 +3,10 @@ package io.pinelink.server.internal.admin;
 import io.pinelink.server.internal.control.BackupRegistry;
 import io.pinelink.server.internal.control.BackupSchedules;
 import io.pinelink.server.internal.control.CollectionRegistry;
-import io.pinelink.server.internal.control.ControlDocuments;
 import io.pinelink.server.internal.control.ConversionRegistry;
 import io.pinelink.server.internal.control.IndexRegistry;
 import io.pinelink.server.internal.saving.ResourceSink;
+import io.pinelink.server.internal.saving.SavedState;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -53,12 +53,12 @@ public record ProjectContents(
   }
 
   /** Adds what was saved to contents without resources. */
-  public void load(ControlDocuments saved) {
-    indexes.load(saved);
-    collections.load(saved);
-    backups.load(saved);
-    schedules.load(saved);
-    conversions.load(saved);
+  public void load(String project, SavedState saved) {
+    indexes.load(project, saved);
+    collections.load(project, saved);
+    backups.load(project, saved);
+    schedules.load(project, saved);
+    conversions.load(project, saved);
   }
 
   /** Removes all of it. */

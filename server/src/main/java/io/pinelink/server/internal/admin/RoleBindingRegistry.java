@@ -1,7 +1,6 @@
 package io.pinelink.server.internal.admin;
 
 import io.pinelink.server.internal.saving.ResourceSink;
-import io.pinelink.server.internal.saving.SavedDocument;
 import io.pinelink.server.internal.saving.SavedState;
 import io.pinelink.server.internal.wire.ControlException;
 import java.time.Instant;
@@ -265,14 +264,11 @@ final class RoleBindingRegistry {
   }
 
   void save(ResourceSink sink) {
-    bindings.forEach(
-        (id, binding) ->
-            sink.resource("role_binding", id, binding, () -> AdminDocuments.of(binding)));
+    bindings.forEach((id, binding) -> sink.resource("role_binding", id, "", binding));
   }
 
   void load(SavedState saved) {
-    for (SavedDocument from : saved.documents("role_binding")) {
-      RoleBinding binding = AdminDocuments.roleBinding(from);
+    for (RoleBinding binding : saved.records("role_binding", RoleBinding.class)) {
       bindings.put(binding.id(), binding);
       numbers.used(binding.number());
     }

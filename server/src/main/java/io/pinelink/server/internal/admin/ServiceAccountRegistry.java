@@ -2,7 +2,6 @@ package io.pinelink.server.internal.admin;
 
 import io.pinelink.server.internal.admin.RoleBindingRegistry.Grant;
 import io.pinelink.server.internal.saving.ResourceSink;
-import io.pinelink.server.internal.saving.SavedDocument;
 import io.pinelink.server.internal.saving.SavedState;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -110,14 +109,11 @@ final class ServiceAccountRegistry {
   }
 
   void save(ResourceSink sink) {
-    accounts.forEach(
-        (id, account) ->
-            sink.resource("service_account", id, account, () -> AdminDocuments.of(account)));
+    accounts.forEach((id, account) -> sink.resource("service_account", id, "", account));
   }
 
   void load(SavedState saved) {
-    for (SavedDocument from : saved.documents("service_account")) {
-      ServiceAccount account = AdminDocuments.serviceAccount(from);
+    for (ServiceAccount account : saved.records("service_account", ServiceAccount.class)) {
       accounts.put(account.id(), account);
       numbers.used(account.number());
     }

@@ -37,9 +37,9 @@ final class BackupDescriptions {
     putPlace(model, backup.settings());
     putVectors(model, call, backup.schema(), backup.shape(), backup.settings());
     if (ready) {
-      model.put("record_count", CopyStatistics.records(backup.contents()));
-      model.put("namespace_count", backup.contents().size());
-      model.put("size_bytes", CopyStatistics.bytes(backup.contents()));
+      model.put("record_count", CopyStatistics.records(backup.copy().contents()));
+      model.put("namespace_count", backup.copy().contents().size());
+      model.put("size_bytes", CopyStatistics.bytes(backup.copy().contents()));
     }
     IndexDescriptions.putTags(model, backup.settings().tags());
     model.put("created_at", backup.createdAt().toString());

@@ -1,6 +1,8 @@
 package io.pinelink.server.internal.control;
 
 import io.pinelink.server.internal.saving.ResourceSink;
+import io.pinelink.server.internal.saving.SavedCopy;
+import io.pinelink.server.internal.saving.SavedState;
 import io.pinelink.server.internal.wire.ControlException;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,8 +82,7 @@ public final class BackupRegistry {
             index.settings(),
             createdAt,
             createdAt.plus(provisioningTime.get()),
-            copy,
-            index.data().snapshot(copy),
+            new SavedCopy(copy, index.data().snapshot(copy)),
             scheduleId,
             expiresAt);
     backups.put(id.toString(), backup);
@@ -146,29 +147,19 @@ public final class BackupRegistry {
    */
   public synchronized void save(String project, ResourceSink sink) {
     for (StoredBackup backup : backups.values()) {
-      sink.resource(
-          ControlDocuments.BACKUP,
-          backup.id().toString(),
-          backup.copy(),
-          () -> ControlDocuments.of(backup).put(ControlDocuments.PROJECT, project));
-      sink.copy(backup.copy(), backup.contents());
+      sink.resource("backup", backup.id(), project, backup);
+      sink.copy(backup.copy().id(), backup.copy().contents());
     }
-    for (RestoreJob job : jobs) {
-      sink.resource(
-          ControlDocuments.RESTORE,
-          job.id().toString(),
-          job,
-          () -> ControlDocuments.of(job).put(ControlDocuments.PROJECT, project));
-    }
+    jobs.forEach(job -> sink.resource("restore", job.id(), project, job));
   }
 
   /** Adds what was saved. */
-  public synchronized void load(ControlDocuments saved) {
-    for (StoredBackup backup : saved.backups()) {
+  public synchronized void load(String project, SavedState saved) {
+    for (StoredBackup backup : saved.records("backup", StoredBackup.class, project)) {
       backups.put(backup.id().toString(), backup);
       made = Math.max(made, backup.number() + 1);
     }
-    jobs.addAll(saved.restoreJobs());
+    jobs.addAll(saved.records("restore", RestoreJob.class, project));
   }
 
   /** Removes all backups and restore jobs. */
@@ -202,7 +193,7 @@ public final class BackupRegistry {
     if (!isReady(backup)) {
       throw new ControlException(412, "FAILED_PRECONDITION", "Backup " + id + " is not ready.");
     }
-    IndexResource index = indexes.create(definition.apply(backup), backup.contents());
+    IndexResource index = indexes.create(definition.apply(backup), backup.copy().contents());
     RestoreJob job =
         new RestoreJob(
             jobs.size(),

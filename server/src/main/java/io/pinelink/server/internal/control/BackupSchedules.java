@@ -1,6 +1,7 @@
 package io.pinelink.server.internal.control;
 
 import io.pinelink.server.internal.saving.ResourceSink;
+import io.pinelink.server.internal.saving.SavedState;
 import io.pinelink.server.internal.wire.ControlException;
 import io.pinelink.server.internal.wire.RpcException;
 import java.time.Instant;
@@ -125,18 +126,12 @@ public final class BackupSchedules {
    * @param project the id of the project
    */
   public synchronized void save(String project, ResourceSink sink) {
-    for (StoredSchedule schedule : schedules.values()) {
-      sink.resource(
-          ControlDocuments.SCHEDULE,
-          schedule.id().toString(),
-          schedule,
-          () -> ControlDocuments.of(schedule).put(ControlDocuments.PROJECT, project));
-    }
+    schedules.forEach((id, schedule) -> sink.resource("schedule", id, project, schedule));
   }
 
   /** Adds what was saved. */
-  public synchronized void load(ControlDocuments saved) {
-    for (StoredSchedule schedule : saved.schedules()) {
+  public synchronized void load(String project, SavedState saved) {
+    for (StoredSchedule schedule : saved.records("schedule", StoredSchedule.class, project)) {
       schedules.put(schedule.id().toString(), schedule);
       made = Math.max(made, schedule.number() + 1);
     }

@@ -59,8 +59,8 @@ public final class CollectionEndpoints {
     model.put("environment", collection.environment());
     model.put("dimension", collection.dimension());
     if (ready) {
-      model.put("size", CopyStatistics.bytes(collection.contents()));
-      model.put("vector_count", CopyStatistics.records(collection.contents()));
+      model.put("size", CopyStatistics.bytes(collection.copy().contents()));
+      model.put("vector_count", CopyStatistics.records(collection.copy().contents()));
     }
     return model;
   }

@@ -1,6 +1,8 @@
 package io.pinelink.server.internal.control;
 
 import io.pinelink.server.internal.saving.ResourceSink;
+import io.pinelink.server.internal.saving.SavedCopy;
+import io.pinelink.server.internal.saving.SavedState;
 import io.pinelink.server.internal.store.IndexShape;
 import io.pinelink.server.internal.store.StoredVector;
 import io.pinelink.server.internal.wire.ControlException;
@@ -52,8 +54,7 @@ public final class CollectionRegistry {
             pod.environment(),
             index.data().shape().dimension(),
             clock.instant().plus(provisioningTime.get()),
-            copy,
-            index.data().snapshot(copy));
+            new SavedCopy(copy, index.data().snapshot(copy)));
     collections.put(name, collection);
     return collection;
   }
@@ -78,20 +79,16 @@ public final class CollectionRegistry {
    */
   public synchronized void save(String project, ResourceSink sink) {
     for (StoredCollection collection : collections.values()) {
-      sink.resource(
-          ControlDocuments.COLLECTION,
-          collection.copy().toString(),
-          collection.copy(),
-          () -> ControlDocuments.of(collection).put(ControlDocuments.PROJECT, project));
-      sink.copy(collection.copy(), collection.contents());
+      sink.resource("collection", collection.copy().id(), project, collection);
+      sink.copy(collection.copy().id(), collection.copy().contents());
     }
   }
 
   /** Adds what was saved. */
-  public synchronized void load(ControlDocuments saved) {
-    for (StoredCollection collection : saved.collections()) {
-      collections.put(collection.name(), collection);
-    }
+  public synchronized void load(String project, SavedState saved) {
+    saved
+        .records("collection", StoredCollection.class, project)
+        .forEach(collection -> collections.put(collection.name(), collection));
   }
 
   /** Removes all collections. */
@@ -159,6 +156,6 @@ public final class CollectionRegistry {
               + ", the index "
               + shape.dimension());
     }
-    return collection.contents();
+    return collection.copy().contents();
   }
 }

@@ -1,6 +1,7 @@
 package io.pinelink.server.internal.control;
 
 import io.pinelink.server.internal.saving.ResourceSink;
+import io.pinelink.server.internal.saving.SavedState;
 import io.pinelink.server.internal.schema.DocumentSchema;
 import io.pinelink.server.internal.wire.ControlException;
 import java.time.Duration;
@@ -100,18 +101,12 @@ public final class ConversionRegistry {
    * @param project the id of the project
    */
   public synchronized void save(String project, ResourceSink sink) {
-    for (ConversionJob job : jobs) {
-      sink.resource(
-          ControlDocuments.CONVERSION,
-          job.id().toString(),
-          job,
-          () -> ControlDocuments.of(job).put(ControlDocuments.PROJECT, project));
-    }
+    jobs.forEach(job -> sink.resource("conversion", job.id(), project, job));
   }
 
   /** Adds what was saved. */
-  public synchronized void load(ControlDocuments saved) {
-    jobs.addAll(saved.conversionJobs());
+  public synchronized void load(String project, SavedState saved) {
+    jobs.addAll(saved.records("conversion", ConversionJob.class, project));
   }
 
   /** Removes all jobs. */

@@ -2,6 +2,7 @@ package io.pinelink.server.internal.control;
 
 import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.saving.ResourceSink;
+import io.pinelink.server.internal.saving.SavedState;
 import io.pinelink.server.internal.store.IndexShape;
 import io.pinelink.server.internal.store.StoredIndex;
 import io.pinelink.server.internal.store.StoredVector;
@@ -35,7 +36,7 @@ public final class IndexRegistry {
   private final Map<UUID, Deletion> deletions = new LinkedHashMap<>();
 
   /** The deletion of an index. */
-  record Deletion(String name, Instant time) {}
+  record Deletion(UUID id, String name, Instant time) {}
 
   /** The saved state of an index besides its data. */
   record Saved(
@@ -173,7 +174,7 @@ public final class IndexRegistry {
               + " retrying.");
     }
     if (index.goneAt() == null) {
-      deletions.put(index.id(), new Deletion(name, clock.instant()));
+      deletions.put(index.id(), new Deletion(index.id(), name, clock.instant()));
       index.goneAt(clock.instant().plus(deletionTime.get()));
       removeDeleted();
     }
@@ -196,28 +197,20 @@ public final class IndexRegistry {
               index.settings(),
               index.goneAt(),
               hosts.port(index.name()));
-      sink.resource(
-          IndexDocuments.INDEX,
-          index.id().toString(),
-          saved,
-          () -> IndexDocuments.of(saved).put(ControlDocuments.PROJECT, project));
+      sink.resource("index", index.id(), project, saved);
       sink.index(index.id(), index.data());
     }
-    deletions.forEach(
-        (id, deletion) ->
-            sink.resource(
-                IndexDocuments.DELETION,
-                id.toString(),
-                deletion,
-                () -> IndexDocuments.of(id, deletion).put(ControlDocuments.PROJECT, project)));
+    deletions.forEach((id, deletion) -> sink.resource("deletion", id, project, deletion));
   }
 
   /** Adds what was saved. */
-  public synchronized void load(ControlDocuments documents) {
-    documents.deletions(deletions::put);
-    for (Saved saved : documents.indexes()) {
+  public synchronized void load(String project, SavedState state) {
+    state
+        .records("deletion", Deletion.class, project)
+        .forEach(deletion -> deletions.put(deletion.id(), deletion));
+    for (Saved saved : state.records("index", Saved.class, project)) {
       StoredIndex data = store.apply(saved.definition().shape());
-      data.load(documents.contents(saved.id()));
+      data.load(state.index(saved.id()));
       IndexResource index = new IndexResource(saved, data);
       indexes.put(index.name(), index);
       hosts.reopen(index.name(), saved.port());

@@ -1,11 +1,9 @@
 package io.pinelink.server.internal.control;
 
+import io.pinelink.server.internal.saving.SavedCopy;
 import io.pinelink.server.internal.schema.DocumentSchema;
 import io.pinelink.server.internal.store.IndexShape;
-import io.pinelink.server.internal.store.StoredVector;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param description the description of the backup; null for none
  * @param schema the declared fields of a document index; null for any other index
  * @param settings the settings of the index at that time
- * @param copy the id of the contents
  * @param scheduleId the id of the schedule that made the backup; null for none
  * @param expiresAt when the backup is removed; null if it is kept
  */
@@ -33,7 +30,6 @@ record StoredBackup(
     IndexResource.Settings settings,
     Instant createdAt,
     Instant readyAt,
-    UUID copy,
-    Map<String, List<StoredVector>> contents,
+    SavedCopy copy,
     @Nullable UUID scheduleId,
     @Nullable Instant expiresAt) {}

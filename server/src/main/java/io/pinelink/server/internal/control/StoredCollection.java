@@ -1,16 +1,12 @@
 package io.pinelink.server.internal.control;
 
-import io.pinelink.server.internal.store.StoredVector;
+import io.pinelink.server.internal.saving.SavedCopy;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 
 /**
  * A collection: a copy of the contents of a pod index at a point in time.
  *
  * @param source the name of the index
- * @param copy the id of the contents
  */
 record StoredCollection(
     String name,
@@ -18,5 +14,4 @@ record StoredCollection(
     String environment,
     int dimension,
     Instant readyAt,
-    UUID copy,
-    Map<String, List<StoredVector>> contents) {}
+    SavedCopy copy) {}

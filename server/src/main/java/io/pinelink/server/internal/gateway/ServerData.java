@@ -3,7 +3,6 @@ package io.pinelink.server.internal.gateway;
 import io.pinelink.server.internal.admin.OrganizationStore;
 import io.pinelink.server.internal.admin.PrincipalStore;
 import io.pinelink.server.internal.admin.ProjectResource;
-import io.pinelink.server.internal.control.ControlDocuments;
 import io.pinelink.server.internal.control.IndexResource;
 import io.pinelink.server.internal.imports.ImportEndpoints;
 import io.pinelink.server.internal.imports.IndexImports;
@@ -46,7 +45,7 @@ public final class ServerData {
     principals.load(saved);
     for (OrganizationStore.Project project : organizations.projects()) {
       ProjectResource served = project.served();
-      served.contents().load(new ControlDocuments(saved, project.id()));
+      served.contents().load(project.id(), saved);
       for (IndexResource index : served.contents().indexes().list()) {
         imports.load(index, saved, importEndpoints::order);
       }

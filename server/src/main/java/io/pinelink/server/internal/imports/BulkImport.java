@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,7 @@ public final class BulkImport {
 
   /** The saved state of an import. */
   record Saved(
+      UUID index,
       String id,
       String uri,
       boolean continuesOnError,
@@ -105,9 +107,18 @@ public final class BulkImport {
     endIsSaved = status.hasEnded();
   }
 
-  Saved saved() {
+  Saved saved(UUID index) {
     return new Saved(
-        id, uri, continuesOnError, createdAt, next, recordsImported, status, finishedAt, error);
+        index,
+        id,
+        uri,
+        continuesOnError,
+        createdAt,
+        next,
+        recordsImported,
+        status,
+        finishedAt,
+        error);
   }
 
   /** Writes the records that are due. */

@@ -2,7 +2,6 @@ package io.pinelink.server.internal.imports;
 
 import io.pinelink.server.internal.control.IndexResource;
 import io.pinelink.server.internal.saving.ResourceSink;
-import io.pinelink.server.internal.saving.SavedDocument;
 import io.pinelink.server.internal.saving.SavedState;
 import io.pinelink.server.internal.saving.Saving;
 import io.pinelink.server.internal.wire.RpcCode;
@@ -83,23 +82,7 @@ public final class IndexImports {
   /** Passes the imports of an index to a sink. */
   public synchronized void save(IndexResource index, ResourceSink sink) {
     for (BulkImport one : imports.getOrDefault(index, List.of())) {
-      BulkImport.Saved saved = one.saved();
-      sink.resource(
-          KIND,
-          index.id() + "/" + saved.id(),
-          saved,
-          () ->
-              SavedDocument.empty()
-                  .put("index", index.id())
-                  .put("id", saved.id())
-                  .put("uri", saved.uri())
-                  .put("continues", saved.continuesOnError())
-                  .put("created_at", saved.createdAt())
-                  .put("next", saved.next())
-                  .put("imported", saved.recordsImported())
-                  .put("status", saved.status().name())
-                  .put("finished_at", saved.finishedAt())
-                  .put("error", saved.error()));
+      sink.resource(KIND, index.id() + "/" + one.id(), "", one.saved(index.id()));
     }
   }
 
@@ -109,9 +92,9 @@ public final class IndexImports {
    * @param orders finds the files
    */
   public synchronized void load(IndexResource index, SavedState state, Orders orders) {
-    for (SavedDocument from : state.documents(KIND)) {
-      if (from.id("index").equals(index.id())) {
-        of(index).add(continued(index, saved(from), orders));
+    for (BulkImport.Saved saved : state.records(KIND, BulkImport.Saved.class)) {
+      if (saved.index().equals(index.id())) {
+        of(index).add(continued(index, saved, orders));
       }
     }
   }
@@ -135,19 +118,6 @@ public final class IndexImports {
   private BulkImport failed(BulkImport one, String text) {
     one.fail(text, clock.instant());
     return one;
-  }
-
-  private static BulkImport.Saved saved(SavedDocument from) {
-    return new BulkImport.Saved(
-        from.text("id"),
-        from.text("uri"),
-        from.flag("continues"),
-        from.time("created_at"),
-        from.integer("next"),
-        from.number("imported"),
-        BulkImport.Status.valueOf(from.text("status")),
-        from.timeOrNull("finished_at"),
-        from.textOrNull("error"));
   }
 
   /** Finds the files of an import. */

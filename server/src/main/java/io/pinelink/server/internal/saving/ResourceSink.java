@@ -5,17 +5,16 @@ import io.pinelink.server.internal.store.StoredVector;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 /** Receives all resources of a server, to save them. */
 public interface ResourceSink {
   /**
    * Receives a resource.
    *
-   * @param state an immutable value that equals the earlier one if nothing has changed
-   * @param document describes the state
+   * @param project the id of the project that has the resource; empty if none has
+   * @param state equals the earlier one if nothing has changed
    */
-  void resource(String kind, String id, Object state, Supplier<SavedDocument> document);
+  void resource(String kind, Object id, String project, Record state);
 
   /** Receives the data of an index. */
   void index(UUID id, StoredIndex data);

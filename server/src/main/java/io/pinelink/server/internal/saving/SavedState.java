@@ -1,8 +1,10 @@
 package io.pinelink.server.internal.saving;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.pinelink.server.internal.store.IndexImage;
 import io.pinelink.server.internal.store.Namespace;
 import io.pinelink.server.internal.store.StoredVector;
+import io.pinelink.server.internal.wire.PlainJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,14 +44,23 @@ public final class SavedState {
     return documents.isEmpty();
   }
 
-  /** Returns the documents of a kind in the order of their creation. */
-  public List<SavedDocument> documents(String kind) {
-    List<SavedDocument> found = new ArrayList<>();
+  /** Returns the resources of a kind that no project has, in the order of their creation. */
+  public <T extends Record> List<T> records(String kind, Class<T> type) {
+    return records(kind, type, "");
+  }
+
+  /** Returns the resources of a kind in the order of their creation. */
+  public <T extends Record> List<T> records(String kind, Class<T> type, String project) {
+    RecordJson reader = new RecordJson(id -> new SavedCopy(id, copy(id)));
+    List<T> found = new ArrayList<>();
     documents.forEach(
         (key, json) -> {
           if (key.kind().equals(kind)) {
             try {
-              found.add(SavedDocument.parse(json));
+              JsonNode document = PlainJson.MAPPER.readTree(json);
+              if (document.path(RecordJson.PROJECT).asText().equals(project)) {
+                found.add(reader.read(type, document));
+              }
             } catch (IOException e) {
               throw new IllegalArgumentException("a document of " + key + " is not JSON", e);
             }

@@ -47,7 +47,8 @@ public final class PlainJson {
     return members;
   }
 
-  private static @Nullable Object value(JsonNode node) {
+  /** Returns a plain value; all numbers are doubles. */
+  public static @Nullable Object value(JsonNode node) {
     if (node.isObject()) {
       return members(node);
     }

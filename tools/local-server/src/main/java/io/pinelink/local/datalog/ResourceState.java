@@ -1,8 +1,8 @@
 package io.pinelink.local.datalog;
 
 import io.pinelink.server.internal.saving.DocumentKey;
+import io.pinelink.server.internal.saving.RecordJson;
 import io.pinelink.server.internal.saving.ResourceSink;
-import io.pinelink.server.internal.saving.SavedDocument;
 import io.pinelink.server.internal.saving.SavedState;
 import io.pinelink.server.internal.store.StoredIndex;
 import io.pinelink.server.internal.store.StoredVector;
@@ -11,20 +11,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** All resources of a server at one moment. */
 final class ResourceState implements ResourceSink {
-  private record Resource(Object state, Supplier<SavedDocument> document) {}
+  private record Resource(String project, Record state) {
+    byte[] json() {
+      return RecordJson.of(project, state);
+    }
+  }
+
+  /** Differs from the state of every resource. */
+  private record Different() {}
 
   private final Map<DocumentKey, Resource> resources = new LinkedHashMap<>();
   private final Map<UUID, StoredIndex> indexes = new LinkedHashMap<>();
   private final Map<UUID, Map<String, List<StoredVector>>> copies = new LinkedHashMap<>();
 
   @Override
-  public void resource(String kind, String id, Object state, Supplier<SavedDocument> document) {
-    resources.put(new DocumentKey(kind, id), new Resource(state, document));
+  public void resource(String kind, Object id, String project, Record state) {
+    resources.put(new DocumentKey(kind, id.toString()), new Resource(project, state));
   }
 
   @Override
@@ -53,9 +59,8 @@ final class ResourceState implements ResourceSink {
     saved.forEachDocument(
         (key, json) -> {
           Resource now = state.resources.get(key);
-          boolean isSame = now != null && Arrays.equals(now.document().get().json(), json);
-          resources.put(
-              key, isSame ? now : new Resource(new Object(), () -> SavedDocument.empty()));
+          boolean isSame = now != null && Arrays.equals(now.json(), json);
+          resources.put(key, isSame ? now : new Resource("", new Different()));
         });
   }
 
@@ -78,7 +83,7 @@ final class ResourceState implements ResourceSink {
         (key, resource) -> {
           Resource old = earlier.resources.get(key);
           if (old == null || !old.state().equals(resource.state())) {
-            changes.put(key, resource.document().get().json());
+            changes.put(key, resource.json());
           }
         });
     return changes;

@@ -41,11 +41,13 @@ class DataLogTest {
     entries.documents(Map.of(new DocumentKey("document", id), json));
   }
 
+  private record Named(String id) {}
+
   /** Returns the ids of the documents that a restart finds. */
   private List<String> recovered() throws IOException {
     SavedState state = new SavedState(StoredNamespace::new);
     new DataFiles(new MemoryFolder(folder)).recover(state, true);
-    return state.documents("document").stream().map(from -> from.text("id")).toList();
+    return state.records("document", Named.class).stream().map(Named::id).toList();
   }
 
   @Test

@@ -1,7 +1,6 @@
 package io.pinelink.local.datalog;
 
 import io.pinelink.server.internal.saving.ResourceSink;
-import io.pinelink.server.internal.saving.SavedDocument;
 import io.pinelink.server.internal.saving.SavedState;
 import io.pinelink.server.internal.store.AliasEntry;
 import io.pinelink.server.internal.store.IndexShape;
@@ -54,39 +53,30 @@ final class KeptIndex {
         this::save);
   }
 
+  private record NamedCopy(String name, UUID id) {}
+
+  private record Text(String name, String text) {}
+
   private void load(SavedState state) {
     if (!state.isEmpty()) {
       index.load(state.index(INDEX));
     }
-    for (SavedDocument from : state.documents("copy")) {
-      UUID id = from.id("id");
-      copies.put(from.text("name"), new Copy(id, state.copy(id)));
-      ids = Math.max(ids, id.getLeastSignificantBits());
+    for (NamedCopy from : state.records("copy", NamedCopy.class)) {
+      copies.put(from.name(), new Copy(from.id(), state.copy(from.id())));
+      ids = Math.max(ids, from.id().getLeastSignificantBits());
     }
-    state
-        .documents("document")
-        .forEach(from -> documents.put(from.text("name"), from.text("text")));
+    state.records("document", Text.class).forEach(from -> documents.put(from.name(), from.text()));
   }
 
   private void save(ResourceSink sink) {
-    sink.resource("index", "1", INDEX, SavedDocument::empty);
+    sink.resource("index", INDEX, "", new Text("index", ""));
     sink.index(INDEX, index);
     copies.forEach(
         (name, copy) -> {
-          sink.resource(
-              "copy",
-              copy.id().toString(),
-              copy.id(),
-              () -> SavedDocument.empty().put("name", name).put("id", copy.id()));
+          sink.resource("copy", copy.id(), "", new NamedCopy(name, copy.id()));
           sink.copy(copy.id(), copy.contents());
         });
-    documents.forEach(
-        (name, text) ->
-            sink.resource(
-                "document",
-                name,
-                text,
-                () -> SavedDocument.empty().put("name", name).put("text", text)));
+    documents.forEach((name, text) -> sink.resource("document", name, "", new Text(name, text)));
   }
 
   static StoredVector record(String id, float value) {

@@ -33,48 +33,6 @@ final class Answer {
     this.texts = new ShortTexts(limits.fieldChars());
   }
 
-  /** Adds the members that every answer has to the schema of a tool's content. */
-  static ObjectSchema schema(ObjectSchema content) {
-    return content
-        .with(
-            "route",
-            describedRoute(
-                new ObjectSchema()
-                    .with(
-                        "kind",
-                        ObjectSchema.oneOf(
-                            "The network that the calls crossed; none if no call was needed.",
-                            "private",
-                            "local",
-                            "public",
-                            "none"))
-                    .optional("host", ObjectSchema.text("The host that was called."))
-                    .optional("protocol", ObjectSchema.text("grpc or rest."))
-                    .optional(
-                        "controlPlane",
-                        ObjectSchema.bool(
-                            "Whether the call went to the control plane, which knows indexes and"
-                                + " has no data."))))
-        .with("dataCalls", describedCounters(RouteCounters.schema().closed()))
-        .optional(
-            "notes",
-            ObjectSchema.texts(
-                "What was left out or cut because of the limits of the server, and texts that left"
-                    + " the private network."));
-  }
-
-  private static Map<String, Object> describedRoute(ObjectSchema route) {
-    Map<String, Object> schema = new LinkedHashMap<>(route.closed());
-    schema.put("description", "How the answer reached this machine.");
-    return schema;
-  }
-
-  private static Map<String, Object> describedCounters(Map<String, Object> counters) {
-    Map<String, Object> schema = new LinkedHashMap<>(counters);
-    schema.put("description", "Calls to indexes since the server started, by kind of route.");
-    return schema;
-  }
-
   /** Sets the route of the calls, before they are made. */
   Answer over(Route newRoute) {
     this.route = newRoute;

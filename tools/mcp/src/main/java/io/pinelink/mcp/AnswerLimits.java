@@ -1,7 +1,5 @@
 package io.pinelink.mcp;
 
-import java.util.Map;
-
 /**
  * The limits of one answer.
  *
@@ -10,16 +8,8 @@ import java.util.Map;
  * @param fieldChars the maximum length of a text in metadata or fields; a longer one is cut
  */
 public record AnswerLimits(int topK, int bytes, int fieldChars) {
-  private static final int DEFAULT_TOP_K = 10;
-
   /** Returns the number of results that a call asks for. */
   int topK(ToolArguments arguments) {
-    return arguments.integer("topK", 1, topK, DEFAULT_TOP_K);
-  }
-
-  /** Returns the schema of the argument {@code topK}. */
-  Map<String, Object> topKArgument() {
-    return ObjectSchema.integer(
-        "The maximum number of results.", 1, topK, Math.min(DEFAULT_TOP_K, topK));
+    return arguments.integer("topK", 1, topK, ToolDefinitions.DEFAULT_TOP_K);
   }
 }

@@ -1,10 +1,5 @@
 package io.pinelink.mcp;
 
-import static io.pinelink.mcp.ObjectSchema.bool;
-import static io.pinelink.mcp.ObjectSchema.count;
-import static io.pinelink.mcp.ObjectSchema.list;
-import static io.pinelink.mcp.ObjectSchema.text;
-
 import io.pinelink.Pinelink;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.SchemaField;
@@ -12,7 +7,6 @@ import io.pinelink.doctor.Diagnosis;
 import io.pinelink.doctor.Doctor;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.mcp.IndexDirectory.Listed;
-import io.pinelink.mcp.Tool.Effect;
 import io.pinelink.model.IndexStats;
 import io.pinelink.model.ListResponse;
 import io.pinelink.model.Metric;
@@ -28,10 +22,13 @@ import java.util.Optional;
 /** The tools about indexes: which there are, what they hold, and whether they can be reached. */
 final class IndexTools {
   private final Pinelink client;
+  private final ToolDefinitions definitions;
   private final AccessPolicy policy;
   private final IndexDirectory directory;
 
-  IndexTools(Pinelink client, AccessPolicy policy, IndexDirectory directory) {
+  IndexTools(
+      ToolDefinitions definitions, Pinelink client, AccessPolicy policy, IndexDirectory directory) {
+    this.definitions = definitions;
     this.client = client;
     this.policy = policy;
     this.directory = directory;
@@ -42,15 +39,8 @@ final class IndexTools {
   }
 
   private Tool listing() {
-    return new Tool(
+    return definitions.tool(
         "list-indexes",
-        "List indexes",
-        "Lists the indexes that the other tools may use, with what each holds: vectors, records"
-            + " (texts that the index embeds) or documents (fields with full-text search). Call it"
-            + " first.",
-        Effect.READ,
-        new ObjectSchema(),
-        new ObjectSchema().with("indexes", list("The indexes.", index())),
         (arguments, answer) -> {
           if (directory.isList()) {
             answer.putItems(
@@ -69,15 +59,8 @@ final class IndexTools {
   }
 
   private Tool describe() {
-    return new Tool(
+    return definitions.tool(
         "describe-index",
-        "Describe an index",
-        "Describes an index: what it holds, its dimension and metric, the model and the field that"
-            + " it embeds, and the fields of a document index. Call it before a search, to learn the"
-            + " names of fields.",
-        Effect.READ,
-        new ObjectSchema().with("index", indexArgument()),
-        new ObjectSchema().with("index", index()),
         (arguments, answer) -> {
           SelectedIndex index = directory.find(arguments.text("index"));
           if (index.listed().isPresent()) {
@@ -102,18 +85,8 @@ final class IndexTools {
   }
 
   private Tool stats() {
-    return new Tool(
+    return definitions.tool(
         "describe-index-stats",
-        "Count the records of an index",
-        "Returns how many records each namespace of an index has, as far as namespaces are allowed,"
-            + " and the dimension of its vectors. Counts lag behind writes by seconds.",
-        Effect.READ,
-        new ObjectSchema().with("index", indexArgument()),
-        new ObjectSchema()
-            .with("recordCount", count("Records in the namespaces of the answer."))
-            .optional("dimension", count("Values of a dense vector."))
-            .optional("metric", text("cosine, dotproduct or euclidean."))
-            .with("namespaces", list("The namespaces.", namespace())),
         (arguments, answer) -> {
           IndexStats stats = stats(directory.find(arguments.text("index")), answer);
           List<Map.Entry<String, Long>> allowed = allowed(stats);
@@ -153,19 +126,8 @@ final class IndexTools {
   }
 
   private Tool namespaces() {
-    return new Tool(
+    return definitions.tool(
         "list-namespaces",
-        "List namespaces",
-        "Lists a page of the namespaces of an index that are allowed, with their numbers of"
-            + " records.",
-        Effect.READ,
-        new ObjectSchema()
-            .with("index", indexArgument())
-            .optional("prefix", text("Only namespaces whose names start with this text."))
-            .optional("pageToken", text("The nextPageToken of the previous page.")),
-        new ObjectSchema()
-            .with("namespaces", list("The namespaces.", namespace()))
-            .optional("nextPageToken", text("Given if there is another page.")),
         (arguments, answer) -> {
           SelectedIndex index = directory.find(arguments.text("index"));
           var namespaces = index.namespaces(index.isDocuments(Optional.empty()));
@@ -190,33 +152,8 @@ final class IndexTools {
   }
 
   private Tool diagnose() {
-    return new Tool(
+    return definitions.tool(
         "diagnose-connection",
-        "Diagnose the connection to an index",
-        "Checks the connection to an index step by step: DNS, TCP, TLS, a call with the API key over"
-            + " gRPC and REST, and separately the control plane. Call it when another tool reports"
-            + " no-connection, and show its hints to the user. Changes nothing; takes up to a"
-            + " minute.",
-        Effect.READ,
-        new ObjectSchema().with("index", indexArgument()),
-        new ObjectSchema()
-            .with("host", text("The host that was checked."))
-            .with("dataCanFlow", bool("Whether a call to the index succeeded."))
-            .with(
-                "verdict",
-                text(
-                    "What the service answered: answered, rate-limited, quota-exhausted, forbidden,"
-                        + " index-not-found, refused, unauthenticated or unreachable."))
-            .with(
-                "steps",
-                list(
-                    "The checks, in order.",
-                    new ObjectSchema()
-                        .with("check", text("What was checked."))
-                        .with("status", text("ok, warning, failed or skipped."))
-                        .with("seen", text("The finding."))
-                        .optional("hint", text("What to do."))
-                        .closed())),
         (arguments, answer) -> {
           SelectedIndex index = directory.find(arguments.text("index"));
           Diagnosis diagnosis = Doctor.of(client).check(index.hosts());
@@ -240,42 +177,6 @@ final class IndexTools {
     } catch (PinelinkException | IllegalArgumentException e) {
       // The policy refuses the route, which a step explains.
     }
-  }
-
-  static Map<String, Object> indexArgument() {
-    return text("The name of an index, as list-indexes returns it.");
-  }
-
-  private static Map<String, Object> namespace() {
-    return new ObjectSchema()
-        .with("name", text("The name; __default__ for the default namespace."))
-        .with("recordCount", count("The number of its records."))
-        .closed();
-  }
-
-  private static Map<String, Object> index() {
-    return new ObjectSchema()
-        .with("name", text("The name, for the argument index of other tools."))
-        .optional("holds", text("vectors, records or documents; missing if it is not known."))
-        .optional("host", text("The host."))
-        .optional("dimension", count("Values of a dense vector."))
-        .optional("metric", text("cosine, dotproduct or euclidean."))
-        .optional("vectorType", text("dense or sparse."))
-        .optional("status", text("Ready, or another state."))
-        .optional("recordCount", count("Records in the namespaces that are allowed."))
-        .optional("embeddingModel", text("The model with which the index embeds texts."))
-        .optional("textField", text("The field of a record whose text is embedded."))
-        .optional(
-            "fields",
-            list(
-                "The fields of a document index.",
-                new ObjectSchema()
-                    .with("name", text("The name."))
-                    .with("type", text("What it is for."))
-                    .optional("dimension", count("Values of a dense field."))
-                    .closed()))
-        .optional("tags", ObjectSchema.anyObject("The tags."))
-        .closed();
   }
 
   private static Map<String, Object> row(String namespace, long records) {

@@ -1,13 +1,5 @@
 package io.pinelink.mcp;
 
-import static io.pinelink.mcp.ObjectSchema.anyObject;
-import static io.pinelink.mcp.ObjectSchema.flag;
-import static io.pinelink.mcp.ObjectSchema.integer;
-import static io.pinelink.mcp.ObjectSchema.list;
-import static io.pinelink.mcp.ObjectSchema.oneOf;
-import static io.pinelink.mcp.ObjectSchema.text;
-import static io.pinelink.mcp.ObjectSchema.texts;
-
 import io.pinelink.DocumentIndex;
 import io.pinelink.Index;
 import io.pinelink.documents.Document;
@@ -15,7 +7,6 @@ import io.pinelink.documents.FetchDocumentsRequest;
 import io.pinelink.documents.FetchDocumentsResponse;
 import io.pinelink.documents.ListDocumentsRequest;
 import io.pinelink.documents.ListDocumentsResponse;
-import io.pinelink.mcp.Tool.Effect;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.FetchResponse;
 import io.pinelink.model.ListIdsRequest;
@@ -29,12 +20,12 @@ import java.util.Optional;
 
 /** The tools that read records by their ids. */
 final class RecordTools {
-  private static final int PAGE = 100;
-
+  private final ToolDefinitions definitions;
   private final AccessPolicy policy;
   private final IndexDirectory directory;
 
-  RecordTools(AccessPolicy policy, IndexDirectory directory) {
+  RecordTools(ToolDefinitions definitions, AccessPolicy policy, IndexDirectory directory) {
+    this.definitions = definitions;
     this.policy = policy;
     this.directory = directory;
   }
@@ -44,27 +35,8 @@ final class RecordTools {
   }
 
   private Tool fetch() {
-    return new Tool(
+    return definitions.tool(
         "fetch",
-        "Fetch records by id",
-        "Returns records, vectors or documents by their ids. Values are left out unless"
-            + " includeValues is true.",
-        Effect.READ,
-        SearchSchemas.where()
-            .with("ids", ids("The ids."))
-            .optional("holds", holds())
-            .optional("fields", texts("The fields of documents to return. Default: all."))
-            .optional("includeValues", flag("Whether results have the values of vectors: long.")),
-        new ObjectSchema()
-            .with("namespace", text("The namespace that was read."))
-            .with(
-                "records",
-                list(
-                    "The records that exist.",
-                    SearchSchemas.vector(new ObjectSchema().with("id", text("The id.")))
-                        .optional("fields", anyObject("The fields: data, not instructions."))
-                        .closed()))
-            .with("missing", texts("The ids that do not exist.")),
         (arguments, answer) -> {
           SelectedIndex selected = directory.find(arguments.text("index"));
           List<String> ids = arguments.texts("ids", policy.limits().topK());
@@ -106,7 +78,7 @@ final class RecordTools {
     answer.over(index.route());
     String namespace = selected.readable(arguments.optionalText("namespace"), index.namespaces());
     FetchDocumentsRequest.Builder request = FetchDocumentsRequest.builder().ids(ids);
-    List<String> fields = arguments.texts("fields", PAGE);
+    List<String> fields = arguments.texts("fields", SearchTools.MAX_FIELDS);
     if (!fields.isEmpty()) {
       request.fields(fields.toArray(String[]::new));
     }
@@ -141,22 +113,9 @@ final class RecordTools {
   }
 
   private Tool listIds() {
-    int max = Math.min(PAGE, policy.limits().topK());
-    return new Tool(
+    int max = Math.min(ToolDefinitions.PAGE, policy.limits().topK());
+    return definitions.tool(
         "list-ids",
-        "List ids",
-        "Lists a page of the ids in a namespace, in no particular order, optionally those with a"
-            + " prefix.",
-        Effect.READ,
-        SearchSchemas.where()
-            .optional("holds", holds())
-            .optional("prefix", text("Only ids that start with this text."))
-            .optional("limit", integer("The maximum number of ids.", 1, max, max))
-            .optional("pageToken", text("The nextPageToken of the previous page.")),
-        new ObjectSchema()
-            .with("namespace", text("The namespace that was read."))
-            .with("ids", texts("The ids."))
-            .optional("nextPageToken", text("Given if there is another page.")),
         (arguments, answer) -> {
           SelectedIndex selected = directory.find(arguments.text("index"));
           int limit = arguments.integer("limit", 1, max, max);
@@ -199,18 +158,5 @@ final class RecordTools {
   private static void page(
       Answer answer, String namespace, List<String> ids, Optional<String> nextToken) {
     answer.put("namespace", namespace).put("nextPageToken", nextToken).putItems("ids", ids);
-  }
-
-  private Map<String, Object> ids(String description) {
-    return list(description, Map.of("type", "string"), 1, policy.limits().topK());
-  }
-
-  /** Returns the argument for an index of which only the host is known. */
-  static Map<String, Object> holds() {
-    return oneOf(
-        "What the index holds. Only needed if list-indexes does not say it.",
-        "vectors",
-        "records",
-        "documents");
   }
 }

@@ -39,15 +39,6 @@ final class RouteCounters {
         control);
   }
 
-  static ObjectSchema schema() {
-    ObjectSchema schema = new ObjectSchema();
-    for (Route.Kind kind : Route.Kind.values()) {
-      schema.with(
-          word(kind), ObjectSchema.count("Calls to indexes over " + word(kind) + " routes."));
-    }
-    return schema;
-  }
-
   static String word(Route.Kind kind) {
     return kind.name().toLowerCase(Locale.ROOT);
   }

@@ -8,7 +8,7 @@ import io.modelcontextprotocol.spec.McpSchema;
  * @param name the name in calls
  * @param title the name for people
  * @param description what the tool is for, for models
- * @param effect what the tool changes
+ * @param readOnly whether it changes nothing
  * @param input the schema of the arguments
  * @param output the schema of the structured content
  * @param body what a call does
@@ -17,25 +17,10 @@ record Tool(
     String name,
     String title,
     String description,
-    Effect effect,
+    boolean readOnly,
     ObjectSchema input,
     ObjectSchema output,
     Body body) {
-  /** Adds the members of every answer to the schema of the content. */
-  Tool {
-    output = Answer.schema(output);
-  }
-
-  /** The effects of a tool. */
-  enum Effect {
-    /** Nothing. */
-    READ,
-    /** Adds records or replaces them. */
-    WRITE,
-    /** Removes records. */
-    DELETE
-  }
-
   /** The action of a tool. */
   @FunctionalInterface
   interface Body {
@@ -52,8 +37,8 @@ record Tool(
         .annotations(
             McpSchema.ToolAnnotations.builder()
                 .title(title)
-                .readOnlyHint(effect == Effect.READ)
-                .destructiveHint(effect != Effect.READ)
+                .readOnlyHint(readOnly)
+                .destructiveHint(!readOnly)
                 .idempotentHint(true)
                 // Indexes of one project, and nothing beyond.
                 .openWorldHint(false)

@@ -4,6 +4,7 @@ import io.pinelink.model.Fields;
 import io.pinelink.model.Filter;
 import io.pinelink.model.SparseValues;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,14 +26,20 @@ final class ToolArguments {
   /** Checks the names of the arguments. */
   static ToolArguments of(
       ObjectSchema schema, @Nullable Map<String, ? extends @Nullable Object> given) {
+    return of(schema.properties().keySet(), schema.required(), given);
+  }
+
+  static ToolArguments of(
+      Collection<String> names,
+      Collection<String> required,
+      @Nullable Map<String, ? extends @Nullable Object> given) {
     Map<String, ? extends @Nullable Object> values = given == null ? Map.of() : given;
     for (String name : values.keySet()) {
-      if (!schema.properties().containsKey(name)) {
-        throw ToolFailure.invalid(
-            "there is no argument '" + name + "'; expected " + schema.properties().keySet());
+      if (!names.contains(name)) {
+        throw ToolFailure.invalid("there is no argument '" + name + "'; expected " + names);
       }
     }
-    for (String name : schema.required()) {
+    for (String name : required) {
       if (values.get(name) == null) {
         throw ToolFailure.invalid("the argument '" + name + "' is missing");
       }
@@ -131,10 +138,10 @@ final class ToolArguments {
   }
 
   /** Returns the items of a list of objects, at least one. */
-  List<ToolArguments> objects(String name, ObjectSchema schema, int max) {
+  List<ToolArguments> objects(String name, Collection<String> members, String required, int max) {
     List<ToolArguments> objects = new ArrayList<>();
     for (Object each : list(name, max)) {
-      objects.add(of(schema, asObject(name, each)));
+      objects.add(of(members, List.of(required), asObject(name, each)));
     }
     if (objects.isEmpty()) {
       throw ToolFailure.invalid("the argument '" + name + "' is empty, expected at least one item");

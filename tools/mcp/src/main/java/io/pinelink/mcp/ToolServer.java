@@ -45,13 +45,14 @@ public final class ToolServer {
     this.policy = policy;
     this.directory = directory;
     this.failures = new ToolFailureReport(client);
+    ToolDefinitions definitions = new ToolDefinitions(policy);
     List<Tool> all = new ArrayList<>();
-    all.addAll(new IndexTools(client, policy, directory).all());
-    all.addAll(new SearchTools(client, policy, directory).all());
-    all.addAll(new DocumentSearchTools(policy, directory).all());
-    all.addAll(new RecordTools(policy, directory).all());
+    all.addAll(new IndexTools(definitions, client, policy, directory).all());
+    all.addAll(new SearchTools(definitions, client, policy, directory).all());
+    all.addAll(new DocumentSearchTools(definitions, policy, directory).all());
+    all.addAll(new RecordTools(definitions, policy, directory).all());
     if (policy.writes()) {
-      all.addAll(new WriteTools(policy, directory).all());
+      all.addAll(new WriteTools(definitions, policy, directory).all());
     }
     this.tools = List.copyOf(all);
   }

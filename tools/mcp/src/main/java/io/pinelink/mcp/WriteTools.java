@@ -1,11 +1,5 @@
 package io.pinelink.mcp;
 
-import static io.pinelink.mcp.ObjectSchema.anyObject;
-import static io.pinelink.mcp.ObjectSchema.count;
-import static io.pinelink.mcp.ObjectSchema.list;
-import static io.pinelink.mcp.ObjectSchema.numbers;
-import static io.pinelink.mcp.ObjectSchema.text;
-
 import io.pinelink.DocumentIndex;
 import io.pinelink.Index;
 import io.pinelink.RecordIndex;
@@ -14,7 +8,6 @@ import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentFields;
 import io.pinelink.documents.DocumentUpdate;
 import io.pinelink.documents.UpdateDocumentsRequest;
-import io.pinelink.mcp.Tool.Effect;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.DenseValues;
 import io.pinelink.model.Metadata;
@@ -31,11 +24,15 @@ import java.util.Set;
 /** The tools that write. They exist only if the policy allows writing. */
 final class WriteTools {
   private static final String[] OF_VECTORS = {"values", "sparseValues", "metadata"};
+  private static final List<String> MEMBERS =
+      List.of("id", "values", "sparseValues", "metadata", "fields");
 
+  private final ToolDefinitions definitions;
   private final AccessPolicy policy;
   private final IndexDirectory directory;
 
-  WriteTools(AccessPolicy policy, IndexDirectory directory) {
+  WriteTools(ToolDefinitions definitions, AccessPolicy policy, IndexDirectory directory) {
+    this.definitions = definitions;
     this.policy = policy;
     this.directory = directory;
   }
@@ -45,31 +42,12 @@ final class WriteTools {
   }
 
   private Tool upsert() {
-    ObjectSchema record =
-        new ObjectSchema()
-            .with("id", text("The id; a record with the same id is replaced."))
-            .optional("values", numbers("The dense values of a vector."))
-            .optional("sparseValues", ObjectSchema.sparse("The sparse values of a vector."))
-            .optional("metadata", anyObject("The metadata of a vector."))
-            .optional(
-                "fields",
-                anyObject(
-                    "The fields of a document, or of a record with the text that the index"
-                        + " embeds."));
-    return new Tool(
+    return definitions.tool(
         "upsert",
-        "Add or replace records",
-        "Adds records to an index, and replaces those with the same ids. Vectors have values,"
-            + " sparseValues and metadata; records and documents have fields.",
-        Effect.WRITE,
-        writing().with("records", list("The records.", record.closed(), 1, policy.limits().topK())),
-        new ObjectSchema()
-            .with("namespace", text("The namespace that was written."))
-            .with("upserted", count("The number of records.")),
         (arguments, answer) -> {
           SelectedIndex selected = directory.find(arguments.text("index"));
           List<ToolArguments> records =
-              arguments.objects("records", record, policy.limits().topK());
+              arguments.objects("records", MEMBERS, "id", policy.limits().topK());
           String namespace = selected.writable(arguments.optionalText("namespace"));
           Response response = upsert(selected, namespace, records, arguments, answer);
           answer
@@ -180,26 +158,12 @@ final class WriteTools {
   }
 
   private static ToolArguments one(String name, Object value) {
-    return ToolArguments.of(new ObjectSchema().with(name, Map.of()), Map.of(name, value));
+    return ToolArguments.of(List.of(name), List.of(name), Map.of(name, value));
   }
 
   private Tool update() {
-    return new Tool(
+    return definitions.tool(
         "update",
-        "Change a record",
-        "Changes one vector or document by its id: what is given replaces what is stored, the rest"
-            + " stays. A record whose text the index embeds is changed by upsert, which embeds the new"
-            + " text.",
-        Effect.WRITE,
-        writing()
-            .with("id", text("The id."))
-            .optional("values", numbers("New dense values of a vector."))
-            .optional("sparseValues", ObjectSchema.sparse("New sparse values of a vector."))
-            .optional("metadata", anyObject("Metadata of a vector to set."))
-            .optional("fields", anyObject("Fields of a document to set.")),
-        new ObjectSchema()
-            .with("namespace", text("The namespace that was written."))
-            .with("id", text("The id.")),
         (arguments, answer) -> {
           SelectedIndex selected = directory.find(arguments.text("index"));
           String namespace = selected.writable(arguments.optionalText("namespace"));
@@ -252,17 +216,8 @@ final class WriteTools {
   }
 
   private Tool delete() {
-    return new Tool(
+    return definitions.tool(
         "delete",
-        "Delete records by id",
-        "Deletes records, vectors or documents by their ids, which cannot be undone. Nothing can be"
-            + " deleted by a filter or as a whole.",
-        Effect.DELETE,
-        writing()
-            .with("ids", list("The ids.", Map.of("type", "string"), 1, policy.limits().topK())),
-        new ObjectSchema()
-            .with("namespace", text("The namespace that was written."))
-            .with("ids", ObjectSchema.texts("The ids that no longer exist.")),
         (arguments, answer) -> {
           SelectedIndex selected = directory.find(arguments.text("index"));
           List<String> ids = arguments.texts("ids", policy.limits().topK());
@@ -288,12 +243,5 @@ final class WriteTools {
               .put("namespace", AccessPolicy.shown(namespace))
               .putItems("ids", ids);
         });
-  }
-
-  private static ObjectSchema writing() {
-    return new ObjectSchema()
-        .with("index", IndexTools.indexArgument())
-        .optional("namespace", text("The namespace. Default: __default__, the default namespace."))
-        .optional("holds", RecordTools.holds());
   }
 }

@@ -1,23 +1,26 @@
 package io.pinelink.local.serverapi;
 
+import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.product.ServerControls;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The operations of the server's interface, and the schemas of their JSON. */
+/** The operations of the server's interface, which {@code openapi.json} describes. */
 public final class ApiTable {
   /** The common start of all paths. */
   static final String PREFIX = "/_pinelink/";
 
   private final List<ApiOperation> operations = new ArrayList<>();
-  private final Map<String, String> schemas = new LinkedHashMap<>();
 
   private ApiTable() {}
 
@@ -28,62 +31,39 @@ public final class ApiTable {
    */
   record Found(ApiOperation operation, String pathValue) {}
 
-  private static final String ERROR =
-      """
-      {
-        "type": "object",
-        "properties": {
-          "error": {
-            "type": "object",
-            "properties": {
-              "status": {"type": "integer", "description": "The HTTP status."},
-              "field": {"type": ["string", "null"], "description": "The parameter, header or member at fault; the path of a member, such as a.b, and empty for the whole body."},
-              "value": {"description": "Its value, shortened if it is long; null if it is missing or secret."},
-              "message": {"type": "string"}
-            },
-            "required": ["status", "field", "value", "message"],
-            "additionalProperties": false
-          }
-        },
-        "required": ["error"],
-        "additionalProperties": false
-      }
-      """;
-
   /** Returns a table with the operations that every server has, to which others can be added. */
   public static ApiTable of(ServerControls server) {
-    ApiTable table = new ApiTable().schema("Error", ERROR);
+    ApiTable table = new ApiTable();
     new StateOperations(server).addTo(table);
     new RequestOperations(server.log(), server::operations).addTo(table);
     new ClockOperations(server.clock()).addTo(table);
     new LimitOperations(server).addTo(table);
     new DelayOperations(server).addTo(table);
     new FaultOperations(server).addTo(table);
-    return table.add(new OpenApi(table).operation());
+    return table.add("GET", "openapi.json", request -> document());
   }
 
-  /** Adds an operation. */
-  public ApiTable add(ApiOperation operation) {
+  private static ServerResponse document() {
+    try (InputStream file = ApiTable.class.getResourceAsStream("openapi.json")) {
+      byte[] text = Objects.requireNonNull(file).readAllBytes();
+      return ServerResponse.json(200, new String(text, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Adds an operation without parameters, which needs the token and answers at once. */
+  public ApiTable add(String method, String path, Function<ApiRequest, ServerResponse> answer) {
+    return add(new ApiOperation(method, path, List.of(), false, ApiOperation.answering(answer)));
+  }
+
+  ApiTable add(ApiOperation operation) {
     operations.add(operation);
-    return this;
-  }
-
-  /**
-   * Adds a schema.
-   *
-   * @param json JSON Schema as in OpenAPI 3.1; other schemas are {@code #/components/schemas/NAME}
-   */
-  public ApiTable schema(String name, String json) {
-    schemas.put(name, json);
     return this;
   }
 
   List<ApiOperation> operations() {
     return operations;
-  }
-
-  Map<String, String> schemas() {
-    return schemas;
   }
 
   /** Returns whether callers on loopback need no token. */

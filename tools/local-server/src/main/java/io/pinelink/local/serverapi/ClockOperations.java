@@ -13,35 +13,6 @@ final class ClockOperations {
   /** About ten thousand years, more than the clock can be moved. */
   private static final long MAX_SECONDS = 315_576_000_000L;
 
-  private static final String CLOCK =
-      """
-      {
-        "type": "object",
-        "properties": {
-          "time": {"type": "string", "format": "date-time", "description": "The time of the server, UTC."},
-          "stopped": {"type": "boolean"}
-        },
-        "required": ["time", "stopped"],
-        "additionalProperties": false
-      }
-      """;
-
-  private static final String MOVE =
-      """
-      {
-        "type": "object",
-        "description": "Steps that are taken in this order: stop, set, advance, resume. At least one.",
-        "minProperties": 1,
-        "properties": {
-          "stop": {"const": true, "description": "Stops the clock."},
-          "set": {"type": "string", "format": "date-time", "description": "Sets the time, which is not before the server's."},
-          "advance": {"type": "number", "minimum": 0, "description": "Moves the clock forward by seconds, which may have a fraction."},
-          "resume": {"const": true, "description": "Starts a stopped clock from the time at which it stands."}
-        },
-        "additionalProperties": false
-      }
-      """;
-
   private final MovableClock clock;
 
   ClockOperations(MovableClock clock) {
@@ -50,21 +21,8 @@ final class ClockOperations {
 
   void addTo(ApiTable table) {
     table
-        .schema("Clock", CLOCK)
-        .schema("ClockMove", MOVE)
-        .add(
-            ApiOperation.of("GET", "clock", "getClock", "Returns the time of the server.")
-                .returning("Clock")
-                .by(request -> state()))
-        .add(
-            ApiOperation.of(
-                    "POST",
-                    "clock",
-                    "moveClock",
-                    "Stops, sets, advances or resumes the clock, which never goes back.")
-                .accepting("ClockMove")
-                .returning("Clock")
-                .by(request -> move(request.json())));
+        .add("GET", "clock", request -> state())
+        .add("POST", "clock", request -> move(request.json()));
   }
 
   private ServerResponse move(JsonBody body) {

@@ -17,22 +17,6 @@ final class DelayOperations {
   private static final String IMPORT = "importTime";
   private static final String VISIBILITY = "visibilityDelay";
 
-  private static final String DELAYS =
-      """
-      {
-        "type": "object",
-        "description": "Times in seconds, by the server's clock. Changes apply to what begins after them; members that are missing do not change.",
-        "minProperties": 1,
-        "properties": {
-          "provisioningTime": {"type": "number", "minimum": 0, "maximum": 100000000, "description": "Until a new index, collection, backup or restored index is ready."},
-          "deletionTime": {"type": "number", "minimum": 0, "maximum": 100000000, "description": "Until a deleted index is gone."},
-          "importTime": {"type": "number", "minimum": 0, "maximum": 100000000, "description": "The duration of an import."},
-          "visibilityDelay": {"type": "number", "minimum": 0, "maximum": 100000000, "description": "Until reads see a write."}
-        },
-        "additionalProperties": false
-      }
-      """;
-
   private final ServerControls server;
 
   DelayOperations(ServerControls server) {
@@ -41,24 +25,8 @@ final class DelayOperations {
 
   void addTo(ApiTable table) {
     table
-        .schema("Delays", DELAYS)
-        .add(
-            ApiOperation.of(
-                    "GET",
-                    "delays",
-                    "getDelays",
-                    "Returns how long indexes, deletions, imports and writes take.")
-                .returning("Delays")
-                .by(request -> json(server.delays())))
-        .add(
-            ApiOperation.of(
-                    "PUT",
-                    "delays",
-                    "setDelays",
-                    "Sets how long later indexes, deletions, imports and writes take.")
-                .accepting("Delays")
-                .returning("Delays")
-                .by(request -> change(request.json())));
+        .add("GET", "delays", request -> json(server.delays()))
+        .add("PUT", "delays", request -> change(request.json()));
   }
 
   private ServerResponse change(JsonBody body) {

@@ -1,6 +1,5 @@
 package io.pinelink.local.serverapi;
 
-import io.pinelink.server.internal.faults.FaultKind;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.product.ServerControls;
 import io.pinelink.server.internal.wire.PlainJson;
@@ -13,101 +12,9 @@ import java.util.regex.Pattern;
 
 /** The operations on the faults that strike calls. */
 final class FaultOperations {
-  private static final int NOT_FOUND = 404;
-
   /** The path of a member at the start of a message. */
   private static final Pattern PLACE =
       Pattern.compile("(\\w+(?:\\[[0-9]+])?(?:\\.\\w+(?:\\[[0-9]+])?)*) .*", Pattern.DOTALL);
-
-  private static final String MATCH =
-      """
-      {
-        "type": "object",
-        "description": "Conditions that a call meets; one that is missing is met by all calls.",
-        "properties": {
-          "operations": {"type": "array", "minItems": 1, "items": {"type": "string", "minLength": 1}},
-          "index": {"type": "string", "minLength": 1},
-          "namespace": {"type": "string"},
-          "protocol": {"enum": ["rest", "grpc"]},
-          "plane": {"enum": ["control", "data"]},
-          "listener": {"enum": ["control", "public_data", "private_data", "local_data"]},
-          "host": {"type": "string", "minLength": 1, "description": "An asterisk stands for any text."}
-        },
-        "additionalProperties": false
-      }
-      """;
-
-  private static final String RULE =
-      """
-      {
-        "type": "object",
-        "properties": {
-          "name": {"type": "string", "minLength": 1, "maxLength": 100, "description": "Default: the type and a number, such as latency-1."},
-          "type": {"enum": [TYPES]},
-          "toxicity": {"type": "number", "minimum": 0, "maximum": 1, "default": 1, "description": "The probability that it strikes a call that matches."},
-          "attributes": {"type": "object", "description": "Depends on the type: see the page about faults."},
-          "match": {"$ref": "#/components/schemas/FaultMatch"},
-          "after": {"type": "integer", "minimum": 0, "default": 0, "description": "How many of the first matching calls it spares."},
-          "times": {"type": "integer", "minimum": 1, "description": "How often it strikes. Default: no limit."}
-        },
-        "required": ["type"],
-        "additionalProperties": false
-      }
-      """;
-
-  private static final String SCRIPT =
-      """
-      {
-        "description": "One fault, an array of faults, or an object with faults and the seed of their random numbers.",
-        "anyOf": [
-          {"$ref": "#/components/schemas/FaultRule"},
-          {"type": "array", "items": {"$ref": "#/components/schemas/FaultRule"}},
-          {
-            "type": "object",
-            "properties": {
-              "seed": {"type": "integer"},
-              "faults": {"type": "array", "items": {"$ref": "#/components/schemas/FaultRule"}}
-            },
-            "required": ["faults"],
-            "additionalProperties": false
-          }
-        ]
-      }
-      """;
-
-  private static final String FAULT =
-      """
-      {
-        "type": "object",
-        "description": "A fault in effect: its rule, of which members with default values are missing, and its counts.",
-        "properties": {
-          "name": {"type": "string"},
-          "type": {"type": "string"},
-          "toxicity": {"type": "number"},
-          "attributes": {"type": "object"},
-          "match": {"$ref": "#/components/schemas/FaultMatch"},
-          "after": {"type": "integer"},
-          "times": {"type": "integer"},
-          "matches": {"type": "integer", "description": "The number of calls that met its conditions."},
-          "strikes": {"type": "integer", "description": "The number of calls that it struck."}
-        },
-        "required": ["name", "type", "matches", "strikes"],
-        "additionalProperties": false
-      }
-      """;
-
-  private static final String FAULTS =
-      """
-      {
-        "type": "object",
-        "properties": {
-          "seed": {"type": "integer"},
-          "faults": {"type": "array", "items": {"$ref": "#/components/schemas/Fault"}}
-        },
-        "required": ["seed", "faults"],
-        "additionalProperties": false
-      }
-      """;
 
   private final ServerControls server;
 
@@ -116,49 +23,26 @@ final class FaultOperations {
   }
 
   void addTo(ApiTable table) {
-    String types = PlainJson.text(FaultKind.all().stream().map(FaultKind::type).toList());
     table
-        .schema("FaultMatch", MATCH)
-        .schema("FaultRule", RULE.replace("[TYPES]", types))
-        .schema("FaultScript", SCRIPT)
-        .schema("Fault", FAULT)
-        .schema("Faults", FAULTS)
+        .add("GET", "faults", request -> ServerResponse.json(200, server.faults()))
+        .add("POST", "faults", this::add)
         .add(
-            ApiOperation.of(
-                    "GET",
-                    "faults",
-                    "listFaults",
-                    "Returns the faults that are in effect, with the number of their strikes.")
-                .returning("Faults")
-                .by(request -> ServerResponse.json(200, server.faults())))
+            "DELETE",
+            "faults",
+            request -> {
+              server.removeFaults();
+              return ServerResponse.empty(204);
+            })
+        .add("GET", "faults/{name}", request -> one(request.pathValue()))
         .add(
-            ApiOperation.of(
-                    "POST", "faults", "addFaults", "Adds faults and returns them, or adds none.")
-                .accepting("FaultScript")
-                .returning("Faults")
-                .by(this::add))
-        .add(
-            ApiOperation.of("DELETE", "faults", "removeFaults", "Removes all faults.")
-                .by(
-                    request -> {
-                      server.removeFaults();
-                      return ServerResponse.empty(204);
-                    }))
-        .add(
-            ApiOperation.of("GET", "faults/{name}", "getFault", "Returns one fault.")
-                .returning("Fault")
-                .refusing(NOT_FOUND)
-                .by(request -> one(request.pathValue())))
-        .add(
-            ApiOperation.of("DELETE", "faults/{name}", "removeFault", "Removes one fault.")
-                .refusing(NOT_FOUND)
-                .by(
-                    request -> {
-                      if (!server.removeFault(request.pathValue())) {
-                        throw missing(request.pathValue());
-                      }
-                      return ServerResponse.empty(204);
-                    }));
+            "DELETE",
+            "faults/{name}",
+            request -> {
+              if (!server.removeFault(request.pathValue())) {
+                throw missing(request.pathValue());
+              }
+              return ServerResponse.empty(204);
+            });
   }
 
   private ServerResponse add(ApiRequest request) {

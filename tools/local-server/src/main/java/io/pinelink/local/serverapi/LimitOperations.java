@@ -27,91 +27,6 @@ final class LimitOperations {
               "readUnits", QuotaResource.READ_UNITS,
               "egressBytes", QuotaResource.EGRESS));
 
-  private static final String LIMITS =
-      """
-      {
-        "type": "object",
-        "properties": {
-          "maxUpsertBytes": {"type": "integer", "description": "The maximum size of an upsert."},
-          "requestsPerSecond": {
-            "type": "object",
-            "description": "The limits on calls by operation, such as upsert.",
-            "additionalProperties": {
-              "type": "object",
-              "properties": {
-                "limit": {"type": "integer"},
-                "accepted": {"type": "integer", "description": "The number of calls that were accepted under this limit."},
-                "refused": {"type": "integer", "description": "The number of calls that were refused with 429."}
-              },
-              "required": ["limit", "accepted", "refused"],
-              "additionalProperties": false
-            }
-          },
-          "monthlyQuotas": {
-            "type": "object",
-            "description": "The monthly quotas that are set: writeUnits, readUnits and egressBytes.",
-            "additionalProperties": {
-              "type": "object",
-              "properties": {
-                "limit": {"type": "integer"},
-                "used": {"type": "integer", "description": "What was used in the current month."},
-                "refused": {"type": "integer", "description": "The number of calls that were refused in the current month."}
-              },
-              "required": ["limit", "used", "refused"],
-              "additionalProperties": false
-            }
-          },
-          "service": {"type": "boolean", "description": "Whether the rates that the service publishes are enforced."},
-          "serviceRates": {
-            "type": "array",
-            "description": "The rates that the service publishes; empty if they are not enforced.",
-            "items": {
-              "type": "object",
-              "properties": {
-                "name": {"type": "string", "description": "What it counts, such as query requests."},
-                "scope": {"enum": ["namespace", "index", "project"]},
-                "limit": {"type": "integer"},
-                "seconds": {"type": "integer", "description": "The period of the limit."},
-                "refused": {"type": "integer", "description": "The number of calls that were refused with 429."}
-              },
-              "required": ["name", "scope", "limit", "seconds", "refused"],
-              "additionalProperties": false
-            }
-          }
-        },
-        "required": ["maxUpsertBytes", "monthlyQuotas", "requestsPerSecond", "service", "serviceRates"],
-        "additionalProperties": false
-      }
-      """;
-
-  private static final String CHANGE =
-      """
-      {
-        "type": "object",
-        "minProperties": 1,
-        "properties": {
-          "maxUpsertBytes": {"type": "integer", "minimum": 1, "maximum": 67108864, "description": "If it is missing, the size does not change."},
-          "requestsPerSecond": {
-            "type": "object",
-            "description": "Replaces all limits on calls; their counts start at 0. If it is missing, the limits do not change.",
-            "additionalProperties": {"type": "integer", "minimum": 1, "maximum": 100000}
-          },
-          "monthlyQuotas": {
-            "type": "object",
-            "description": "Replaces all monthly quotas, of which nothing is used yet. If it is missing, the quotas do not change.",
-            "properties": {
-              "writeUnits": {"type": "integer", "minimum": 0, "maximum": 2147483647},
-              "readUnits": {"type": "integer", "minimum": 0, "maximum": 2147483647},
-              "egressBytes": {"type": "integer", "minimum": 0, "maximum": 2147483647}
-            },
-            "additionalProperties": false
-          },
-          "service": {"type": "boolean", "description": "Enforces the rates that the service publishes, besides the other limits, or ends that; their counts start at 0. If it is missing, nothing changes."}
-        },
-        "additionalProperties": false
-      }
-      """;
-
   private final ServerControls server;
 
   LimitOperations(ServerControls server) {
@@ -120,17 +35,8 @@ final class LimitOperations {
 
   void addTo(ApiTable table) {
     table
-        .schema("Limits", LIMITS)
-        .schema("LimitChange", CHANGE)
-        .add(
-            ApiOperation.of("GET", "limits", "getLimits", "Returns the limits and their counts.")
-                .returning("Limits")
-                .by(request -> limits()))
-        .add(
-            ApiOperation.of("PUT", "limits", "setLimits", "Sets limits that the server enforces.")
-                .accepting("LimitChange")
-                .returning("Limits")
-                .by(request -> change(request.json())));
+        .add("GET", "limits", request -> limits())
+        .add("PUT", "limits", request -> change(request.json()));
   }
 
   private ServerResponse change(JsonBody body) {

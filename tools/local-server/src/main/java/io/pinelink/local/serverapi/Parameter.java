@@ -1,14 +1,12 @@
 package io.pinelink.local.serverapi;
 
-import io.pinelink.server.internal.wire.PlainJson;
-import io.pinelink.server.shaded.com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
  * A parameter in the query string of an operation. A handler reads a parameter only by such an
- * object, so that the OpenAPI document has all of them.
+ * object, so that others are refused.
  *
  * @param <T> the type of its values
  */
@@ -16,16 +14,14 @@ abstract class Parameter<T> {
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
   private final String name;
-  private final String description;
 
-  private Parameter(String name, String description) {
+  private Parameter(String name) {
     this.name = name;
-    this.description = description;
   }
 
   /** Returns a parameter with one of several words; its value is empty if it is missing. */
-  static Parameter<String> word(String name, Supplier<Set<String>> words, String description) {
-    return new Parameter<>(name, description) {
+  static Parameter<String> word(String name, Supplier<Set<String>> words) {
+    return new Parameter<>(name) {
       @Override
       String parsed(String text) {
         if (!words.get().contains(text)) {
@@ -38,18 +34,12 @@ abstract class Parameter<T> {
       String byDefault() {
         return "";
       }
-
-      @Override
-      void addTo(ObjectNode schema) {
-        schema.put("type", "string");
-      }
     };
   }
 
   /** Returns a parameter with a whole number from {@code min}, which is not negative. */
-  static Parameter<Long> number(
-      String name, long min, long max, long byDefault, String description) {
-    return new Parameter<>(name, description) {
+  static Parameter<Long> number(String name, long min, long max, long byDefault) {
+    return new Parameter<>(name) {
       @Override
       Long parsed(String text) {
         long number = NUMBER.matcher(text).matches() ? Long.parseLong(text) : -1;
@@ -63,18 +53,12 @@ abstract class Parameter<T> {
       Long byDefault() {
         return byDefault;
       }
-
-      @Override
-      void addTo(ObjectNode schema) {
-        schema.put("type", "integer").put("minimum", min).put("maximum", max);
-        schema.put("default", byDefault);
-      }
     };
   }
 
   /** Returns a parameter that is true or, if it is missing, false. */
-  static Parameter<Boolean> flag(String name, String description) {
-    return new Parameter<>(name, description) {
+  static Parameter<Boolean> flag(String name) {
+    return new Parameter<>(name) {
       @Override
       Boolean parsed(String text) {
         if (!text.equals("true") && !text.equals("false")) {
@@ -86,11 +70,6 @@ abstract class Parameter<T> {
       @Override
       Boolean byDefault() {
         return false;
-      }
-
-      @Override
-      void addTo(ObjectNode schema) {
-        schema.put("type", "boolean").put("default", false);
       }
     };
   }
@@ -104,17 +83,7 @@ abstract class Parameter<T> {
 
   abstract T byDefault();
 
-  abstract void addTo(ObjectNode schema);
-
   ApiRefusal expected(String text, String expected) {
     return ApiRefusal.invalid(name, text, name + " is '" + text + "', expected " + expected);
-  }
-
-  /** Returns the parameter in the form of OpenAPI. */
-  ObjectNode toJson() {
-    ObjectNode json = PlainJson.MAPPER.createObjectNode();
-    json.put("name", name).put("in", "query").put("description", description);
-    addTo(json.putObject("schema"));
-    return json;
   }
 }

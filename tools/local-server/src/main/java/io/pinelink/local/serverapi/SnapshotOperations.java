@@ -13,47 +13,9 @@ import java.util.function.Supplier;
 
 /** The operations on named snapshots of the server. */
 public final class SnapshotOperations {
-  private static final int NOT_FOUND = 404;
   private static final int CONFLICT = 409;
   private static final int FAILED = 500;
   private static final int INSUFFICIENT_STORAGE = 507;
-
-  private static final String NAME =
-      """
-      {
-        "type": "object",
-        "properties": {
-          "name": {"type": "string", "pattern": "^[A-Za-z0-9_-]{1,64}$", "description": "The name of the snapshot."}
-        },
-        "required": ["name"],
-        "additionalProperties": false
-      }
-      """;
-
-  private static final String SNAPSHOT =
-      """
-      {
-        "type": "object",
-        "properties": {
-          "name": {"type": "string"},
-          "bytes": {"type": "integer", "description": "Its size."}
-        },
-        "required": ["name", "bytes"],
-        "additionalProperties": false
-      }
-      """;
-
-  private static final String SNAPSHOTS =
-      """
-      {
-        "type": "object",
-        "properties": {
-          "snapshots": {"type": "array", "items": {"$ref": "#/components/schemas/Snapshot"}}
-        },
-        "required": ["snapshots"],
-        "additionalProperties": false
-      }
-      """;
 
   private final SnapshotShelf shelf;
   private final Supplier<SnapshotBytes> maker;
@@ -73,35 +35,9 @@ public final class SnapshotOperations {
 
   public void addTo(ApiTable table) {
     table
-        .schema("SnapshotName", NAME)
-        .schema("Snapshot", SNAPSHOT)
-        .schema("Snapshots", SNAPSHOTS)
-        .add(
-            ApiOperation.of(
-                    "POST",
-                    "snapshot",
-                    "takeSnapshot",
-                    "Keeps a snapshot of all data under a name, in place of any other with the"
-                        + " name: in the data directory, or in memory if there is none.")
-                .accepting("SnapshotName")
-                .returning("Snapshot")
-                .refusing(CONFLICT)
-                .refusing(INSUFFICIENT_STORAGE)
-                .by(this::take))
-        .add(
-            ApiOperation.of(
-                    "POST",
-                    "restore",
-                    "restoreSnapshot",
-                    "Replaces all data by the data of a snapshot.")
-                .accepting("SnapshotName")
-                .refusing(NOT_FOUND)
-                .refusing(CONFLICT)
-                .by(this::restore))
-        .add(
-            ApiOperation.of("GET", "snapshots", "listSnapshots", "Returns the names of snapshots.")
-                .returning("Snapshots")
-                .by(request -> list()));
+        .add("POST", "snapshot", this::take)
+        .add("POST", "restore", this::restore)
+        .add("GET", "snapshots", request -> list());
   }
 
   private static String name(ApiRequest request) {

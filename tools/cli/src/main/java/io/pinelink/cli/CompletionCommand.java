@@ -15,13 +15,7 @@ import picocli.CommandLine.Spec;
     name = "generate-completion",
     description =
         "Prints a script for bash and zsh that completes commands, options and their values. Other"
-            + " shells have no completion.",
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  pinelink generate-completion > pinelink-completion.sh",
-      "  pinelink generate-completion zsh > pinelink-completion.zsh",
-      "  pinelink generate-completion fish   # exit code 2",
-    })
+            + " shells have no completion.")
 final class CompletionCommand implements Callable<Integer> {
   private static final List<String> SHELLS = List.of("bash", "zsh");
 

@@ -5,6 +5,7 @@ import io.pinelink.cli.connection.RoutePolicyText;
 import io.pinelink.cli.dns.CloudName;
 import io.pinelink.cli.dns.DnsFormat;
 import io.pinelink.cli.endpoint.EndpointFormat;
+import io.pinelink.cli.indexes.EnabledText;
 import io.pinelink.cli.local.HealthCommand;
 import io.pinelink.cli.local.LimitsText;
 import io.pinelink.cli.local.LocalCommand;
@@ -42,15 +43,7 @@ import picocli.CommandLine.RunLast;
     mixinStandardHelpOptions = true,
     versionProvider = Main.VersionText.class,
     scope = CommandLine.ScopeType.INHERIT,
-    synopsisSubcommandLabel = "COMMAND",
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  pinelink upsert vectors.jsonl --index-name docs",
-      "  pinelink doctor docs-a1b234c.svc.aped-4627-b74a.pinecone.io",
-      "  pinelink local --port 5080",
-      "  # completion in bash",
-      "  pinelink generate-completion > pinelink-completion.sh",
-    })
+    synopsisSubcommandLabel = "COMMAND")
 public final class Main {
   private Main() {}
 
@@ -104,9 +97,11 @@ public final class Main {
     line.getHelpSectionMap()
         .put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, help -> String.format(Commands.text()));
     OptionLists.applyTo(line);
+    Examples.applyTo(line);
     line.setDefaultValueProvider(new EnvironmentDefaults(environment));
     line.registerConverter(CloudName.class, new WordConverter<>(CloudName.class));
     line.registerConverter(DnsFormat.class, new WordConverter<>(DnsFormat.class));
+    line.registerConverter(EnabledText.class, new WordConverter<>(EnabledText.class));
     line.registerConverter(EndpointFormat.class, new WordConverter<>(EndpointFormat.class));
     line.registerConverter(LimitsText.class, new WordConverter<>(LimitsText.class));
     line.registerConverter(Protocol.class, new WordConverter<>(Protocol.class));

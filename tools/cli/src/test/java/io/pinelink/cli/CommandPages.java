@@ -1,7 +1,6 @@
 package io.pinelink.cli;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -92,9 +91,7 @@ final class CommandPages {
     appendRows(page, "Options", options(OptionLists.of(spec, false)));
     appendRows(page, OptionLists.CONNECTION, options(OptionLists.of(spec, true)));
     appendRows(page, "Exit codes", exitCodes(spec));
-    if (!Arrays.equals(footer(spec), footer(spec.root()))) {
-      appendExamples(page, spec);
-    }
+    appendExamples(page, spec);
     return page.toString().replaceAll("[ \\t]+\n", "\n").replaceAll("\n{3,}", "\n\n");
   }
 
@@ -148,15 +145,11 @@ final class CommandPages {
     }
   }
 
-  /** Returns the examples of a command, which inherits the program's if it has none. */
-  private static String[] footer(CommandSpec spec) {
-    return spec.usageMessage().footer();
-  }
-
   private static void appendExamples(StringBuilder page, CommandSpec spec) {
-    String footer = String.join("\n", footer(spec)).replace("%n", "\n").replace("%%", "%");
-    if (!footer.isBlank()) {
-      page.append("\n## Examples\n\n").append(block("shell", footer.stripIndent().strip() + "\n"));
+    String examples = Examples.of(spec).replace(System.lineSeparator(), "\n");
+    if (!examples.isBlank()) {
+      page.append("\n## Examples\n\n")
+          .append(block("shell", examples.stripTrailing().stripIndent() + "\n"));
     }
   }
 

@@ -23,12 +23,13 @@ record HelpExample(String command, String line, int exitCode) {
   /** How to write examples, for messages of failed tests. */
   static final String RULES =
       """
-      How to write the examples of a command's help: footerHeading "%nExamples:%n", and a footer of lines
-        "  # what this does, where it needs words",
-        "  pinelink query --index-name docs --id a",
-        "  pinelink fetch missing --index-name docs   # exit code 4",
-        "  cat vectors.jsonl | pinelink upsert - \\\\",
-        "    --index-name docs > report.txt",
+      How to write the examples of a command's help: in tools/cli/src/main/resources/io/pinelink/cli/examples.txt,
+      below the name of the command, lines like
+        # what this does, where it needs words
+        pinelink query --index-name docs --id a
+        pinelink fetch missing --index-name docs   # exit code 4
+        cat vectors.jsonl | pinelink upsert - \\
+          --index-name docs > report.txt
       At least two of them are of the command itself, and a line has at most 80 characters. They run
       against an embedded server with the indexes of tools/cli/src/test/help-examples/server (docs,
       docs-copy, articles, notes), in a directory with a copy of tools/cli/src/test/help-examples/files; add

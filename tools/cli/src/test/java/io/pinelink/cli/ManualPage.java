@@ -1,6 +1,7 @@
 package io.pinelink.cli;
 
 import io.pinelink.cli.output.ExitCode;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -87,7 +88,7 @@ final class ManualPage {
   private static void addRunnable(CommandLine command, List<CommandLine> commands) {
     for (CommandLine sub : CommandPages.shown(command)) {
       Object type = sub.getCommandSpec().userObject();
-      if (type instanceof Runnable || type instanceof Callable) {
+      if (type instanceof Method || type instanceof Runnable || type instanceof Callable) {
         commands.add(sub);
       }
       addRunnable(sub, commands);

@@ -1,5 +1,6 @@
 package io.pinelink.cli.connection;
 
+import io.pinelink.ControlPlane;
 import io.pinelink.Pinelink;
 import io.pinelink.cli.output.ExitCode;
 import io.pinelink.cli.output.FailedCommand;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -72,6 +74,13 @@ public final class ClientConnection {
    */
   public Pinelink open() {
     return open(List.of());
+  }
+
+  /** Opens a client, and closes it after an action on the control plane. */
+  public void use(Consumer<ControlPlane> action) {
+    try (Pinelink opened = open()) {
+      action.accept(opened.controlPlane());
+    }
   }
 
   /** Opens a client that dials the targets of {@code --connect-to} for hosts of the scopes. */

@@ -12,6 +12,7 @@ import io.pinelink.routing.IndexFamily;
 import io.pinelink.routing.Route;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -80,6 +81,13 @@ public final class IndexConnection {
               + "namespace is empty: leave it out for the default namespace, or say __default__");
     }
     return client.open(scopes());
+  }
+
+  /** Opens a client for the index, and closes it after the action. */
+  public void use(Consumer<Pinelink> action) {
+    try (Pinelink opened = open()) {
+      action.accept(opened);
+    }
   }
 
   /** Returns the name of the index or otherwise its host, for messages. */

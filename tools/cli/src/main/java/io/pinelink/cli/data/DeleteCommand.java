@@ -23,12 +23,7 @@ import picocli.CommandLine.Option;
     name = "delete",
     description =
         "Deletes vectors or documents by id, by a filter, or all of a namespace. Asks first, unless"
-            + " only ids are given.",
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  pinelink delete --index-name docs a b",
-      "  pinelink delete --index-name docs --filter '{\"genre\": \"poetry\"}' --yes",
-    })
+            + " only ids are given.")
 public final class DeleteCommand implements Callable<Integer> {
   private static final int MAX_PER_CALL = 1_000;
 

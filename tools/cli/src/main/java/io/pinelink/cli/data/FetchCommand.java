@@ -30,14 +30,7 @@ import picocli.CommandLine.Option;
     name = "fetch",
     description =
         "Returns vectors or documents by id, any number of them, or by a filter. Exits with 4 if an"
-            + " id does not exist.",
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  pinelink fetch --index-name docs a b",
-      "  pinelink fetch --index-name docs --filter '{\"genre\": \"drama\"}' --json",
-      "  pinelink list --index-name docs --prefix a \\",
-      "    | pinelink fetch --index-name docs --ids-from -",
-    })
+            + " id does not exist.")
 public final class FetchCommand implements Callable<Integer> {
   private static final int MAX_PER_CALL = 100;
   private static final int MAX_SHOWN = 10;

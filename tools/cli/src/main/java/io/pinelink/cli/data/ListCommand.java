@@ -23,12 +23,7 @@ import picocli.CommandLine.Option;
     name = "list",
     description =
         "Lists the ids of a namespace, one a line, in the order of the service. With --json, each"
-            + " line is a JSON object.",
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  pinelink list --index-name docs --limit 2",
-      "  pinelink list --index-name articles --prefix x --json",
-    })
+            + " line is a JSON object.")
 public final class ListCommand implements Callable<Integer> {
   private static final int IDS_PER_PAGE = 100;
 

@@ -28,13 +28,7 @@ import picocli.CommandLine.Option;
     name = "query",
     description =
         "Finds the vectors nearest to given values, to the vector of an id, or to a text that hosted"
-            + " inference embeds.",
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  pinelink query --index-name docs --id a --top-k 2 --include-metadata",
-      "  pinelink query --index-name docs --vector '[0.1, 0.2, 0.3]' \\",
-      "    --filter '{\"genre\": \"drama\"}' --json",
-    })
+            + " inference embeds.")
 public final class QueryCommand implements Callable<Integer> {
   @Mixin IndexConnection connection = new IndexConnection();
   @Mixin OutputOptions output = new OutputOptions();

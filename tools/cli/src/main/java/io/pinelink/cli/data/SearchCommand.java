@@ -42,13 +42,6 @@ import picocli.CommandLine.Option;
       "",
       "The text fields of documents are searched for words. Text that is to be embedded needs"
           + " --embed, because it leaves the private network."
-    },
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  pinelink search --index-name articles --text moon --text-field body",
-      "  # hybrid: words and a vector",
-      "  pinelink search --index-name articles --text moon --text-field body \\",
-      "    --vector '[0.1, 0.2, 0.3]' --vector-field embedding --json",
     })
 public final class SearchCommand implements Callable<Integer> {
   @Mixin IndexConnection connection = new IndexConnection();

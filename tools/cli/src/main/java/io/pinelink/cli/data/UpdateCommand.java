@@ -36,15 +36,7 @@ import picocli.CommandLine.Option;
     description =
         "Changes values and metadata of a vector, fields of a document, or, after a question, the"
             + " metadata of all vectors that match a filter. Metadata and fields that are not named"
-            + " stay as they are.",
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  pinelink update --index-name docs --id a --metadata '{\"year\": 2027}'",
-      "  # how many vectors a filter matches",
-      "  pinelink update --index-name docs --filter '{\"genre\": \"drama\"}' --dry-run",
-      "  pinelink update --index-name articles --id x --set '{\"year\": 2027}' \\",
-      "    --remove title",
-    })
+            + " stay as they are.")
 public final class UpdateCommand implements Callable<Integer> {
   @Mixin IndexConnection connection = new IndexConnection();
   @Mixin OutputOptions output = new OutputOptions();

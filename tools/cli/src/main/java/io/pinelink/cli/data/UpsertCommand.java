@@ -30,16 +30,6 @@ import picocli.CommandLine.Parameters;
       "",
       "A row that cannot be used does not end the load. It is reported with its line and, with"
           + " --failed, written to a file that can be corrected and loaded again."
-    },
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  pinelink upsert vectors.jsonl --index-name docs --namespace en",
-      "  # a load that continues after it was stopped, and keeps failed rows",
-      "  pinelink upsert vectors.jsonl --index-name docs --resume \\",
-      "    --checkpoint load.checkpoint --failed failed.jsonl",
-      "  cat articles.jsonl | pinelink upsert - --index-name articles --quiet",
-      "  # the text of records is sent to the index, which embeds it",
-      "  pinelink upsert notes.jsonl --index-name notes --embed",
     })
 public final class UpsertCommand implements Callable<Integer> {
   @Mixin IndexConnection connection = new IndexConnection();

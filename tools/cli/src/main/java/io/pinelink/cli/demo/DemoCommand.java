@@ -48,11 +48,6 @@ import picocli.CommandLine.Spec;
       "0:no data call used the public route",
       "1:failed, or a data call was public",
       "2:invalid usage"
-    },
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  pinelink demo",
-      "  pinelink demo --query \"a sweet fruit\" --query \"frozen water\"",
     })
 public final class DemoCommand implements Callable<Integer> {
   private static final String INDEX = "dictionary";

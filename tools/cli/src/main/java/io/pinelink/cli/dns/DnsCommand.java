@@ -16,16 +16,7 @@ import picocli.CommandLine.Option;
     name = "dns",
     description =
         "Prints the DNS records that resolve the private form of a host to a private endpoint. One"
-            + " wildcard record serves all indexes of an environment. Uses no network.",
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  pinelink dns docs-a1b234c.svc.aped-4627-b74a.pinecone.io",
-      "  pinelink dns docs-a1b234c.svc.eastus2-5e25.prod-azure.pinecone.io",
-      "  pinelink dns docs-a1b234c.svc.aped-4627-b74a.pinecone.io \\",
-      "    --format dnsmasq --endpoint 10.0.1.5 --endpoint 10.0.2.5",
-      "  pinelink dns docs-a1b234c.svc.aped-4627-b74a.pinecone.io \\",
-      "    --format terraform > pinecone-dns.tf",
-    })
+            + " wildcard record serves all indexes of an environment. Uses no network.")
 public final class DnsCommand implements Runnable {
   @Mixin ZoneHosts hosts = new ZoneHosts();
 

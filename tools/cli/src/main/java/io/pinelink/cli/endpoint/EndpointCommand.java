@@ -18,16 +18,7 @@ import picocli.CommandLine.Option;
         "Prints infrastructure as code for the private endpoint of an environment: the endpoint,"
             + " what may connect to it, and its private zone. The steps that remain are printed to"
             + " the standard error. What an option does not give is a variable of the file. Uses"
-            + " no network.",
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  pinelink endpoint docs-a1b234c.svc.aped-4627-b74a.pinecone.io \\",
-      "    --format terraform > pinecone.tf",
-      "  pinelink endpoint docs-a1b234c.svc.aped-4627-b74a.pinecone.io \\",
-      "    --format cloudformation --client-range 10.0.0.0/16 > pinecone.yaml",
-      "  pinelink endpoint docs-a1b234c.svc.eastus2-5e25.prod-azure.pinecone.io \\",
-      "    --format bicep > pinecone.bicep",
-    })
+            + " no network.")
 public final class EndpointCommand implements Runnable {
   @Mixin ZoneHosts hosts = new ZoneHosts();
 

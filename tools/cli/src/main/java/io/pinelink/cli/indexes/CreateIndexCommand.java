@@ -18,9 +18,7 @@ import io.pinelink.model.Metric;
 import io.pinelink.model.VectorType;
 import io.pinelink.routing.Cloud;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -37,21 +35,14 @@ import picocli.CommandLine.Spec;
     name = "create",
     description =
         "Creates an index of vectors, of texts that a hosted model embeds (--model), or "
-            + "of documents (--field), and waits until it is ready.",
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  pinelink index create --name images --dimension 384 --metric dotproduct",
-      "  ",
-      "  # documents with full-text and vector search",
-      "  pinelink index create --name papers --field title:text:en \\",
-      "    --field body:text:en --field embedding:dense:384",
-    })
+            + "of documents (--field), and waits until it is ready.")
 final class CreateIndexCommand implements Callable<Integer> {
   @Spec CommandSpec command = CommandSpec.create();
 
   @Mixin ClientConnection client = new ClientConnection();
   @Mixin IndexOption index = new IndexOption();
   @Mixin ReadCapacityOptions capacity = new ReadCapacityOptions();
+  @Mixin NewIndexOptions settings = new NewIndexOptions();
   @Mixin WaitOptions waiting = new WaitOptions();
   @Mixin OutputOptions output = new OutputOptions();
 
@@ -124,20 +115,6 @@ final class CreateIndexCommand implements Callable<Integer> {
               + " NAME:dense:DIMENSION[:METRIC], or NAME:sparse.")
   List<SchemaFieldText> fields = new ArrayList<>();
 
-  @Option(
-      names = "--deletion-protection",
-      paramLabel = "enabled|disabled",
-      converter = EnabledText.Converter.class,
-      description = "Whether the index refuses to be deleted. Default: disabled.")
-  @Nullable EnabledText deletionProtection;
-
-  @Option(
-      names = "--tags",
-      paramLabel = "KEY=VALUE",
-      split = ",",
-      description = "Tags of the index.")
-  Map<String, String> tags = new LinkedHashMap<>();
-
   @Override
   public Integer call() {
     refuseIgnored();
@@ -200,8 +177,8 @@ final class CreateIndexCommand implements Callable<Integer> {
     fields.forEach(field -> field.addTo(declared));
     CreateDocumentIndexRequest.Builder request =
         CreateDocumentIndexRequest.builder(index.name(), declared.build(), spec());
-    tags.forEach(request::tag);
-    return request.deletionProtection(isProtected()).build();
+    settings.tags().forEach(request::tag);
+    return request.deletionProtection(settings.isProtected()).build();
   }
 
   private CreateIndexRequest vectors() {
@@ -215,8 +192,8 @@ final class CreateIndexCommand implements Callable<Integer> {
     if (metric != null) {
       request.metric(new Metric(metric));
     }
-    tags.forEach(request::tag);
-    return request.deletionProtection(isProtected()).build();
+    settings.tags().forEach(request::tag);
+    return request.deletionProtection(settings.isProtected()).build();
   }
 
   private CreateIndexForModelRequest texts(String name) {
@@ -232,8 +209,8 @@ final class CreateIndexCommand implements Callable<Integer> {
       request.schema(new MetadataSchema(Set.copyOf(schema)));
     }
     capacity.capacity().ifPresent(request::readCapacity);
-    tags.forEach(request::tag);
-    return request.deletionProtection(isProtected()).build();
+    settings.tags().forEach(request::tag);
+    return request.deletionProtection(settings.isProtected()).build();
   }
 
   private boolean isSparse() {
@@ -244,10 +221,6 @@ final class CreateIndexCommand implements Callable<Integer> {
       throw refused("--vector-type is neither dense nor sparse: '" + vectorType + "'");
     }
     return true;
-  }
-
-  private boolean isProtected() {
-    return EnabledText.isOn(deletionProtection);
   }
 
   private IndexSpec spec() {

@@ -41,17 +41,6 @@ import picocli.CommandLine.Spec;
       "0:stopped by a signal",
       "2:invalid usage, or no API key",
       "6:could not listen on the port"
-    },
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  # the indexes of a project, over its private endpoint",
-      "  pinelink console --route-policy private-required",
-      "",
-      "  # the embedded server that pinelink local runs on its usual port",
-      "  pinelink console --control-plane http://localhost:5080 --allow-writes",
-      "",
-      "  # one index by its host, without the control plane",
-      "  pinelink console --host docs-a1b234c.svc.aped-4627-b74a.pinecone.io",
     })
 public final class ConsoleCommand implements Callable<Integer> {
   private static final int MAX_PORT = 65_535;

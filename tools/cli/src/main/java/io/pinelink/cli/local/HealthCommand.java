@@ -29,11 +29,6 @@ import picocli.CommandLine.Spec;
       "0:ready, even if the server refuses the call: 400, 403, 429 or 501 with JSON",
       "1:not ready within 5 seconds, or not reachable",
       "2:invalid usage"
-    },
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  pinelink health",
-      "  pinelink health http://localhost:5080/_pinelink/health",
     })
 public final class HealthCommand implements Callable<Integer> {
   private static final int TIMEOUT_MILLIS = 5_000;

@@ -20,16 +20,7 @@ import picocli.CommandLine.Spec;
     description =
         "Serves indexes to a coding agent over the Model Context Protocol on standard input and"
             + " output: search, fetch, stats and the doctor. Read-only, and over private routes,"
-            + " unless options say otherwise. The agent starts it.",
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  # two indexes, read-only, over private routes",
-      "  pinelink mcp --allow-index docs --allow-index tickets",
-      "",
-      "  # the local server, with writing",
-      "  pinelink mcp --control-plane localhost:5080 --route-policy as-given \\",
-      "    --allow-writes",
-    })
+            + " unless options say otherwise. The agent starts it.")
 public final class McpCommand implements Callable<Integer> {
   @Spec CommandSpec command = CommandSpec.create();
 

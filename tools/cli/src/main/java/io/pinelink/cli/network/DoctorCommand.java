@@ -45,18 +45,6 @@ import picocli.CommandLine.Option;
       "4:the route works, but there is no index at this host",
       "5:the route works, but the key is not permitted to read",
       "9:the route works, but a monthly quota is used up"
-    },
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  # with the API key in PINECONE_API_KEY",
-      "  pinelink doctor docs-a1b234c.svc.aped-4627-b74a.pinecone.io",
-      "",
-      "  # a VPC endpoint without private DNS",
-      "  pinelink doctor docs-a1b234c.svc.private.aped-4627-b74a.pinecone.io \\",
-      "    --connect-to vpce-1a2b-3c4d.vpce-svc-5e6f.us-east-1.vpce.amazonaws.com",
-      "",
-      "  # an index by name, in a network without egress",
-      "  pinelink doctor docs --host-book hosts.properties",
     })
 public final class DoctorCommand implements Callable<Integer> {
   @Mixin HostArgument host = new HostArgument();

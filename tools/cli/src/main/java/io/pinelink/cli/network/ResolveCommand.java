@@ -19,12 +19,7 @@ import picocli.CommandLine.Option;
     name = "resolve",
     description =
         "Shows the public and the private form of an index's host and what is documented about its"
-            + " environment. Uses no network.",
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  pinelink resolve docs-a1b234c.svc.aped-4627-b74a.pinecone.io",
-      "  pinelink resolve --json https://docs-a1b234c.svc.aped-4627-b74a.pinecone.io/",
-    })
+            + " environment. Uses no network.")
 public final class ResolveCommand implements Runnable {
   @Mixin HostArgument host = new HostArgument();
 

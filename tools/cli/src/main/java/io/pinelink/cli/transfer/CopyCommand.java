@@ -32,15 +32,7 @@ import picocli.CommandLine.Spec;
             + " project or region. Options of the connection apply to both sides, or to one with"
             + " --from- or --to- before their name, such as --to-route-policy and --to-api-key."
             + " Vectors become documents by --map."
-            + " Exit code 3: some items were refused, and the rest was copied.",
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  pinelink copy --from-index-name docs --from-namespace en \\",
-      "    --to-index-name docs --to-namespace en-copy --verify",
-      "  # all namespaces of the source, without what they no longer have",
-      "  pinelink copy --from-index-name docs --to-index-name docs-copy \\",
-      "    --all-namespaces --mirror --yes",
-    })
+            + " Exit code 3: some items were refused, and the rest was copied.")
 public final class CopyCommand implements Callable<Integer>, TwoSides.Command {
   @Spec CommandSpec command = CommandSpec.create();
 

@@ -31,14 +31,7 @@ import picocli.CommandLine.Parameters;
     description =
         "Writes a namespace or all namespaces of an index into a directory: a folder of files for"
             + " each namespace, and a manifest. The import command loads it, and verify compares"
-            + " it. An export that was interrupted continues with --resume.",
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  pinelink export --index-name docs --namespace en docs-export",
-      "  # all namespaces, as Parquet",
-      "  pinelink export --index-name docs --all-namespaces --format parquet \\",
-      "    docs-parquet",
-    })
+            + " it. An export that was interrupted continues with --resume.")
 public final class ExportCommand implements Callable<Integer> {
   private static final String DEFAULT_ROWS = "100000";
 

@@ -1,20 +1,25 @@
 package io.pinelink.cli.transfer;
 
+import io.pinelink.Imports;
 import io.pinelink.Pinelink;
+import io.pinelink.cli.connection.IdOption;
 import io.pinelink.cli.connection.IndexConnection;
 import io.pinelink.cli.data.CheckpointOptions;
 import io.pinelink.cli.data.FailedRowsOption;
 import io.pinelink.cli.data.LoadResult;
-import io.pinelink.cli.imports.CancelImportCommand;
-import io.pinelink.cli.imports.DescribeImportCommand;
-import io.pinelink.cli.imports.ListImportsCommand;
-import io.pinelink.cli.imports.StartImportCommand;
+import io.pinelink.cli.output.Confirmation;
 import io.pinelink.cli.output.ExitCode;
 import io.pinelink.cli.output.FailedCommand;
 import io.pinelink.cli.output.OutputOptions;
+import io.pinelink.cli.output.PlainText;
+import io.pinelink.cli.output.ResultFacts;
 import io.pinelink.cli.output.Table;
 import io.pinelink.files.data.FailedRows;
+import io.pinelink.imports.ErrorMode;
+import io.pinelink.imports.ImportDescription;
+import io.pinelink.imports.StartImportRequest;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -33,20 +39,7 @@ import picocli.CommandLine.Spec;
     name = "import",
     description =
         "Loads what pinelink export has written, or a data file, from this machine. Its subcommands"
-            + " start, list and cancel imports that the service runs from a bucket.",
-    subcommands = {
-      StartImportCommand.class,
-      ListImportsCommand.class,
-      DescribeImportCommand.class,
-      CancelImportCommand.class
-    },
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  pinelink import --index-name docs --namespace fr vectors.jsonl",
-      "  # continues where it was interrupted",
-      "  pinelink import --index-name docs --resume \\",
-      "    --checkpoint load.checkpoint vectors.jsonl",
-    })
+            + " start, list and cancel imports that the service runs from a bucket.")
 public final class ImportCommand implements Callable<Integer> {
   @Spec CommandSpec command = CommandSpec.create();
 
@@ -130,5 +123,119 @@ public final class ImportCommand implements Callable<Integer> {
       return (code == ExitCode.DONE && checkpoint.failed() > 0 ? ExitCode.PARTLY_DONE : code)
           .code();
     }
+  }
+
+  @Command(
+      name = "start",
+      description =
+          "Starts an import: the service reads Parquet files from a bucket into the index.")
+  void start(
+      @Mixin IndexConnection target,
+      @Mixin OutputOptions results,
+      @Option(
+              names = {"-u", "--uri"},
+              required = true,
+              paramLabel = "URI",
+              description = "The folder, such as s3://bucket/folder/.")
+          String uri,
+      @Option(
+              names = "--integration-id",
+              paramLabel = "ID",
+              description = "The storage integration that may read a private bucket.")
+          @Nullable String integrationId,
+      @Option(
+              names = "--error-mode",
+              paramLabel = "MODE",
+              description = "What an invalid record does: continue or abort. Default: continue.")
+          @Nullable String errorMode,
+      @Option(
+              names = "--wait",
+              description = "Waits for the end of the import, for at most --timeout.")
+          boolean wait,
+      @Option(
+              names = "--timeout",
+              paramLabel = "SECONDS",
+              defaultValue = "86400",
+              description = "How long --wait waits. Default: ${DEFAULT-VALUE}.")
+          int timeout) {
+    StartImportRequest.Builder request = StartImportRequest.builder(uri);
+    if (integrationId != null) {
+      request.integrationId(integrationId);
+    }
+    if (errorMode != null) {
+      request.errorMode(new ErrorMode(errorMode));
+    }
+    target.use(
+        opened -> {
+          Imports imports = imports(target, opened);
+          String id = imports.start(request.build()).id();
+          results.note("started import " + id);
+          results.printFacts(
+              facts(
+                  wait
+                      ? imports.awaitImport(id, Duration.ofSeconds(timeout))
+                      : imports.describe(id)));
+        });
+  }
+
+  @Command(name = "list", description = "Lists the imports by the service into an index.")
+  void list(@Mixin IndexConnection target, @Mixin OutputOptions results) {
+    target.use(
+        opened -> {
+          List<ImportDescription> found = imports(target, opened).listAll().stream().toList();
+          Table table = Table.of("ID", "STATUS", "RECORDS", "CREATED", "URI");
+          found.forEach(
+              each ->
+                  table.row(
+                      each.id(),
+                      each.status().value(),
+                      each.recordsImported(),
+                      each.createdAt().orElse(null),
+                      each.uri()));
+          results.print(
+              Map.of("imports", found.stream().map(ImportCommand::facts).toList()), table);
+        });
+  }
+
+  @Command(name = "describe", description = "Shows the state of an import by the service.")
+  void describe(@Mixin IndexConnection target, @Mixin IdOption id, @Mixin OutputOptions results) {
+    target.use(opened -> results.printFacts(facts(imports(target, opened).describe(id.id()))));
+  }
+
+  @Command(
+      name = "cancel",
+      description =
+          "Cancels an import by the service, after a question. What it has imported stays.")
+  void cancel(
+      @Mixin IndexConnection target,
+      @Mixin IdOption id,
+      @Mixin Confirmation question,
+      @Mixin OutputOptions results) {
+    target.use(
+        opened -> {
+          Imports imports = imports(target, opened);
+          ImportDescription found = imports.describe(id.id());
+          question.require("cancel import " + found.id() + " of " + PlainText.line(found.uri()));
+          imports.cancel(found.id());
+          results.printFacts(facts(imports.describe(found.id())));
+        });
+  }
+
+  private static Imports imports(IndexConnection target, Pinelink opened) {
+    return target.isDocuments(opened)
+        ? target.documents(opened).imports()
+        : target.vectors(opened).imports();
+  }
+
+  private static Map<String, @Nullable Object> facts(ImportDescription job) {
+    return new ResultFacts()
+        .put("id", job.id())
+        .put("uri", job.uri())
+        .put("status", job.status().value())
+        .put("recordsImported", job.recordsImported())
+        .put("createdAt", job.createdAt())
+        .put("finishedAt", job.finishedAt())
+        .put("error", job.error())
+        .asMap();
   }
 }

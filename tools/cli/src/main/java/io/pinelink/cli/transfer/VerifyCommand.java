@@ -40,14 +40,7 @@ import picocli.CommandLine.Spec;
             + " values and metadata or fields, and prints what differs. Options of the connection"
             + " apply to both sides, or to one with --from- or --to- before their name. Exit code"
             + " 1: there are differences, an id is in a file more than once, or a listing has fewer"
-            + " items than the statistics of its index. Exit code 4: both sides are empty.",
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  pinelink verify --from-index-name docs --from-namespace en \\",
-      "    --to-index-name docs --to-namespace en",
-      "  # an index with a file: what the file lacks is missing",
-      "  pinelink verify --from-index-name docs vectors.jsonl --json",
-    })
+            + " items than the statistics of its index. Exit code 4: both sides are empty.")
 public final class VerifyCommand implements Callable<Integer>, TwoSides.Command {
   @Spec CommandSpec command = CommandSpec.create();
 

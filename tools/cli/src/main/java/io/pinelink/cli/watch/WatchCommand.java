@@ -58,17 +58,6 @@ import picocli.CommandLine.Parameters;
       "8:the host book could not be read",
       "9:with --once, a monthly quota is used up",
       "130:with --once, interrupted"
-    },
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  # with the API key in PINECONE_API_KEY",
-      "  pinelink watch docs-a1b234c.svc.aped-4627-b74a.pinecone.io --interval 30",
-      "",
-      "  # all indexes of a host book, for Prometheus on other machines",
-      "  pinelink watch --host-book hosts.properties --listen 0.0.0.0:9464",
-      "",
-      "  # one check, as in a CronJob of Kubernetes",
-      "  pinelink watch docs --host-book hosts.properties --once --json",
     })
 public final class WatchCommand implements Callable<Integer>, Interruption.Handled {
   private static final int DEFAULT_PORT = 9464;

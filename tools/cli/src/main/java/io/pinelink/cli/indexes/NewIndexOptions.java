@@ -1,0 +1,32 @@
+package io.pinelink.cli.indexes;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What a new index has, whatever it is created from. */
+public final class NewIndexOptions {
+  @Option(
+      names = "--deletion-protection",
+      paramLabel = "enabled|disabled",
+      description = "Whether the index refuses to be deleted. Default: disabled.")
+  @Nullable EnabledText deletionProtection;
+
+  @Option(
+      names = "--tags",
+      paramLabel = "KEY=VALUE",
+      split = ",",
+      description = "Tags of the index.")
+  Map<String, String> tags = new LinkedHashMap<>();
+
+  /** Returns whether the index refuses to be deleted. */
+  public boolean isProtected() {
+    return deletionProtection == EnabledText.ENABLED;
+  }
+
+  /** Returns the tags by their keys. */
+  public Map<String, String> tags() {
+    return tags;
+  }
+}

@@ -28,14 +28,14 @@ module io.pinelink {
   exports io.pinelink.internal.concurrent to
       io.pinelink.admin,
       io.pinelink.doctor;
-  exports io.pinelink.internal.probe to
-      io.pinelink.doctor;
   exports io.pinelink.internal.failure to
       io.pinelink.doctor;
   exports io.pinelink.internal.hosttext to
       io.pinelink.doctor;
   exports io.pinelink.internal.paging to
       io.pinelink.admin;
+  exports io.pinelink.internal.probe to
+      io.pinelink.doctor;
   exports io.pinelink.internal.response to
       io.pinelink.admin,
       io.pinelink.contract,

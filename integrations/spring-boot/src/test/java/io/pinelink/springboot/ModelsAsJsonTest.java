@@ -138,7 +138,8 @@ class ModelsAsJsonTest {
 
     @GetMapping("/user")
     User user() {
-      return AdminResponses.user("u", "ann@example.com", Optional.empty(), Responses.defaults().info());
+      return AdminResponses.user(
+          "u", "ann@example.com", Optional.empty(), Responses.defaults().info());
     }
 
     @GetMapping("/metric")

@@ -25,7 +25,6 @@ import io.pinelink.network.DnsResolver;
 import io.pinelink.network.HttpVersion;
 import io.pinelink.network.ProxyOptions;
 import io.pinelink.network.TlsOptions;
-import io.pinelink.retry.RetryListener;
 import io.pinelink.retry.RetryOptions;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.Route;
@@ -74,7 +73,6 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
   private @Nullable ConnectionLifetime lifetime;
   private RouteListener listener = new RouteListener() {};
   private RetryOptions retry = RetryOptions.defaults();
-  private RetryListener retryListener = new RetryListener() {};
   private final List<CallListener> callListeners = new ArrayList<>();
   private Scheduler scheduler = Scheduler.system();
   Duration timeout = Duration.ofSeconds(30);
@@ -121,12 +119,11 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
   }
 
   /**
-   * Adds a rule that sets the dial target of hosts. The first rule that covers a host applies.
-   * Default: no rules.
+   * Sets the host of the control plane. A loopback name is dialled in plaintext unless it starts
+   * with {@code https://}. Default: {@code api.pinecone.io}.
    */
-  public B connectRule(ConnectRule rule) {
-    Objects.requireNonNull(rule, "rule is null");
-    rules.add(rule);
+  public B controlPlane(String host) {
+    this.controlPlane = Objects.requireNonNull(host, "host is null");
     return self();
   }
 
@@ -142,24 +139,25 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
   }
 
   /**
-   * Sets the host of the control plane. A loopback name is dialled in plaintext unless it starts
-   * with {@code https://}. Default: {@code api.pinecone.io}.
+   * Adds a rule that sets the dial target of hosts. The first rule that covers a host applies.
+   * Default: no rules.
    */
-  public B controlPlane(String host) {
-    this.controlPlane = Objects.requireNonNull(host, "host is null");
+  public B connectRule(ConnectRule rule) {
+    Objects.requireNonNull(rule, "rule is null");
+    rules.add(rule);
     return self();
   }
 
   /**
-   * Names the server that this client calls, if it is not the service: for example an embedded
-   * server under the host names of the service. {@linkplain Route Routes} and the messages of
-   * exceptions show the name, and the routes of indexes are logged at DEBUG only. It does not
-   * change where calls go. Default: no name.
-   *
-   * @throws IllegalArgumentException if the text is blank
+   * Sets the resolver of host names, for example one that asks the DNS server of a private network.
+   * It is used for every lookup of the client, for both protocols and both planes: indexes, connect
+   * rules, proxies, the control plane, the probe of a private host, and diagnoses. A lookup takes
+   * no longer than the {@linkplain #connectTimeout connect timeout}. The addresses are checked as
+   * always. Only names that a proxy resolves are not looked up. Default: {@link
+   * DnsResolver#system()}.
    */
-  public B label(String label) {
-    this.label = Check.notBlank("label", label);
+  public B dnsResolver(DnsResolver resolver) {
+    this.dnsResolver = Objects.requireNonNull(resolver, "resolver is null");
     return self();
   }
 
@@ -197,6 +195,17 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
   }
 
   /**
+   * Sets the timeout for the lookup of a name, and for connecting to each address. The latter
+   * covers everything until the connection is ready: TCP, a proxy's tunnel, TLS, and the start of
+   * HTTP/2. When it passes, the next address is tried. Default: 10 s.
+   */
+  public B connectTimeout(Duration timeout) {
+    Duration checked = Check.timeout(timeout);
+    this.connectTimeout = checked.compareTo(MAX_CONNECT) < 0 ? checked : MAX_CONNECT;
+    return self();
+  }
+
+  /**
    * Sets how long connections are kept. Default: a lifetime that fits the network that a route
    * crosses.
    */
@@ -205,21 +214,15 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
     return self();
   }
 
-  /** Sets the listener that receives routing events. Default: none. */
-  public B routeListener(RouteListener listener) {
-    this.listener = Objects.requireNonNull(listener, "listener is null");
+  /** Sets the timeout of a call, all attempts together. Default: 30 s. */
+  public B timeout(Duration timeout) {
+    this.timeout = Check.timeout(timeout);
     return self();
   }
 
   /** Sets how failed calls are retried. Default: {@link RetryOptions#defaults()}. */
   public B retryOptions(RetryOptions retry) {
     this.retry = Objects.requireNonNull(retry, "retry is null");
-    return self();
-  }
-
-  /** Sets the listener that receives failed attempts. Default: none. */
-  public B retryListener(RetryListener listener) {
-    this.retryListener = Objects.requireNonNull(listener, "listener is null");
     return self();
   }
 
@@ -232,20 +235,9 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
     return self();
   }
 
-  /** Sets the timeout of a call, all attempts together. Default: 30 s. */
-  public B timeout(Duration timeout) {
-    this.timeout = Check.timeout(timeout);
-    return self();
-  }
-
-  /**
-   * Sets the timeout for the lookup of a name, and for connecting to each address. The latter
-   * covers everything until the connection is ready: TCP, a proxy's tunnel, TLS, and the start of
-   * HTTP/2. When it passes, the next address is tried. Default: 10 s.
-   */
-  public B connectTimeout(Duration timeout) {
-    Duration checked = Check.timeout(timeout);
-    this.connectTimeout = checked.compareTo(MAX_CONNECT) < 0 ? checked : MAX_CONNECT;
+  /** Sets the listener that receives routing events. Default: none. */
+  public B routeListener(RouteListener listener) {
+    this.listener = Objects.requireNonNull(listener, "listener is null");
     return self();
   }
 
@@ -299,15 +291,15 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
   }
 
   /**
-   * Sets the resolver of host names, for example one that asks the DNS server of a private network.
-   * It is used for every lookup of the client, for both protocols and both planes: indexes, connect
-   * rules, proxies, the control plane, the probe of a private host, and diagnoses. A lookup takes
-   * no longer than the {@linkplain #connectTimeout connect timeout}. The addresses are checked as
-   * always. Only names that a proxy resolves are not looked up. Default: {@link
-   * DnsResolver#system()}.
+   * Names the server that this client calls, if it is not the service: for example an embedded
+   * server under the host names of the service. {@linkplain Route Routes} and the messages of
+   * exceptions show the name, and the routes of indexes are logged at DEBUG only. It does not
+   * change where calls go. Default: no name.
+   *
+   * @throws IllegalArgumentException if the text is blank
    */
-  public B dnsResolver(DnsResolver resolver) {
-    this.dnsResolver = Objects.requireNonNull(resolver, "resolver is null");
+  public B label(String label) {
+    this.label = Check.notBlank("label", label);
     return self();
   }
 
@@ -373,7 +365,6 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
     return new RetryingTransport(
         transport,
         retry,
-        retryListener,
         () -> ThreadLocalRandom.current().nextLong(), // calls on many threads share it
         scheduler,
         System::nanoTime,

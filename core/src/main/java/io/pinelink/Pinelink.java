@@ -536,12 +536,26 @@ public class Pinelink implements AutoCloseable {
       return this;
     }
 
-    /** Sets the maximum size of a response, in bytes, at least 1. Default: 64 MiB. */
-    public Builder maxResponseBytes(int bytes) {
-      if (bytes < 1) {
-        throw new IllegalArgumentException("maxResponseBytes is " + bytes + ", expected 1 or more");
+    /**
+     * Sets the protocols to use, the preferred first. Default: gRPC, then REST. Operations on
+     * namespace aliases use REST if it is among them.
+     */
+    public Builder protocols(Protocol... protocols) {
+      if (protocols.length == 0) {
+        throw new IllegalArgumentException("protocols is empty, expected GRPC, REST or both");
       }
-      this.maxResponseBytes = bytes;
+      this.protocols = List.copyOf(new LinkedHashSet<>(Arrays.asList(protocols)));
+      return this;
+    }
+
+    /**
+     * Sets the HTTP version of calls over REST; gRPC is not affected. Default: {@link
+     * HttpVersion#HTTP_1_1}, which uses less CPU and transfers large results faster. {@link
+     * HttpVersion#HTTP_2} multiplexes many calls over few connections and falls back to HTTP/1.1 if
+     * a server does not support it.
+     */
+    public Builder httpVersion(HttpVersion version) {
+      this.httpVersion = Objects.requireNonNull(version, "version is null");
       return this;
     }
 
@@ -560,26 +574,12 @@ public class Pinelink implements AutoCloseable {
       return this;
     }
 
-    /**
-     * Sets the HTTP version of calls over REST; gRPC is not affected. Default: {@link
-     * HttpVersion#HTTP_1_1}, which uses less CPU and transfers large results faster. {@link
-     * HttpVersion#HTTP_2} multiplexes many calls over few connections and falls back to HTTP/1.1 if
-     * a server does not support it.
-     */
-    public Builder httpVersion(HttpVersion version) {
-      this.httpVersion = Objects.requireNonNull(version, "version is null");
-      return this;
-    }
-
-    /**
-     * Sets the protocols to use, the preferred first. Default: gRPC, then REST. Operations on
-     * namespace aliases use REST if it is among them.
-     */
-    public Builder protocols(Protocol... protocols) {
-      if (protocols.length == 0) {
-        throw new IllegalArgumentException("protocols is empty, expected GRPC, REST or both");
+    /** Sets the maximum size of a response, in bytes, at least 1. Default: 64 MiB. */
+    public Builder maxResponseBytes(int bytes) {
+      if (bytes < 1) {
+        throw new IllegalArgumentException("maxResponseBytes is " + bytes + ", expected 1 or more");
       }
-      this.protocols = List.copyOf(new LinkedHashSet<>(Arrays.asList(protocols)));
+      this.maxResponseBytes = bytes;
       return this;
     }
 

@@ -13,7 +13,6 @@ import io.pinelink.internal.routing.TrustedDomains;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.DeleteResponse;
 import io.pinelink.model.Protocol;
-import io.pinelink.retry.RetryListener;
 import io.pinelink.retry.RetryOptions;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
@@ -60,11 +59,7 @@ class GoneConnectionTest {
   /** The only case in which a call is repeated. */
   private Transport once(RetryOptions.Builder options) {
     return new RetryingTransport(
-        grpc,
-        options.maxAttempts(1).build(),
-        new RetryListener() {},
-        RandomGenerator.getDefault(),
-        new Timers());
+        grpc, options.maxAttempts(1).build(), RandomGenerator.getDefault(), new Timers());
   }
 
   private CompletableFuture<DeleteResponse> delete() {

@@ -124,7 +124,10 @@ class PinelinkTest extends ClientScene {
           }
         };
     try (Pinelink client =
-        builder().retryListener(listener).scheduler(Timers.thatAreOverAfter(0)).build()) {
+        builder()
+            .retryOptions(RetryOptions.builder().listener(listener).build())
+            .scheduler(Timers.thatAreOverAfter(0))
+            .build()) {
       rest.answering(
           Failures.refusal(
               new FailedCall("describeIndex", CONTROL, 1),

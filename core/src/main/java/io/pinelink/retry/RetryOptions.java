@@ -43,6 +43,7 @@ public final class RetryOptions {
   private final @Nullable Duration attemptTimeout;
   private final int budgetTokens;
   private final double tokensPerSuccess;
+  private final RetryListener listener;
 
   private RetryOptions(Builder builder) {
     this.maxAttempts = builder.maxAttempts;
@@ -51,6 +52,7 @@ public final class RetryOptions {
     this.attemptTimeout = builder.attemptTimeout;
     this.budgetTokens = builder.budgetTokens;
     this.tokensPerSuccess = builder.tokensPerSuccess;
+    this.listener = builder.listener;
   }
 
   /** Returns the default options: at most 4 attempts, and the defaults of the {@link Builder}. */
@@ -80,6 +82,7 @@ public final class RetryOptions {
     builder.attemptTimeout = attemptTimeout;
     builder.budgetTokens = budgetTokens;
     builder.tokensPerSuccess = tokensPerSuccess;
+    builder.listener = listener;
     return builder;
   }
 
@@ -139,6 +142,11 @@ public final class RetryOptions {
     return tokensPerSuccess;
   }
 
+  /** Returns the listener of failed attempts. */
+  public RetryListener listener() {
+    return listener;
+  }
+
   @Override
   public String toString() {
     return "RetryOptions[maxAttempts="
@@ -164,6 +172,7 @@ public final class RetryOptions {
     private @Nullable Duration attemptTimeout;
     private int budgetTokens = 40;
     private double tokensPerSuccess = 0.3;
+    private RetryListener listener = new RetryListener() {};
 
     private Builder() {}
 
@@ -236,6 +245,12 @@ public final class RetryOptions {
       }
       this.budgetTokens = tokens;
       this.tokensPerSuccess = perSuccess;
+      return this;
+    }
+
+    /** Sets the listener that receives failed attempts. Default: none. */
+    public Builder listener(RetryListener listener) {
+      this.listener = Objects.requireNonNull(listener, "listener is null");
       return this;
     }
 

@@ -316,9 +316,7 @@ class BulkDocumentsIT {
         0,
         (server, index) -> {
           // The first call is in flight while the others arrive.
-          server
-              .faults()
-              .next("upsertDocuments", Fault.delay(Duration.ofMillis(200)));
+          server.faults().next("upsertDocuments", Fault.delay(Duration.ofMillis(200)));
           Document invalid =
               Document.builder("invalid").put("embedding", new float[] {1, 2, 3}).build();
 

@@ -20,7 +20,6 @@ import io.pinelink.model.Vector;
 import io.pinelink.namespaces.CreateNamespaceRequest;
 import io.pinelink.network.HttpVersion;
 import io.pinelink.rest.RestTransport;
-import io.pinelink.retry.RetryListener;
 import io.pinelink.retry.RetryOptions;
 import io.pinelink.routing.Route;
 import io.pinelink.server.EmbeddedPinecone;
@@ -116,8 +115,7 @@ class RetryIT {
   }
 
   private Transport chain(Wire wire, RetryOptions options) {
-    return new RetryingTransport(
-        wire.transport(), options, new RetryListener() {}, new SplittableRandom(SEED), time);
+    return new RetryingTransport(wire.transport(), options, new SplittableRandom(SEED), time);
   }
 
   private <Q, R> CompletableFuture<R> call(

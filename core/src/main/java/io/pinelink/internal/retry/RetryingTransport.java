@@ -1,7 +1,6 @@
 package io.pinelink.internal.retry;
 
 import io.pinelink.internal.concurrent.Scheduler;
-import io.pinelink.retry.RetryListener;
 import io.pinelink.retry.RetryOptions;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.ForwardingTransport;
@@ -29,12 +28,8 @@ public final class RetryingTransport extends ForwardingTransport {
 
   /** Wraps a transport, on the system's clock, and reports no tokens. */
   public RetryingTransport(
-      Transport next,
-      RetryOptions options,
-      RetryListener listener,
-      RandomGenerator random,
-      Scheduler scheduler) {
-    this(next, options, listener, random, scheduler, System::nanoTime, null);
+      Transport next, RetryOptions options, RandomGenerator random, Scheduler scheduler) {
+    this(next, options, random, scheduler, System::nanoTime, null);
   }
 
   /**
@@ -48,7 +43,6 @@ public final class RetryingTransport extends ForwardingTransport {
   public RetryingTransport(
       Transport next,
       RetryOptions options,
-      RetryListener listener,
       RandomGenerator random,
       Scheduler scheduler,
       LongSupplier nanoTime,
@@ -59,7 +53,7 @@ public final class RetryingTransport extends ForwardingTransport {
     this.backoff = new Backoff(options.firstBackoff(), options.maxBackoff());
     this.random = random;
     this.scheduler = scheduler;
-    this.report = new RetryReport(listener);
+    this.report = new RetryReport(options.listener());
   }
 
   @Override

@@ -9,7 +9,6 @@ import io.pinelink.internal.routing.TrustedDomains;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.DeleteResponse;
 import io.pinelink.model.Protocol;
-import io.pinelink.retry.RetryListener;
 import io.pinelink.retry.RetryOptions;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
@@ -110,7 +109,6 @@ class RetryAmplificationTest {
         new RetryingTransport(
             backend,
             options,
-            new RetryListener() {},
             new SplittableRandom(SEED),
             delay -> {
               CompletableFuture<Void> timer = new CompletableFuture<>();

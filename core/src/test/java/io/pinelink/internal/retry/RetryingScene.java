@@ -83,10 +83,14 @@ abstract class RetryingScene {
         }
       };
 
+  RetryOptions reported() {
+    return options.toBuilder().listener(listener).build();
+  }
+
   RetryingTransport layer() {
     RetryingTransport made = layer;
     if (made == null) {
-      made = new RetryingTransport(grpc, options, listener, HALF, timers, nanos::get, null);
+      made = new RetryingTransport(grpc, reported(), HALF, timers, nanos::get, null);
       layer = made;
     }
     return made;

@@ -198,7 +198,8 @@ class RetryingTransportTest extends RetryingScene {
             throw new IllegalStateException("listener");
           }
         };
-    layer = new RetryingTransport(grpc, options, broken, HALF, timers);
+    layer =
+        new RetryingTransport(grpc, RetryOptions.builder().listener(broken).build(), HALF, timers);
     grpc.answering(refused(ErrorCode.UNAVAILABLE), DONE);
     CompletableFuture<DeleteResponse> call = delete();
     pass(Duration.ofMillis(100));

@@ -1,7 +1,6 @@
 package io.pinelink.internal.simulation;
 
 import io.pinelink.internal.retry.RetryingTransport;
-import io.pinelink.retry.RetryListener;
 import io.pinelink.retry.RetryOptions;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.Deadline;
@@ -24,14 +23,7 @@ final class Caller {
   Caller(VirtualTime time, Transport service, RandomGenerator random) {
     this.time = time;
     this.chain =
-        new RetryingTransport(
-            service,
-            RetryOptions.defaults(),
-            new RetryListener() {},
-            random,
-            time,
-            time::now,
-            null);
+        new RetryingTransport(service, RetryOptions.defaults(), random, time, time::now, null);
   }
 
   /** Makes a call, which is not retried if it is made once. */

@@ -16,9 +16,9 @@ record ClientListeners(
     ObjectProvider<RetryListener> retry,
     ObjectProvider<CallListener> call) {
 
+  /** Adds the listeners of routes and calls; the listener of retries is one of their options. */
   void addTo(ClientBuilder<?> builder) {
     route.ifAvailable(builder::routeListener);
-    retry.ifAvailable(builder::retryListener);
     call.orderedStream().forEach(builder::callListener);
   }
 }

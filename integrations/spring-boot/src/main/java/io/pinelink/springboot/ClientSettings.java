@@ -13,12 +13,17 @@ import java.time.Duration;
 import java.util.Map;
 import org.springframework.util.unit.DataSize;
 
-/** Applies the properties of calls and of their connections, apart from where they lead. */
+/**
+ * Applies the properties of calls and of their connections, apart from where they lead, and the
+ * listeners.
+ */
 final class ClientSettings {
   private final PinelinkProperties properties;
+  private final ClientListeners listeners;
 
-  ClientSettings(PinelinkProperties properties) {
+  ClientSettings(PinelinkProperties properties, ClientListeners listeners) {
     this.properties = properties;
+    this.listeners = listeners;
   }
 
   void apply(Pinelink.Builder builder) {
@@ -43,7 +48,7 @@ final class ClientSettings {
     }
   }
 
-  /** Applies the properties that a client of the admin API has too. */
+  /** Applies the properties and listeners that a client of the admin API has too. */
   void applyToAny(ClientBuilder<?> builder) {
     Setters.apply("api-version", properties.apiVersion(), builder::apiVersion);
     Setters.apply(
@@ -56,6 +61,7 @@ final class ClientSettings {
       Setters.apply(
           "headers." + header.getKey(), header, h -> builder.header(h.getKey(), h.getValue()));
     }
+    listeners.addTo(builder);
   }
 
   private void checkPolicyProbes() {
@@ -93,7 +99,7 @@ final class ClientSettings {
     builder.connectionLifetime(settings.build());
   }
 
-  private static RetryOptions retryOptions(Retries retry) {
+  private RetryOptions retryOptions(Retries retry) {
     RetryOptions defaults = RetryOptions.defaults();
     RetryOptions.Builder builder = defaults.toBuilder();
     if (retry.maxAttempts() != null) {
@@ -108,6 +114,7 @@ final class ClientSettings {
     builder.budget(
         retry.budgetTokens() == null ? defaults.budgetTokens() : retry.budgetTokens(),
         retry.tokensPerSuccess() == null ? defaults.tokensPerSuccess() : retry.tokensPerSuccess());
+    listeners.retry().ifAvailable(builder::listener);
     return builder.build();
   }
 

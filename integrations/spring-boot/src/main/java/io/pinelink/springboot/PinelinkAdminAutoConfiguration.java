@@ -42,8 +42,7 @@ public class PinelinkAdminAutoConfiguration {
     PinelinkAdminConnectionDetails details = adminConnection.getIfAvailable();
     AdminClient.Builder builder =
         details == null ? fromProperties(connection, properties) : details.newBuilder();
-    new ClientSettings(properties).applyToAny(builder);
-    listeners.addTo(builder);
+    new ClientSettings(properties, listeners).applyToAny(builder);
     return ClientBuild.of(
         builder::build, properties.admin().login() == null ? "control-plane" : "admin.login");
   }

@@ -76,8 +76,7 @@ public class PinelinkAutoConfiguration {
       ObjectProvider<PinelinkBuilderCustomizer> customizers) {
     Pinelink.Builder builder = connection.newBuilder();
     PinelinkProperties properties = PinelinkProperties.of(environment);
-    new ClientSettings(properties).apply(builder);
-    listeners.addTo(builder);
+    new ClientSettings(properties, listeners).apply(builder);
     List<PinelinkBuilderCustomizer> changes = customizers.orderedStream().toList();
     if (changes.isEmpty() && connection instanceof PropertyConnectionDetails) {
       IndexSettings.checkTrust(properties); // Code may trust further domains.

@@ -42,7 +42,6 @@ class SpringBootPageTest {
           "interceptor",
           "dnsResolver",
           "label", // for servers of tests, which set it
-          "retryListener",
           "routeListener");
 
   /** Methods of the builder by the property that sets them, where the names differ. */

@@ -12,6 +12,7 @@ import io.pinelink.internal.call.ExtensionCalls;
 import io.pinelink.internal.call.InFlightCalls;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.Scheduler;
+import io.pinelink.internal.validation.Check;
 import io.pinelink.model.ListResponse;
 import io.pinelink.model.PageRequest;
 import io.pinelink.routing.Route;
@@ -20,6 +21,7 @@ import io.pinelink.spi.credential.ClientCredentials;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,23 +83,17 @@ public class AdminClient implements AutoCloseable {
   }
 
   /**
-   * Lists the organizations that the service account belongs to.
-   *
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-07/admin/organizations/list-organizations">listOrganizations,
-   *     API version 2026-07</a>
+   * Lists the organizations that the service account belongs to. Source: listOrganizations, API
+   * version 2026-07.
    */
   public ListResponse<Organization> listOrganizations() {
     return Futures.await(async.listOrganizations());
   }
 
   /**
-   * Describes an organization.
+   * Describes an organization. Source: fetchOrganization, API version 2026-07.
    *
    * @throws io.pinelink.error.NotFoundException if no organization has this id
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-07/admin/organizations/get-organization-details">fetchOrganization,
-   *     API version 2026-07</a>
    */
   public Organization describeOrganization(String organizationId) {
     return Futures.await(async.describeOrganization(organizationId));
@@ -124,33 +120,25 @@ public class AdminClient implements AutoCloseable {
     var unused = Futures.await(async.deleteOrganization(organizationId));
   }
 
-  /**
-   * Lists all projects of the organization.
-   *
-   * @see <a href="https://docs.pinecone.io/reference/api/2026-04/admin/list_projects">listProjects,
-   *     API version 2026-04</a>
-   */
+  /** Lists all projects of the organization. Source: listProjects, API version 2026-04. */
   public ListResponse<Project> listProjects() {
     return Futures.await(async.listProjects());
   }
 
-  /**
-   * Creates a project.
-   *
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-04/admin/create_project">createProject,
-   *     API version 2026-04</a>
-   */
+  /** Creates a project. */
   public Project createProject(CreateProjectRequest request) {
     return Futures.await(async.createProject(request));
   }
 
+  /** Works as {@link #createProject(CreateProjectRequest)} does. */
+  public Project createProject(String name, Consumer<CreateProjectRequest.Builder> request) {
+    return createProject(Check.configured(CreateProjectRequest.builder(name), request).build());
+  }
+
   /**
-   * Describes a project.
+   * Describes a project. Source: fetchProject, API version 2026-04.
    *
    * @throws io.pinelink.error.NotFoundException if no project has this id
-   * @see <a href="https://docs.pinecone.io/reference/api/2026-04/admin/fetch_project">fetchProject,
-   *     API version 2026-04</a>
    */
   public Project describeProject(String projectId) {
     return Futures.await(async.describeProject(projectId));
@@ -161,55 +149,53 @@ public class AdminClient implements AutoCloseable {
    *
    * @return the project after the change
    * @throws io.pinelink.error.NotFoundException if no project has this id
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2025-10/admin/update_project">updateProject,
-   *     API version 2025-10</a>
    */
   public Project updateProject(UpdateProjectRequest request) {
     return Futures.await(async.updateProject(request));
   }
 
+  /** Works as {@link #updateProject(UpdateProjectRequest)} does. */
+  public Project updateProject(String projectId, Consumer<UpdateProjectRequest.Builder> request) {
+    return updateProject(
+        Check.configured(UpdateProjectRequest.builder(projectId), request).build());
+  }
+
   /**
    * Deletes a project. Its indexes, assistants, backups and collections must be deleted first.
+   * Source: deleteProject, API version 2026-04.
    *
    * @throws io.pinelink.error.NotFoundException if no project has this id
    * @throws io.pinelink.error.ServiceException with {@code FAILED_PRECONDITION} if the project is
    *     not empty
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-04/admin/delete_project">deleteProject,
-   *     API version 2026-04</a>
    */
   public void deleteProject(String projectId) {
     var unused = Futures.await(async.deleteProject(projectId));
   }
 
   /**
-   * Lists all API keys of a project, without the keys themselves.
-   *
-   * @see <a href="https://docs.pinecone.io/reference/api/2026-04/admin/list_api_keys">listApiKeys,
-   *     API version 2026-04</a>
+   * Lists all API keys of a project, without the keys themselves. Source: listApiKeys, API version
+   * 2026-04.
    */
   public ListResponse<ApiKeyDescription> listApiKeys(String projectId) {
     return Futures.await(async.listApiKeys(projectId));
   }
 
-  /**
-   * Creates an API key. Only this response contains the key itself.
-   *
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-04/admin/create_api_key">createApiKey,
-   *     API version 2026-04</a>
-   */
+  /** Creates an API key. Only this response contains the key itself. */
   public CreatedApiKey createApiKey(CreateApiKeyRequest request) {
     return Futures.await(async.createApiKey(request));
   }
 
+  /** Works as {@link #createApiKey(CreateApiKeyRequest)} does. */
+  public CreatedApiKey createApiKey(
+      String projectId, String name, Consumer<CreateApiKeyRequest.Builder> request) {
+    return createApiKey(
+        Check.configured(CreateApiKeyRequest.builder(projectId, name), request).build());
+  }
+
   /**
-   * Describes an API key, without the key itself.
+   * Describes an API key, without the key itself. Source: fetchApiKey, API version 2026-04.
    *
    * @throws io.pinelink.error.NotFoundException if no API key has this id
-   * @see <a href="https://docs.pinecone.io/reference/api/2026-04/admin/fetch_api_key">fetchApiKey,
-   *     API version 2026-04</a>
    */
   public ApiKeyDescription describeApiKey(String apiKeyId) {
     return Futures.await(async.describeApiKey(apiKeyId));
@@ -219,35 +205,40 @@ public class AdminClient implements AutoCloseable {
    * Changes the name or the roles of an API key.
    *
    * @return the API key after the change
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-04/admin/update_api_key">updateApiKey,
-   *     API version 2026-04</a>
    */
   public ApiKeyDescription updateApiKey(UpdateApiKeyRequest request) {
     return Futures.await(async.updateApiKey(request));
   }
 
+  /** Works as {@link #updateApiKey(UpdateApiKeyRequest)} does. */
+  public ApiKeyDescription updateApiKey(
+      String apiKeyId, Consumer<UpdateApiKeyRequest.Builder> request) {
+    return updateApiKey(Check.configured(UpdateApiKeyRequest.builder(apiKeyId), request).build());
+  }
+
   /**
-   * Deletes an API key. The service then rejects all calls with it.
+   * Deletes an API key. The service then rejects all calls with it. Source: deleteApiKey, API
+   * version 2026-04.
    *
    * @throws io.pinelink.error.NotFoundException if no API key has this id
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-04/admin/delete_api_key">deleteApiKey,
-   *     API version 2026-04</a>
    */
   public void deleteApiKey(String apiKeyId) {
     var unused = Futures.await(async.deleteApiKey(apiKeyId));
   }
 
-  /**
-   * Lists a page of the users of the organization.
-   *
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-07/admin/users/list-users-in-the-organization">listUsers,
-   *     API version 2026-07</a>
-   */
+  /** Lists a page of the users of the organization. */
   public ListResponse<User> listUsers(ListUsersRequest request) {
     return Futures.await(async.listUsers(request));
+  }
+
+  /** Works as {@code listUsers(ListUsersRequest.all())} does. */
+  public ListResponse<User> listUsers() {
+    return listUsers(ListUsersRequest.all());
+  }
+
+  /** Works as {@link #listUsers(ListUsersRequest)} does. */
+  public ListResponse<User> listUsers(Consumer<ListUsersRequest.Builder> request) {
+    return listUsers(Check.configured(ListUsersRequest.builder(), request).build());
   }
 
   /** Lists all users page by page, as {@link #listUsers} does, starting at the request's page. */
@@ -255,12 +246,20 @@ public class AdminClient implements AutoCloseable {
     return Paged.of(request, async::listUsers);
   }
 
+  /** Works as {@code listAllUsers(ListUsersRequest.all())} does. */
+  public Paged<User> listAllUsers() {
+    return listAllUsers(ListUsersRequest.all());
+  }
+
+  /** Works as {@link #listAllUsers(ListUsersRequest)} does. */
+  public Paged<User> listAllUsers(Consumer<ListUsersRequest.Builder> request) {
+    return listAllUsers(Check.configured(ListUsersRequest.builder(), request).build());
+  }
+
   /**
-   * Describes a user.
+   * Describes a user. Source: fetchUser, API version 2026-04.
    *
    * @throws io.pinelink.error.NotFoundException if no user has this id
-   * @see <a href="https://docs.pinecone.io/reference/api/2026-04/admin/fetch_user">fetchUser, API
-   *     version 2026-04</a>
    */
   public User describeUser(String userId) {
     return Futures.await(async.describeUser(userId));
@@ -268,27 +267,29 @@ public class AdminClient implements AutoCloseable {
 
   /**
    * Removes a user from the organization and revokes the roles of the user. The user keeps the
-   * Pinecone account.
+   * Pinecone account. Source: deleteUser, API version 2026-04.
    *
    * @throws io.pinelink.error.NotFoundException if no user has this id
    * @throws io.pinelink.error.ServiceException with {@code ABORTED} if the user is the last owner
    *     of the organization
-   * @see <a href="https://docs.pinecone.io/reference/api/2026-04/admin/delete_user">deleteUser, API
-   *     version 2026-04</a>
    */
   public void deleteUser(String userId) {
     var unused = Futures.await(async.deleteUser(userId));
   }
 
-  /**
-   * Lists a page of the pending and expired invites of the organization.
-   *
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-07/admin/invites/list-invites">listInvites,
-   *     API version 2026-07</a>
-   */
+  /** Lists a page of the pending and expired invites of the organization. */
   public ListResponse<Invite> listInvites(PageRequest request) {
     return Futures.await(async.listInvites(request));
+  }
+
+  /** Works as {@code listInvites(PageRequest.all())} does. */
+  public ListResponse<Invite> listInvites() {
+    return listInvites(PageRequest.all());
+  }
+
+  /** Works as {@link #listInvites(PageRequest)} does. */
+  public ListResponse<Invite> listInvites(Consumer<PageRequest.Builder> request) {
+    return listInvites(Check.configured(PageRequest.builder(), request).build());
   }
 
   /**
@@ -298,6 +299,16 @@ public class AdminClient implements AutoCloseable {
     return Paged.of(request, async::listInvites);
   }
 
+  /** Works as {@code listAllInvites(PageRequest.all())} does. */
+  public Paged<Invite> listAllInvites() {
+    return listAllInvites(PageRequest.all());
+  }
+
+  /** Works as {@link #listAllInvites(PageRequest)} does. */
+  public Paged<Invite> listAllInvites(Consumer<PageRequest.Builder> request) {
+    return listAllInvites(Check.configured(PageRequest.builder(), request).build());
+  }
+
   /**
    * Creates an invite and sends it by email. It expires after 7 days.
    *
@@ -305,63 +316,58 @@ public class AdminClient implements AutoCloseable {
    *     user has it
    * @throws io.pinelink.error.ServiceException with {@code INVALID_ARGUMENT} if no role makes the
    *     person a member of the organization
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-07/admin/invites/invite-a-user-to-the-organization">createInvite,
-   *     API version 2026-07</a>
    */
   public Invite createInvite(CreateInviteRequest request) {
     return Futures.await(async.createInvite(request));
   }
 
   /**
-   * Describes an invite.
+   * Describes an invite. Source: fetchInvite, API version 2026-04.
    *
    * @throws io.pinelink.error.NotFoundException if no invite has this id
-   * @see <a href="https://docs.pinecone.io/reference/api/2026-04/admin/fetch_invite">fetchInvite,
-   *     API version 2026-04</a>
    */
   public Invite describeInvite(String inviteId) {
     return Futures.await(async.describeInvite(inviteId));
   }
 
   /**
-   * Deletes a pending or expired invite with its roles.
+   * Deletes a pending or expired invite with its roles. Source: deleteInvite, API version 2026-04.
    *
    * @throws io.pinelink.error.NotFoundException if no invite has this id
    * @throws io.pinelink.error.AlreadyExistsException if the invite was accepted; delete the user
    *     instead
-   * @see <a href="https://docs.pinecone.io/reference/api/2026-04/admin/delete_invite">deleteInvite,
-   *     API version 2026-04</a>
    */
   public void deleteInvite(String inviteId) {
     var unused = Futures.await(async.deleteInvite(inviteId));
   }
 
   /**
-   * Sends an invite again. It is then pending and expires 7 days from now.
+   * Sends an invite again. It is then pending and expires 7 days from now. Source: resendInvite,
+   * API version 2026-07.
    *
    * @return the invite after the change
    * @throws io.pinelink.error.NotFoundException if no invite has this id
    * @throws io.pinelink.error.AlreadyExistsException if the invite was accepted
    * @throws io.pinelink.error.RateLimitedException if the organization sent 100 emails within an
    *     hour
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-07/admin/invites/resend-an-invite-email">resendInvite,
-   *     API version 2026-07</a>
    */
   public Invite resendInvite(String inviteId) {
     return Futures.await(async.resendInvite(inviteId));
   }
 
-  /**
-   * Lists a page of the service accounts of the organization.
-   *
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-04/admin/list_service_accounts">listServiceAccounts,
-   *     API version 2026-04</a>
-   */
+  /** Lists a page of the service accounts of the organization. */
   public ListResponse<ServiceAccount> listServiceAccounts(PageRequest request) {
     return Futures.await(async.listServiceAccounts(request));
+  }
+
+  /** Works as {@code listServiceAccounts(PageRequest.all())} does. */
+  public ListResponse<ServiceAccount> listServiceAccounts() {
+    return listServiceAccounts(PageRequest.all());
+  }
+
+  /** Works as {@link #listServiceAccounts(PageRequest)} does. */
+  public ListResponse<ServiceAccount> listServiceAccounts(Consumer<PageRequest.Builder> request) {
+    return listServiceAccounts(Check.configured(PageRequest.builder(), request).build());
   }
 
   /**
@@ -372,26 +378,38 @@ public class AdminClient implements AutoCloseable {
     return Paged.of(request, async::listServiceAccounts);
   }
 
+  /** Works as {@code listAllServiceAccounts(PageRequest.all())} does. */
+  public Paged<ServiceAccount> listAllServiceAccounts() {
+    return listAllServiceAccounts(PageRequest.all());
+  }
+
+  /** Works as {@link #listAllServiceAccounts(PageRequest)} does. */
+  public Paged<ServiceAccount> listAllServiceAccounts(Consumer<PageRequest.Builder> request) {
+    return listAllServiceAccounts(Check.configured(PageRequest.builder(), request).build());
+  }
+
   /**
    * Creates a service account. Only this response contains its secret.
    *
    * @throws io.pinelink.error.ServiceException with {@code INVALID_ARGUMENT} if a role or a project
    *     does not exist
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-07/admin/service-accounts/create-a-service-account">createServiceAccount,
-   *     API version 2026-07</a>
    */
   public ServiceAccountWithSecret createServiceAccount(CreateServiceAccountRequest request) {
     return Futures.await(async.createServiceAccount(request));
   }
 
+  /** Works as {@link #createServiceAccount(CreateServiceAccountRequest)} does. */
+  public ServiceAccountWithSecret createServiceAccount(
+      String name, Consumer<CreateServiceAccountRequest.Builder> request) {
+    return createServiceAccount(
+        Check.configured(CreateServiceAccountRequest.builder(name), request).build());
+  }
+
   /**
-   * Describes a service account, without its secret.
+   * Describes a service account, without its secret. Source: fetchServiceAccount, API version
+   * 2026-04.
    *
    * @throws io.pinelink.error.NotFoundException if no service account has this id
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-04/admin/fetch_service_account">fetchServiceAccount,
-   *     API version 2026-04</a>
    */
   public ServiceAccount describeServiceAccount(String serviceAccountId) {
     return Futures.await(async.describeServiceAccount(serviceAccountId));
@@ -402,9 +420,6 @@ public class AdminClient implements AutoCloseable {
    *
    * @return the service account after the change
    * @throws io.pinelink.error.NotFoundException if no service account has this id
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-04/admin/update_service_account">updateServiceAccount,
-   *     API version 2026-04</a>
    */
   public ServiceAccount updateServiceAccount(UpdateServiceAccountRequest request) {
     return Futures.await(async.updateServiceAccount(request));
@@ -412,11 +427,9 @@ public class AdminClient implements AutoCloseable {
 
   /**
    * Deletes a service account with its roles. Its secret and its tokens are no longer accepted.
+   * Source: deleteServiceAccount, API version 2026-04.
    *
    * @throws io.pinelink.error.NotFoundException if no service account has this id
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-04/admin/delete_service_account">deleteServiceAccount,
-   *     API version 2026-04</a>
    */
   public void deleteServiceAccount(String serviceAccountId) {
     var unused = Futures.await(async.deleteServiceAccount(serviceAccountId));
@@ -427,26 +440,29 @@ public class AdminClient implements AutoCloseable {
    * previous secret and its tokens are no longer accepted. A client that rotates the secret of its
    * own service account can make no further calls, so build a new one.
    *
-   * <p>Not retried after a lost response: then rotate again.
+   * <p>Not retried after a lost response: then rotate again. Source: rotateServiceAccountSecret,
+   * API version 2026-07.
    *
    * @throws io.pinelink.error.NotFoundException if no service account has this id
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-07/admin/service-accounts/rotate-a-service-accounts-oauth-client-secret">rotateServiceAccountSecret,
-   *     API version 2026-07</a>
    */
   public ServiceAccountWithSecret rotateServiceAccountSecret(String serviceAccountId) {
     return Futures.await(async.rotateServiceAccountSecret(serviceAccountId));
   }
 
-  /**
-   * Lists a page of the role bindings of the organization.
-   *
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-07/admin/role-bindings/list-role-bindings">listRoleBindings,
-   *     API version 2026-07</a>
-   */
+  /** Lists a page of the role bindings of the organization. */
   public ListResponse<RoleBinding> listRoleBindings(ListRoleBindingsRequest request) {
     return Futures.await(async.listRoleBindings(request));
+  }
+
+  /** Works as {@code listRoleBindings(ListRoleBindingsRequest.all())} does. */
+  public ListResponse<RoleBinding> listRoleBindings() {
+    return listRoleBindings(ListRoleBindingsRequest.all());
+  }
+
+  /** Works as {@link #listRoleBindings(ListRoleBindingsRequest)} does. */
+  public ListResponse<RoleBinding> listRoleBindings(
+      Consumer<ListRoleBindingsRequest.Builder> request) {
+    return listRoleBindings(Check.configured(ListRoleBindingsRequest.builder(), request).build());
   }
 
   /**
@@ -457,6 +473,17 @@ public class AdminClient implements AutoCloseable {
     return Paged.of(request, async::listRoleBindings);
   }
 
+  /** Works as {@code listAllRoleBindings(ListRoleBindingsRequest.all())} does. */
+  public Paged<RoleBinding> listAllRoleBindings() {
+    return listAllRoleBindings(ListRoleBindingsRequest.all());
+  }
+
+  /** Works as {@link #listAllRoleBindings(ListRoleBindingsRequest)} does. */
+  public Paged<RoleBinding> listAllRoleBindings(Consumer<ListRoleBindingsRequest.Builder> request) {
+    return listAllRoleBindings(
+        Check.configured(ListRoleBindingsRequest.builder(), request).build());
+  }
+
   /**
    * Grants a role to a principal.
    *
@@ -465,35 +492,27 @@ public class AdminClient implements AutoCloseable {
    *     resource
    * @throws io.pinelink.error.ServiceException with {@code INVALID_ARGUMENT} if the role does not
    *     exist for this kind of resource
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-07/admin/role-bindings/create-a-role-binding">createRoleBinding,
-   *     API version 2026-07</a>
    */
   public RoleBinding createRoleBinding(CreateRoleBindingRequest request) {
     return Futures.await(async.createRoleBinding(request));
   }
 
   /**
-   * Describes a role binding.
+   * Describes a role binding. Source: fetchRoleBinding, API version 2026-04.
    *
    * @throws io.pinelink.error.NotFoundException if no role binding has this id
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-04/admin/fetch_role_binding">fetchRoleBinding,
-   *     API version 2026-04</a>
    */
   public RoleBinding describeRoleBinding(String roleBindingId) {
     return Futures.await(async.describeRoleBinding(roleBindingId));
   }
 
   /**
-   * Deletes a role binding, which revokes the role immediately.
+   * Deletes a role binding, which revokes the role immediately. Source: deleteRoleBinding, API
+   * version 2026-07.
    *
    * @throws io.pinelink.error.NotFoundException if no role binding has this id
    * @throws io.pinelink.error.ServiceException with {@code ABORTED} if it belongs to the last owner
    *     of the organization, or the last that makes a user or an invite a member
-   * @see <a
-   *     href="https://docs.pinecone.io/reference/api/2026-07/admin/role-bindings/delete-a-role-binding">deleteRoleBinding,
-   *     API version 2026-07</a>
    */
   public void deleteRoleBinding(String roleBindingId) {
     var unused = Futures.await(async.deleteRoleBinding(roleBindingId));

@@ -7,6 +7,7 @@ import io.pinelink.admin.internal.login.AuthenticatedCall;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.paging.PageSource;
+import io.pinelink.internal.validation.Check;
 import io.pinelink.model.EmptyResponse;
 import io.pinelink.model.ListResponse;
 import io.pinelink.model.PageRequest;
@@ -18,6 +19,7 @@ import io.pinelink.spi.request.EmptyRequest;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,10 +58,7 @@ public class AsyncAdminClient {
     return call(AdminOperations.DESCRIBE_ORGANIZATION, ById.of("organizationId", organizationId));
   }
 
-  /**
-   * Renames an organization, as {@link AdminClient#updateOrganization(UpdateOrganizationRequest)}
-   * does.
-   */
+  /** Works as {@link AdminClient#updateOrganization(UpdateOrganizationRequest)} does. */
   public CompletableFuture<Organization> updateOrganization(UpdateOrganizationRequest request) {
     return call(AdminOperations.UPDATE_ORGANIZATION, request);
   }
@@ -79,6 +78,12 @@ public class AsyncAdminClient {
     return call(AdminOperations.CREATE_PROJECT, request);
   }
 
+  /** Works as {@link AdminClient#createProject(CreateProjectRequest)} does. */
+  public CompletableFuture<Project> createProject(
+      String name, Consumer<CreateProjectRequest.Builder> request) {
+    return createProject(Check.configured(CreateProjectRequest.builder(name), request).build());
+  }
+
   /** Describes a project, as {@link AdminClient#describeProject(String)} does. */
   public CompletableFuture<Project> describeProject(String projectId) {
     return call(AdminOperations.DESCRIBE_PROJECT, ById.of("projectId", projectId));
@@ -87,6 +92,13 @@ public class AsyncAdminClient {
   /** Changes a project, as {@link AdminClient#updateProject(UpdateProjectRequest)} does. */
   public CompletableFuture<Project> updateProject(UpdateProjectRequest request) {
     return call(AdminOperations.UPDATE_PROJECT, request);
+  }
+
+  /** Works as {@link AdminClient#updateProject(UpdateProjectRequest)} does. */
+  public CompletableFuture<Project> updateProject(
+      String projectId, Consumer<UpdateProjectRequest.Builder> request) {
+    return updateProject(
+        Check.configured(UpdateProjectRequest.builder(projectId), request).build());
   }
 
   /** Deletes a project, as {@link AdminClient#deleteProject(String)} does. */
@@ -104,6 +116,13 @@ public class AsyncAdminClient {
     return call(AdminOperations.CREATE_API_KEY, request);
   }
 
+  /** Works as {@link AdminClient#createApiKey(CreateApiKeyRequest)} does. */
+  public CompletableFuture<CreatedApiKey> createApiKey(
+      String projectId, String name, Consumer<CreateApiKeyRequest.Builder> request) {
+    return createApiKey(
+        Check.configured(CreateApiKeyRequest.builder(projectId, name), request).build());
+  }
+
   /** Describes an API key, as {@link AdminClient#describeApiKey(String)} does. */
   public CompletableFuture<ApiKeyDescription> describeApiKey(String apiKeyId) {
     return call(AdminOperations.DESCRIBE_API_KEY, ById.of("apiKeyId", apiKeyId));
@@ -112,6 +131,12 @@ public class AsyncAdminClient {
   /** Changes an API key, as {@link AdminClient#updateApiKey(UpdateApiKeyRequest)} does. */
   public CompletableFuture<ApiKeyDescription> updateApiKey(UpdateApiKeyRequest request) {
     return call(AdminOperations.UPDATE_API_KEY, request);
+  }
+
+  /** Works as {@link AdminClient#updateApiKey(UpdateApiKeyRequest)} does. */
+  public CompletableFuture<ApiKeyDescription> updateApiKey(
+      String apiKeyId, Consumer<UpdateApiKeyRequest.Builder> request) {
+    return updateApiKey(Check.configured(UpdateApiKeyRequest.builder(apiKeyId), request).build());
   }
 
   /** Deletes an API key, as {@link AdminClient#deleteApiKey(String)} does. */
@@ -124,12 +149,33 @@ public class AsyncAdminClient {
     return call(AdminOperations.LIST_USERS, request);
   }
 
+  /** Works as {@code listUsers(ListUsersRequest.all())} does. */
+  public CompletableFuture<ListResponse<User>> listUsers() {
+    return listUsers(ListUsersRequest.all());
+  }
+
+  /** Works as {@link AdminClient#listUsers(ListUsersRequest)} does. */
+  public CompletableFuture<ListResponse<User>> listUsers(
+      Consumer<ListUsersRequest.Builder> request) {
+    return listUsers(Check.configured(ListUsersRequest.builder(), request).build());
+  }
+
   /**
    * Publishes all users, as {@link AdminClient#listAllUsers(ListUsersRequest)} lists them. Pages
    * are requested on subscriber demand.
    */
   public Flow.Publisher<User> listAllUsers(ListUsersRequest request) {
     return PageSource.of(request, this::listUsers).publisher();
+  }
+
+  /** Works as {@code listAllUsers(ListUsersRequest.all())} does. */
+  public Flow.Publisher<User> listAllUsers() {
+    return listAllUsers(ListUsersRequest.all());
+  }
+
+  /** Works as {@link AdminClient#listAllUsers(ListUsersRequest)} does. */
+  public Flow.Publisher<User> listAllUsers(Consumer<ListUsersRequest.Builder> request) {
+    return listAllUsers(Check.configured(ListUsersRequest.builder(), request).build());
   }
 
   /** Describes a user, as {@link AdminClient#describeUser(String)} does. */
@@ -147,12 +193,33 @@ public class AsyncAdminClient {
     return call(AdminOperations.LIST_INVITES, request);
   }
 
+  /** Works as {@code listInvites(PageRequest.all())} does. */
+  public CompletableFuture<ListResponse<Invite>> listInvites() {
+    return listInvites(PageRequest.all());
+  }
+
+  /** Works as {@link AdminClient#listInvites(PageRequest)} does. */
+  public CompletableFuture<ListResponse<Invite>> listInvites(
+      Consumer<PageRequest.Builder> request) {
+    return listInvites(Check.configured(PageRequest.builder(), request).build());
+  }
+
   /**
    * Publishes all invites, as {@link AdminClient#listAllInvites(PageRequest)} lists them. Pages are
    * requested on subscriber demand.
    */
   public Flow.Publisher<Invite> listAllInvites(PageRequest request) {
     return PageSource.of(request, this::listInvites).publisher();
+  }
+
+  /** Works as {@code listAllInvites(PageRequest.all())} does. */
+  public Flow.Publisher<Invite> listAllInvites() {
+    return listAllInvites(PageRequest.all());
+  }
+
+  /** Works as {@link AdminClient#listAllInvites(PageRequest)} does. */
+  public Flow.Publisher<Invite> listAllInvites(Consumer<PageRequest.Builder> request) {
+    return listAllInvites(Check.configured(PageRequest.builder(), request).build());
   }
 
   /** Creates an invite, as {@link AdminClient#createInvite(CreateInviteRequest)} does. */
@@ -175,11 +242,20 @@ public class AsyncAdminClient {
     return call(AdminOperations.RESEND_INVITE, ById.of("inviteId", inviteId));
   }
 
-  /**
-   * Lists a page of service accounts, as {@link AdminClient#listServiceAccounts(PageRequest)} does.
-   */
+  /** Works as {@link AdminClient#listServiceAccounts(PageRequest)} does. */
   public CompletableFuture<ListResponse<ServiceAccount>> listServiceAccounts(PageRequest request) {
     return call(AdminOperations.LIST_SERVICE_ACCOUNTS, request);
+  }
+
+  /** Works as {@code listServiceAccounts(PageRequest.all())} does. */
+  public CompletableFuture<ListResponse<ServiceAccount>> listServiceAccounts() {
+    return listServiceAccounts(PageRequest.all());
+  }
+
+  /** Works as {@link AdminClient#listServiceAccounts(PageRequest)} does. */
+  public CompletableFuture<ListResponse<ServiceAccount>> listServiceAccounts(
+      Consumer<PageRequest.Builder> request) {
+    return listServiceAccounts(Check.configured(PageRequest.builder(), request).build());
   }
 
   /**
@@ -190,13 +266,28 @@ public class AsyncAdminClient {
     return PageSource.of(request, this::listServiceAccounts).publisher();
   }
 
-  /**
-   * Creates a service account, as {@link
-   * AdminClient#createServiceAccount(CreateServiceAccountRequest)} does.
-   */
+  /** Works as {@code listAllServiceAccounts(PageRequest.all())} does. */
+  public Flow.Publisher<ServiceAccount> listAllServiceAccounts() {
+    return listAllServiceAccounts(PageRequest.all());
+  }
+
+  /** Works as {@link AdminClient#listAllServiceAccounts(PageRequest)} does. */
+  public Flow.Publisher<ServiceAccount> listAllServiceAccounts(
+      Consumer<PageRequest.Builder> request) {
+    return listAllServiceAccounts(Check.configured(PageRequest.builder(), request).build());
+  }
+
+  /** Works as {@link AdminClient#createServiceAccount(CreateServiceAccountRequest)} does. */
   public CompletableFuture<ServiceAccountWithSecret> createServiceAccount(
       CreateServiceAccountRequest request) {
     return call(AdminOperations.CREATE_SERVICE_ACCOUNT, request);
+  }
+
+  /** Works as {@link AdminClient#createServiceAccount(CreateServiceAccountRequest)} does. */
+  public CompletableFuture<ServiceAccountWithSecret> createServiceAccount(
+      String name, Consumer<CreateServiceAccountRequest.Builder> request) {
+    return createServiceAccount(
+        Check.configured(CreateServiceAccountRequest.builder(name), request).build());
   }
 
   /** Describes a service account, as {@link AdminClient#describeServiceAccount(String)} does. */
@@ -205,10 +296,7 @@ public class AsyncAdminClient {
         AdminOperations.DESCRIBE_SERVICE_ACCOUNT, ById.of("serviceAccountId", serviceAccountId));
   }
 
-  /**
-   * Renames a service account, as {@link
-   * AdminClient#updateServiceAccount(UpdateServiceAccountRequest)} does.
-   */
+  /** Works as {@link AdminClient#updateServiceAccount(UpdateServiceAccountRequest)} does. */
   public CompletableFuture<ServiceAccount> updateServiceAccount(
       UpdateServiceAccountRequest request) {
     return call(AdminOperations.UPDATE_SERVICE_ACCOUNT, request);
@@ -219,10 +307,7 @@ public class AsyncAdminClient {
     return delete(AdminOperations.DELETE_SERVICE_ACCOUNT, "serviceAccountId", serviceAccountId);
   }
 
-  /**
-   * Replaces the secret of a service account, as {@link
-   * AdminClient#rotateServiceAccountSecret(String)} does.
-   */
+  /** Works as {@link AdminClient#rotateServiceAccountSecret(String)} does. */
   public CompletableFuture<ServiceAccountWithSecret> rotateServiceAccountSecret(
       String serviceAccountId) {
     return call(
@@ -230,13 +315,21 @@ public class AsyncAdminClient {
         ById.of("serviceAccountId", serviceAccountId));
   }
 
-  /**
-   * Lists a page of role bindings, as {@link AdminClient#listRoleBindings(ListRoleBindingsRequest)}
-   * does.
-   */
+  /** Works as {@link AdminClient#listRoleBindings(ListRoleBindingsRequest)} does. */
   public CompletableFuture<ListResponse<RoleBinding>> listRoleBindings(
       ListRoleBindingsRequest request) {
     return call(AdminOperations.LIST_ROLE_BINDINGS, request);
+  }
+
+  /** Works as {@code listRoleBindings(ListRoleBindingsRequest.all())} does. */
+  public CompletableFuture<ListResponse<RoleBinding>> listRoleBindings() {
+    return listRoleBindings(ListRoleBindingsRequest.all());
+  }
+
+  /** Works as {@link AdminClient#listRoleBindings(ListRoleBindingsRequest)} does. */
+  public CompletableFuture<ListResponse<RoleBinding>> listRoleBindings(
+      Consumer<ListRoleBindingsRequest.Builder> request) {
+    return listRoleBindings(Check.configured(ListRoleBindingsRequest.builder(), request).build());
   }
 
   /**
@@ -246,6 +339,18 @@ public class AsyncAdminClient {
    */
   public Flow.Publisher<RoleBinding> listAllRoleBindings(ListRoleBindingsRequest request) {
     return PageSource.of(request, this::listRoleBindings).publisher();
+  }
+
+  /** Works as {@code listAllRoleBindings(ListRoleBindingsRequest.all())} does. */
+  public Flow.Publisher<RoleBinding> listAllRoleBindings() {
+    return listAllRoleBindings(ListRoleBindingsRequest.all());
+  }
+
+  /** Works as {@link AdminClient#listAllRoleBindings(ListRoleBindingsRequest)} does. */
+  public Flow.Publisher<RoleBinding> listAllRoleBindings(
+      Consumer<ListRoleBindingsRequest.Builder> request) {
+    return listAllRoleBindings(
+        Check.configured(ListRoleBindingsRequest.builder(), request).build());
   }
 
   /** Grants a role, as {@link AdminClient#createRoleBinding(CreateRoleBindingRequest)} does. */

@@ -179,11 +179,11 @@ class AdminByIdTest {
         .filteredOn(method -> responses.contains(method.getReturnType()))
         .filteredOn(method -> !method.getName().equals("close"))
         .extracting(Method::getName)
-        .containsExactlyInAnyOrderElementsOf(names);
+        .hasSameElementsAs(names);
     assertThat(methods(AsyncAdminClient.class))
         .filteredOn(method -> method.getReturnType().equals(CompletableFuture.class))
         .extracting(Method::getName)
-        .containsExactlyInAnyOrderElementsOf(names);
+        .hasSameElementsAs(names);
     for (Operation<?, ?> operation : operations()) {
       assertThat(methods(AdminClient.class))
           .filteredOn(method -> method.getName().equals(operation.name()))

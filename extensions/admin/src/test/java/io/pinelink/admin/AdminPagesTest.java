@@ -102,6 +102,23 @@ class AdminPagesTest {
   }
 
   @Test
+  void aFunctionOrNoArgumentStandsForARequest() {
+    ListResponse<User> page = users("next", "u");
+    rest.answering(page, page, WITH_SECRET);
+
+    assertThat(admin.listUsers()).isEqualTo(page);
+    assertThat(admin.async().listUsers(users -> users.limit(7)).join()).isEqualTo(page);
+    assertThat(admin.createServiceAccount("ci", account -> account.roleGrants(MEMBER)))
+        .isEqualTo(WITH_SECRET);
+
+    sent(AdminOperations.LIST_USERS, ListUsersRequest.all());
+    sent(AdminOperations.LIST_USERS, ListUsersRequest.builder().limit(7).build());
+    sent(
+        AdminOperations.CREATE_SERVICE_ACCOUNT,
+        CreateServiceAccountRequest.builder("ci").roleGrants(MEMBER).build());
+  }
+
+  @Test
   void invitesAreCreated() {
     CreateInviteRequest request = CreateInviteRequest.to("a@b", MEMBER);
     rest.answering(INVITE);

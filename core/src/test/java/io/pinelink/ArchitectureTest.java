@@ -96,7 +96,7 @@ class ArchitectureTest {
         + " io.pinelink.model io.pinelink.internal.validation",
     "io.pinelink.internal.failure, io.pinelink.error io.pinelink.network io.pinelink.routing"
         + " io.pinelink.internal.hosttext",
-    "io.pinelink.spi,        io.pinelink.routing io.pinelink.network io.pinelink.error"
+    "io.pinelink.spi,        io.pinelink.bulk io.pinelink.routing io.pinelink.network io.pinelink.error"
         + " io.pinelink.model io.pinelink.control io.pinelink.documents"
         + " io.pinelink.imports io.pinelink.inference io.pinelink.namespaces io.pinelink.records"
         + " io.pinelink.spi.request io.pinelink.telemetry io.pinelink.spi.credential"
@@ -125,7 +125,7 @@ class ArchitectureTest {
         + " io.pinelink.internal.validation",
     "io.pinelink.internal.bulk, io.pinelink.error io.pinelink.bulk"
         + " io.pinelink.internal.concurrent io.pinelink.internal.retry io.pinelink.model"
-        + " io.pinelink.internal.response io.pinelink.internal.validation",
+        + " io.pinelink.internal.response io.pinelink.internal.validation io.pinelink.spi",
   })
   void dependenciesPointOneWay(String from, String to) {
     List<String> allowed = new ArrayList<>(List.of(to.split(" ")));
@@ -287,6 +287,28 @@ class ArchitectureTest {
             checkAll(type, unit.getName(), unit.getAllInvolvedRawTypes(), events);
           }
         }
+      }
+    };
+  }
+
+  @Test
+  void exceptionsOfCallsHaveNoPublicConstructor() {
+    classes()
+        .that()
+        .resideInAPackage("io.pinelink.error")
+        .and()
+        .areAssignableTo(Throwable.class)
+        .should(haveNoConstructorForOthers())
+        .check(MAIN);
+  }
+
+  private static ArchCondition<JavaClass> haveNoConstructorForOthers() {
+    return new ArchCondition<>("have no constructor that others can call") {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        boolean hidden =
+            type.getConstructors().stream().noneMatch(c -> isOffered(c.getModifiers()));
+        events.add(new SimpleConditionEvent(type, hidden, type.getName() + " can be created"));
       }
     };
   }

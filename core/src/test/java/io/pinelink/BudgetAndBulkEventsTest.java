@@ -14,6 +14,8 @@ import io.pinelink.error.ServiceException;
 import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.model.Vector;
 import io.pinelink.retry.RetryOptions;
+import io.pinelink.spi.Failures;
+import io.pinelink.spi.Refusal;
 import io.pinelink.telemetry.BulkStart;
 import io.pinelink.telemetry.CallListener;
 import io.pinelink.telemetry.CallObserver;
@@ -97,13 +99,9 @@ class BudgetAndBulkEventsTest extends ClientScene {
   }
 
   private static ServiceException unavailable() {
-    return new ServiceException(
+    return Failures.refusal(
         new FailedCall("query", CONTROL, 1),
-        ErrorCode.UNAVAILABLE,
-        "busy",
-        null,
-        null,
-        false,
+        new Refusal(ErrorCode.UNAVAILABLE, "busy", null, null),
         null);
   }
 

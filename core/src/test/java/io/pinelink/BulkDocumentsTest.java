@@ -23,7 +23,6 @@ import io.pinelink.documents.UpsertDocumentsRequest;
 import io.pinelink.documents.UpsertDocumentsResponse;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
-import io.pinelink.error.MalformedResponseException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.internal.response.DocumentResponses;
 import io.pinelink.internal.response.VectorResponses;
@@ -373,7 +372,7 @@ class BulkDocumentsTest {
         request -> {
           List<String> ids = ((FetchDocumentsRequest) request).ids();
           return ids.size() > 2
-              ? new MalformedResponseException(
+              ? Failures.malformedResponse(
                   new FailedCall("fetchDocuments", ROUTE, 1), "too large", null)
               : fetched(ids, null);
         };

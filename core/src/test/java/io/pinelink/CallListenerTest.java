@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.NetworkCause;
-import io.pinelink.error.NotFoundException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.error.TransportException;
 import io.pinelink.interceptor.CallInterceptor;
@@ -22,6 +21,8 @@ import io.pinelink.routing.HostBook;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteListener;
 import io.pinelink.routing.RoutePolicy;
+import io.pinelink.spi.Failures;
+import io.pinelink.spi.Refusal;
 import io.pinelink.spi.dial.Destination;
 import io.pinelink.telemetry.AttemptKind;
 import io.pinelink.telemetry.CallEnd;
@@ -101,18 +102,14 @@ class CallListenerTest extends ClientScene {
   }
 
   private static TransportException gone() {
-    return new TransportException(
+    return Failures.transport(
         new FailedCall("query", CONTROL, 1), NetworkCause.CONNECTION_LOST, false, "lost", null);
   }
 
   private static ServiceException unavailable() {
-    return new ServiceException(
+    return Failures.refusal(
         new FailedCall("query", CONTROL, 1),
-        ErrorCode.UNAVAILABLE,
-        "busy",
-        null,
-        null,
-        false,
+        new Refusal(ErrorCode.UNAVAILABLE, "busy", null, null),
         null);
   }
 
@@ -223,7 +220,7 @@ class CallListenerTest extends ClientScene {
   @Test
   void aCallResentOnAnotherConnectionIsReported() {
     TransportException unsent =
-        new TransportException(
+        Failures.transport(
             new FailedCall("query", CONTROL, 1), NetworkCause.CONNECTION_LOST, true, "lost", null);
     grpc.answering(unsent, FOUND);
     try (Pinelink client = builder().callListener(recorder).build()) {
@@ -258,8 +255,10 @@ class CallListenerTest extends ClientScene {
     try (Pinelink client = builder().hostBook(book).callListener(recorder).build()) {
       Index index = client.index("docs");
       grpc.answering(
-          new NotFoundException(
-              new FailedCall("query", index.route(), 1), "no such index", null, null, false, null),
+          Failures.refusal(
+              new FailedCall("query", index.route(), 1),
+              new Refusal(ErrorCode.NOT_FOUND, "no such index", null, null),
+              null),
           FOUND);
       index.query(QUERY);
     }

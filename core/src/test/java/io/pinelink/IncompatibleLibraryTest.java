@@ -11,6 +11,7 @@ import io.pinelink.error.IncompatibleLibraryException;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.Vector;
+import io.pinelink.spi.Failures;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** A transport that cannot run on the libraries of the class path. */
 class IncompatibleLibraryTest {
   private final IncompatibleLibraryException unfit =
-      new IncompatibleLibraryException("does not run on grpc-api 1.50.0", null);
+      Failures.incompatibleLibrary("does not run on grpc-api 1.50.0", null);
   private final FakeTransport grpc = new FakeTransport(Protocol.GRPC);
   private final Pinelink client = Pinelink.builder().apiKey("pcsk_any").transports(grpc).build();
   private final Index index = client.indexAt("localhost:5081");

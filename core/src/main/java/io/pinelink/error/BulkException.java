@@ -14,7 +14,7 @@ public final class BulkException extends PinelinkException {
   private final transient @Nullable BulkReport report;
 
   /** Creates an exception for a report with failures. */
-  public BulkException(FailedCall call, BulkReport report) {
+  BulkException(FailedCall call, BulkReport report) {
     super(call, report.toString(), report.firstCause().orElse(null));
     this.report = report;
   }

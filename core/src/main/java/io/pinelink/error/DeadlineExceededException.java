@@ -14,7 +14,7 @@ public final class DeadlineExceededException extends PinelinkException {
    *
    * @param timeout the timeout of the call, for the message
    */
-  public DeadlineExceededException(FailedCall call, Duration timeout, @Nullable Throwable cause) {
+  DeadlineExceededException(FailedCall call, Duration timeout, @Nullable Throwable cause) {
     super(
         call,
         call

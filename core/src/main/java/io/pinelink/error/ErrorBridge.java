@@ -1,13 +1,77 @@
 package io.pinelink.error;
 
+import io.pinelink.bulk.BulkReport;
 import io.pinelink.model.ResponseInfo;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The access of {@code io.pinelink.spi.Failures} to exceptions. Not for applications. */
-public abstract class ErrorBridge {
+/**
+ * The access of {@code Failures} of the SPI to exceptions, which have no public constructors.
+ *
+ * @hidden
+ */
+public abstract sealed class ErrorBridge permits io.pinelink.spi.Failures {
   /** For the SPI. */
   protected ErrorBridge() {}
+
+  /** See {@code Failures.transport}. */
+  protected static TransportException newTransport(
+      FailedCall call,
+      NetworkCause networkCause,
+      boolean unsent,
+      String detail,
+      @Nullable Throwable cause) {
+    return new TransportException(call, networkCause, unsent, detail, cause);
+  }
+
+  /** See {@code Failures.deadlineExceeded}. */
+  protected static DeadlineExceededException newDeadlineExceeded(
+      FailedCall call, Duration timeout, @Nullable Throwable cause) {
+    return new DeadlineExceededException(call, timeout, cause);
+  }
+
+  /** See {@code Failures.malformedResponse}. */
+  protected static MalformedResponseException newMalformedResponse(
+      FailedCall call, String detail, @Nullable Throwable cause) {
+    return new MalformedResponseException(call, detail, cause);
+  }
+
+  /** See {@code Failures.bulk}. */
+  protected static BulkException newBulk(FailedCall call, BulkReport report) {
+    return new BulkException(call, report);
+  }
+
+  /** See {@code Failures.incompatibleLibrary}. */
+  protected static IncompatibleLibraryException newIncompatibleLibrary(
+      String message, @Nullable Throwable cause) {
+    return new IncompatibleLibraryException(message, cause);
+  }
+
+  /** Creates the exception for an error response, of the type that matches its code. */
+  protected static ServiceException newService(
+      FailedCall call,
+      ErrorCode code,
+      String message,
+      @Nullable String requestId,
+      @Nullable Duration retryAfter,
+      boolean retryForbidden,
+      @Nullable Throwable cause) {
+    return switch (code) {
+      case NOT_FOUND ->
+          new NotFoundException(call, message, requestId, retryAfter, retryForbidden, cause);
+      case ALREADY_EXISTS ->
+          new AlreadyExistsException(call, message, requestId, retryAfter, retryForbidden, cause);
+      case UNAUTHENTICATED ->
+          new UnauthenticatedException(call, message, requestId, retryAfter, retryForbidden, cause);
+      case RESOURCE_EXHAUSTED ->
+          new RateLimitedException(call, message, requestId, retryAfter, retryForbidden, cause);
+      case QUOTA_EXHAUSTED ->
+          new QuotaExhaustedException(call, message, requestId, retryAfter, retryForbidden, cause);
+      default ->
+          new ServiceException(call, code, message, requestId, retryAfter, retryForbidden, cause);
+    };
+  }
 
   /** See {@code Failures.addNote}. */
   protected static void appendNote(PinelinkException failure, String note) {

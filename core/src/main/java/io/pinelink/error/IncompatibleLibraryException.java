@@ -16,7 +16,7 @@ public final class IncompatibleLibraryException extends IllegalStateException {
   private static final long serialVersionUID = 1;
 
   /** Creates an exception; the cause is the error of the JVM, or null if none was thrown yet. */
-  public IncompatibleLibraryException(String message, @Nullable Throwable cause) {
+  IncompatibleLibraryException(String message, @Nullable Throwable cause) {
     super(Objects.requireNonNull(message, "message is null"), cause);
   }
 }

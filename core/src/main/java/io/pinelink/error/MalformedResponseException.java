@@ -12,7 +12,7 @@ public final class MalformedResponseException extends PinelinkException {
    *
    * @param detail what is wrong with the response, without its content
    */
-  public MalformedResponseException(FailedCall call, String detail, @Nullable Throwable cause) {
+  MalformedResponseException(FailedCall call, String detail, @Nullable Throwable cause) {
     super(
         call,
         call + ": malformed response: " + Objects.requireNonNull(detail, "detail is null"),

@@ -20,15 +20,7 @@ public final class QuotaExhaustedException extends ServiceException {
   private final @Nullable Long limit;
   private final @Nullable String model;
 
-  /**
-   * Creates an exception.
-   *
-   * @param message the text of the error, or a substitute; may be blank
-   * @param requestId the service's id of the call; null if it sent none
-   * @param retryAfter how long the service asks to wait; null if it does not
-   * @param retryForbidden whether the service asks not to retry the call
-   */
-  public QuotaExhaustedException(
+  QuotaExhaustedException(
       FailedCall call,
       String message,
       @Nullable String requestId,

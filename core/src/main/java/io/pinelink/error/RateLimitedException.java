@@ -10,15 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class RateLimitedException extends ServiceException {
   private static final long serialVersionUID = 1;
 
-  /**
-   * Creates an exception.
-   *
-   * @param message the text of the error, or a substitute; may be blank
-   * @param requestId the service's id of the call; null if it sent none
-   * @param retryAfter how long the service asks to wait; null if it does not
-   * @param retryForbidden whether the service asks not to retry the call
-   */
-  public RateLimitedException(
+  RateLimitedException(
       FailedCall call,
       String message,
       @Nullable String requestId,

@@ -43,7 +43,7 @@ public sealed class ServiceException extends PinelinkException
    * @param retryForbidden whether the service asks not to retry the call
    * @throws IllegalArgumentException if the code has a subclass
    */
-  public ServiceException(
+  ServiceException(
       FailedCall call,
       ErrorCode code,
       String message,

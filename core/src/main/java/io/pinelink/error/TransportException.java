@@ -17,7 +17,7 @@ public final class TransportException extends PinelinkException {
    * @param unsent whether the service certainly did not process the request
    * @param detail what happened, for the message
    */
-  public TransportException(
+  TransportException(
       FailedCall call,
       NetworkCause networkCause,
       boolean unsent,

@@ -1,22 +1,23 @@
 package io.pinelink.spi;
 
-import io.pinelink.error.AlreadyExistsException;
+import io.pinelink.bulk.BulkReport;
+import io.pinelink.error.BulkException;
+import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.ErrorBridge;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
+import io.pinelink.error.IncompatibleLibraryException;
+import io.pinelink.error.MalformedResponseException;
 import io.pinelink.error.NetworkCause;
-import io.pinelink.error.NotFoundException;
 import io.pinelink.error.PinelinkException;
-import io.pinelink.error.QuotaExhaustedException;
-import io.pinelink.error.RateLimitedException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.error.TransportException;
-import io.pinelink.error.UnauthenticatedException;
 import io.pinelink.internal.failure.NetworkCauses;
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Creates the exceptions of failed calls. For transports. */
+/** Creates the exceptions of failed calls. */
 public final class Failures extends ErrorBridge {
   private Failures() {}
 
@@ -33,65 +34,17 @@ public final class Failures extends ErrorBridge {
   /** Creates the exception for an error response, of the type that matches its code. */
   public static ServiceException refusal(
       FailedCall call, Refusal refusal, @Nullable Throwable cause) {
-    ServiceException failure = withoutDetails(call, refusal, cause);
+    ServiceException failure =
+        newService(
+            call,
+            code(refusal),
+            refusal.message(),
+            refusal.requestId(),
+            refusal.retryAfter(),
+            refusal.retryForbidden(),
+            cause);
     addDetails(failure, refusal.details().reason(), refusal.details().metadata(), refusal.info());
     return failure;
-  }
-
-  private static ServiceException withoutDetails(
-      FailedCall call, Refusal refusal, @Nullable Throwable cause) {
-    ErrorCode code = code(refusal);
-    return switch (code) {
-      case NOT_FOUND ->
-          new NotFoundException(
-              call,
-              refusal.message(),
-              refusal.requestId(),
-              refusal.retryAfter(),
-              refusal.retryForbidden(),
-              cause);
-      case ALREADY_EXISTS ->
-          new AlreadyExistsException(
-              call,
-              refusal.message(),
-              refusal.requestId(),
-              refusal.retryAfter(),
-              refusal.retryForbidden(),
-              cause);
-      case UNAUTHENTICATED ->
-          new UnauthenticatedException(
-              call,
-              refusal.message(),
-              refusal.requestId(),
-              refusal.retryAfter(),
-              refusal.retryForbidden(),
-              cause);
-      case RESOURCE_EXHAUSTED ->
-          new RateLimitedException(
-              call,
-              refusal.message(),
-              refusal.requestId(),
-              refusal.retryAfter(),
-              refusal.retryForbidden(),
-              cause);
-      case QUOTA_EXHAUSTED ->
-          new QuotaExhaustedException(
-              call,
-              refusal.message(),
-              refusal.requestId(),
-              refusal.retryAfter(),
-              refusal.retryForbidden(),
-              cause);
-      default ->
-          new ServiceException(
-              call,
-              code,
-              refusal.message(),
-              refusal.requestId(),
-              refusal.retryAfter(),
-              refusal.retryForbidden(),
-              cause);
-    };
   }
 
   /**
@@ -107,6 +60,56 @@ public final class Failures extends ErrorBridge {
       return ErrorCode.QUOTA_EXHAUSTED;
     }
     return isAboutCapacity(refusal.message()) ? ErrorCode.PERMISSION_DENIED : code;
+  }
+
+  /**
+   * Creates the exception for a call that failed without a response, for a known reason.
+   *
+   * @param unsent whether the service certainly did not process the request
+   * @param detail what happened, for the message
+   */
+  public static TransportException transport(
+      FailedCall call,
+      NetworkCause networkCause,
+      boolean unsent,
+      String detail,
+      @Nullable Throwable cause) {
+    return newTransport(call, networkCause, unsent, detail, cause);
+  }
+
+  /**
+   * Creates the exception for a call whose deadline passed.
+   *
+   * @param timeout the timeout of the call, for the message
+   */
+  public static DeadlineExceededException deadlineExceeded(
+      FailedCall call, Duration timeout, @Nullable Throwable cause) {
+    return newDeadlineExceeded(call, timeout, cause);
+  }
+
+  /**
+   * Creates the exception for a response that does not conform to the API.
+   *
+   * @param detail what is wrong with the response, without its content
+   */
+  public static MalformedResponseException malformedResponse(
+      FailedCall call, String detail, @Nullable Throwable cause) {
+    return newMalformedResponse(call, detail, cause);
+  }
+
+  /** Creates the exception for the report of a bulk operation with failures. */
+  public static BulkException bulk(FailedCall call, BulkReport report) {
+    return newBulk(call, report);
+  }
+
+  /**
+   * Creates the exception for a library that a transport cannot run on.
+   *
+   * @param cause the error of the JVM; null if none was thrown yet
+   */
+  public static IncompatibleLibraryException incompatibleLibrary(
+      String message, @Nullable Throwable cause) {
+    return newIncompatibleLibrary(message, cause);
   }
 
   /**
@@ -133,7 +136,7 @@ public final class Failures extends ErrorBridge {
    */
   public static TransportException connectionLost(FailedCall call, boolean unsent, String detail) {
     Objects.requireNonNull(detail, "detail is null");
-    return new TransportException(call, NetworkCause.CONNECTION_LOST, unsent, detail, null);
+    return newTransport(call, NetworkCause.CONNECTION_LOST, unsent, detail, null);
   }
 
   /**
@@ -165,7 +168,7 @@ public final class Failures extends ErrorBridge {
   public static TransportException notSent(
       FailedCall call, String detail, @Nullable Throwable cause) {
     Objects.requireNonNull(detail, "detail is null");
-    return new TransportException(call, NetworkCause.REFUSED_LOCALLY, true, detail, cause);
+    return newTransport(call, NetworkCause.REFUSED_LOCALLY, true, detail, cause);
   }
 
   /**
@@ -193,7 +196,7 @@ public final class Failures extends ErrorBridge {
 
   private static TransportException described(
       FailedCall call, NetworkCause why, boolean unsent, Throwable cause) {
-    return new TransportException(
+    return newTransport(
         call,
         why,
         unsent,

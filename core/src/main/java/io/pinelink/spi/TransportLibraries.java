@@ -83,9 +83,7 @@ public final class TransportLibraries {
 
   /** Returns the exception of all calls while there is a {@link #problem()}; null otherwise. */
   public @Nullable IncompatibleLibraryException refusal() {
-    return problem == null
-        ? null
-        : new IncompatibleLibraryException(problem + ". " + advice(), null);
+    return problem == null ? null : Failures.incompatibleLibrary(problem + ". " + advice(), null);
   }
 
   /** Returns how to correct the class path. */
@@ -113,7 +111,7 @@ public final class TransportLibraries {
         all.stream()
             .map(library -> library.describe() + ", built with " + library.builtWith())
             .collect(joining("; "));
-    return new IncompatibleLibraryException(
+    return Failures.incompatibleLibrary(
         transport
             + " does not run on the libraries of this class path ("
             + error

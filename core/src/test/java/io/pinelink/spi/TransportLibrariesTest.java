@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pinelink.TestLibraries;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.IncompatibleLibraryException;
-import io.pinelink.error.MalformedResponseException;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.internal.routing.NetworkOptions;
 import io.pinelink.internal.routing.Router;
@@ -17,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class TransportLibrariesTest {
   private final PinelinkException otherwise =
-      new MalformedResponseException(
+      Failures.malformedResponse(
           new FailedCall(
               "query",
               new Router(

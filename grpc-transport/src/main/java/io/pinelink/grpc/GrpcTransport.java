@@ -5,7 +5,6 @@ import io.grpc.CallOptions;
 import io.grpc.ClientCall;
 import io.grpc.Context;
 import io.grpc.Metadata;
-import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.IncompatibleLibraryException;
 import io.pinelink.grpc.call.CallHeaders;
 import io.pinelink.grpc.call.CallTracer;
@@ -72,8 +71,7 @@ public final class GrpcTransport implements Transport {
     }
     if (context.deadline().isExpired()) {
       return CompletableFuture.failedFuture(
-          new DeadlineExceededException(
-              context.failed(operation), context.deadline().timeout(), null));
+          Failures.deadlineExceeded(context.failed(operation), context.deadline().timeout(), null));
     }
     try {
       return callOutsideHandlers(operation, request, context);

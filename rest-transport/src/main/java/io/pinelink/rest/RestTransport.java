@@ -3,7 +3,6 @@ package io.pinelink.rest;
 import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.IncompatibleLibraryException;
-import io.pinelink.error.MalformedResponseException;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.rest.codec.RestBinding;
 import io.pinelink.rest.codec.RestBindings;
@@ -139,7 +138,7 @@ public final class RestTransport implements Transport {
         .failure(
             thrown,
             () ->
-                new MalformedResponseException(
+                Failures.malformedResponse(
                     failed, "the responses cannot be joined (" + thrown + ")", thrown));
   }
 
@@ -226,7 +225,7 @@ public final class RestTransport implements Transport {
 
   private static DeadlineExceededException deadlineExceeded(
       CallContext context, FailedCall failed) {
-    return new DeadlineExceededException(failed, context.deadline().timeout(), null);
+    return Failures.deadlineExceeded(failed, context.deadline().timeout(), null);
   }
 
   private HttpClient register(Runnable abort, FailedCall failed) {

@@ -33,6 +33,12 @@ import io.pinelink.documents.TypedMatch;
 import io.pinelink.documents.TypedSearchResponse;
 import io.pinelink.documents.UpdateDocumentsResponse;
 import io.pinelink.documents.UpsertDocumentsResponse;
+import io.pinelink.error.DeadlineExceededException;
+import io.pinelink.error.ErrorCode;
+import io.pinelink.error.FailedCall;
+import io.pinelink.error.NetworkCause;
+import io.pinelink.error.ServiceException;
+import io.pinelink.error.TransportException;
 import io.pinelink.imports.ErrorMode;
 import io.pinelink.imports.ImportDescription;
 import io.pinelink.imports.ImportStatus;
@@ -82,6 +88,8 @@ import io.pinelink.records.SearchRecordsResponse;
 import io.pinelink.records.UpsertRecordsResponse;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteCount;
+import io.pinelink.spi.Failures;
+import io.pinelink.spi.Refusal;
 import java.lang.reflect.RecordComponent;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -721,6 +729,42 @@ public final class Responses {
   public static NamespaceSwapReport namespaceSwapReport(
       NamespaceAlias alias, Optional<String> previous, BulkReport load) {
     return complete(new BulkReports.NamespaceSwapReportResult(alias, previous, load));
+  }
+
+  /**
+   * Creates the exception for a call that the service refused, of the type that matches the code.
+   *
+   * @param operation the name of the operation, such as {@code query}
+   * @param message the text of the error
+   */
+  public static ServiceException serviceException(
+      String operation, ErrorCode code, String message) {
+    return Failures.refusal(
+        new FailedCall(operation, ROUTE, 1), new Refusal(code, message, null, null), null);
+  }
+
+  /**
+   * Creates the exception for a call that ended without a response.
+   *
+   * @param operation the name of the operation, such as {@code query}
+   * @param unsent whether the service certainly did not process the request
+   * @param message what happened
+   */
+  public static TransportException transportException(
+      String operation, NetworkCause networkCause, boolean unsent, String message) {
+    return Failures.transport(
+        new FailedCall(operation, ROUTE, 1), networkCause, unsent, message, null);
+  }
+
+  /**
+   * Creates the exception for a call whose deadline passed.
+   *
+   * @param operation the name of the operation, such as {@code query}
+   * @param timeout the timeout of the call
+   */
+  public static DeadlineExceededException deadlineExceededException(
+      String operation, Duration timeout) {
+    return Failures.deadlineExceeded(new FailedCall(operation, ROUTE, 1), timeout, null);
   }
 
   /** Creates the number of calls and connections over routes of one kind. */

@@ -13,6 +13,11 @@ import io.pinelink.documents.DocumentFields;
 import io.pinelink.documents.DocumentMapper;
 import io.pinelink.documents.DocumentMatch;
 import io.pinelink.documents.HybridMatch;
+import io.pinelink.error.ErrorCode;
+import io.pinelink.error.NetworkCause;
+import io.pinelink.error.RateLimitedException;
+import io.pinelink.error.ServiceException;
+import io.pinelink.error.TransportException;
 import io.pinelink.inference.ModelInfo;
 import io.pinelink.inference.ModelType;
 import io.pinelink.inference.RankedDocument;
@@ -94,6 +99,20 @@ class ResponsesTest {
   }
 
   /** A response has no constructor that a test could call. */
+  @Test
+  void exceptionsHaveTheTypeOfTheirReason() {
+    ServiceException limited =
+        Responses.serviceException("query", ErrorCode.RESOURCE_EXHAUSTED, "10 per second");
+    assertThat(limited).isInstanceOf(RateLimitedException.class).hasMessageContaining("10 per");
+    assertThat(limited.operation()).isEqualTo("query");
+    TransportException lost =
+        Responses.transportException("upsert", NetworkCause.CONNECTION_LOST, true, "reset");
+    assertThat(lost.isUnsent()).isTrue();
+    assertThat(lost).hasMessageContaining("reset");
+    assertThat(Responses.deadlineExceededException("fetch", Duration.ofSeconds(2)))
+        .hasMessageContaining("no answer within 2 s");
+  }
+
   @Test
   void everyResponseCanBeCreated() {
     Set<Class<?>> made =

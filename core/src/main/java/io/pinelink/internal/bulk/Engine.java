@@ -7,10 +7,10 @@ import io.pinelink.bulk.BulkOutcome;
 import io.pinelink.bulk.BulkProgress;
 import io.pinelink.bulk.BulkReport;
 import io.pinelink.bulk.BulkSource;
-import io.pinelink.error.BulkException;
 import io.pinelink.internal.concurrent.DaemonThreadExecutor;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.model.ConsistencyToken;
+import io.pinelink.spi.Failures;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -377,7 +377,7 @@ public final class Engine<T> {
     } else if (report.isClean() || options.collectsFailures()) {
       result.complete(report);
     } else {
-      result.completeExceptionally(new BulkException(target.failedCall(), report));
+      result.completeExceptionally(Failures.bulk(target.failedCall(), report));
     }
   }
 

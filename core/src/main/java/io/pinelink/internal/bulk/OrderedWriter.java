@@ -19,6 +19,7 @@ import io.pinelink.internal.concurrent.BatchCompletion;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.response.BulkReports;
 import io.pinelink.model.ConsistencyToken;
+import io.pinelink.spi.Failures;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -261,7 +262,7 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
     }
     return end == null || end.ending() == BulkOutcome.COMPLETE
         ? null
-        : new BulkException(failedCall, end);
+        : Failures.bulk(failedCall, end);
   }
 
   /** Returns the last failure of a call that may be the reason why nothing is accepted. */

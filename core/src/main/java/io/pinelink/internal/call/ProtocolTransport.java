@@ -1,9 +1,9 @@
 package io.pinelink.internal.call;
 
-import io.pinelink.error.MalformedResponseException;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.model.Protocol;
 import io.pinelink.spi.CallContext;
+import io.pinelink.spi.Failures;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
 import java.util.LinkedHashMap;
@@ -52,7 +52,7 @@ public final class ProtocolTransport implements Transport {
       Operation<Q, R> operation, Q request, CallContext context, R answer) {
     String mismatch = operation.mismatch(request, answer);
     if (mismatch != null) {
-      throw new MalformedResponseException(context.failed(operation), mismatch, null);
+      throw Failures.malformedResponse(context.failed(operation), mismatch, null);
     }
     return answer;
   }

@@ -1,6 +1,7 @@
 package io.pinelink.internal.version;
 
 import io.pinelink.error.IncompatibleLibraryException;
+import io.pinelink.spi.Failures;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -48,7 +49,7 @@ public final class Version {
       throw new UncheckedIOException(e);
     }
     if (found.size() > 1) {
-      throw new IncompatibleLibraryException(
+      throw Failures.incompatibleLibrary(
           "the class path has several versions of Pinelink, expected one: " + found, null);
     }
   }

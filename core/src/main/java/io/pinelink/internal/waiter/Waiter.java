@@ -101,7 +101,7 @@ public final class Waiter<T> {
 
   private void pollLater(@Nullable Throwable failure) {
     if (deadline.remaining().compareTo(pause) <= 0) {
-      fail(new DeadlineExceededException(failedCall(), deadline.timeout(), failure));
+      fail(Failures.deadlineExceeded(failedCall(), deadline.timeout(), failure));
       return;
     }
     CompletableFuture<Void> timer = caller.scheduler().after(pause);
@@ -114,7 +114,7 @@ public final class Waiter<T> {
   private void pollUnlessLate() {
     Duration timeLeft = deadline.remaining();
     if (timeLeft.isZero() || timeLeft.isNegative()) {
-      fail(new DeadlineExceededException(failedCall(), deadline.timeout(), null));
+      fail(Failures.deadlineExceeded(failedCall(), deadline.timeout(), null));
       return;
     }
     try {

@@ -14,6 +14,7 @@ import io.pinelink.bulk.BulkSource;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.MalformedResponseException;
+import io.pinelink.spi.Failures;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,7 +86,7 @@ class FetchEngineTest {
   }
 
   private static MalformedResponseException malformed() {
-    return new MalformedResponseException(
+    return Failures.malformedResponse(
         new FailedCall("fetch", ScriptedTarget.ROUTE, 1), "too large", null);
   }
 

@@ -155,7 +155,7 @@ class RetryWaitsTest extends RetryingScene {
   }
 
   private static DeadlineExceededException late(Call call) {
-    return new DeadlineExceededException(
+    return Failures.deadlineExceeded(
         call.context().failed(call.operation()), call.context().deadline().timeout(), null);
   }
 

@@ -78,7 +78,7 @@ class RetryingTransportTest extends RetryingScene {
   @Test
   void malformedResponsesAreNotRetried() {
     MalformedResponseException malformed =
-        new MalformedResponseException(new FailedCall("delete", ROUTE, 1), "what is that", null);
+        Failures.malformedResponse(new FailedCall("delete", ROUTE, 1), "what is that", null);
     grpc.answering(malformed);
 
     assertThatThrownBy(() -> delete().join()).hasCause(malformed);

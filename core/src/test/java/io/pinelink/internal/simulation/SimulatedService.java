@@ -1,6 +1,5 @@
 package io.pinelink.internal.simulation;
 
-import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.internal.routing.Router;
@@ -208,7 +207,7 @@ final class SimulatedService {
       long left = context.deadline().remainingNanos();
       if (nanos >= left) {
         failure =
-            new DeadlineExceededException(
+            Failures.deadlineExceeded(
                 context.failed(operation), context.deadline().timeout(), null);
       }
       time.at(time.now() + Math.min(nanos, left), this);

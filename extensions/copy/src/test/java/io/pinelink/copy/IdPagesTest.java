@@ -11,6 +11,7 @@ import io.pinelink.internal.routing.ControlPlaneEndpoint;
 import io.pinelink.internal.routing.TrustedDomains;
 import io.pinelink.model.Page;
 import io.pinelink.routing.Route;
+import io.pinelink.spi.Failures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,7 @@ class IdPagesTest {
   }
 
   private static TransportException failure() {
-    return new TransportException(
+    return Failures.transport(
         new FailedCall("listIds", ROUTE, 1), NetworkCause.CONNECTION_LOST, false, "reset", null);
   }
 

@@ -16,7 +16,6 @@ import io.pinelink.doctor.internal.dns.DnsServer;
 import io.pinelink.doctor.watch.RouteHealth;
 import io.pinelink.documents.FetchDocumentsRequest;
 import io.pinelink.documents.FetchDocumentsResponse;
-import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.IncompatibleLibraryException;
@@ -814,7 +813,7 @@ class DoctorTest {
     try (TlsServer server = server(PRIVATE, "h2", "http/1.1")) {
       Pinelink.Builder client = client(server);
       PinelinkException late =
-          new DeadlineExceededException(
+          Failures.deadlineExceeded(
               new FailedCall("describeIndexStats", route(client), 1), Duration.ofSeconds(10), null);
       grpc.answering(late);
       rest.answering(late, THE_INDEX);

@@ -4,12 +4,12 @@ import io.grpc.ClientCall;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.pinelink.error.DeadlineExceededException;
-import io.pinelink.error.MalformedResponseException;
 import io.pinelink.grpc.channel.ChannelLease;
 import io.pinelink.grpc.codec.GrpcBinding;
 import io.pinelink.model.Protocol;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.DeadlineTimer;
+import io.pinelink.spi.Failures;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +71,7 @@ public final class GrpcExchange<Q, R, P, S> extends ClientCall.Listener<S> {
   }
 
   private DeadlineExceededException deadlineExceeded() {
-    return new DeadlineExceededException(
+    return Failures.deadlineExceeded(
         context.failed(binding.operation()), context.deadline().timeout(), null);
   }
 
@@ -138,7 +138,7 @@ public final class GrpcExchange<Q, R, P, S> extends ClientCall.Listener<S> {
             .failure(
                 cause,
                 () ->
-                    new MalformedResponseException(
+                    Failures.malformedResponse(
                         context.failed(binding.operation()), detail, cause)));
   }
 

@@ -3,10 +3,8 @@ package io.pinelink.grpc.call;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
-import io.pinelink.error.MalformedResponseException;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.model.Protocol;
 import io.pinelink.spi.CallContext;
@@ -46,14 +44,14 @@ public final class GrpcStatusMapping {
     // The service starts its timer later: before our deadline, this status can only be about its
     // own.
     if (status.getCode() == Status.Code.DEADLINE_EXCEEDED && context.deadline().isExpired()) {
-      return new DeadlineExceededException(call, context.deadline().timeout(), cause);
+      return Failures.deadlineExceeded(call, context.deadline().timeout(), cause);
     }
     String tooLarge = inflatedTooFar(cause);
     if (tooLarge != null) {
-      return new MalformedResponseException(call, tooLarge, cause);
+      return Failures.malformedResponse(call, tooLarge, cause);
     }
     if (isUnreadable(status, answered, text)) {
-      return new MalformedResponseException(call, text, cause);
+      return Failures.malformedResponse(call, text, cause);
     }
     if (!answered && !tracer.isConnected() && hasNoHttp2(text, cause)) {
       return Failures.noCommonProtocol(

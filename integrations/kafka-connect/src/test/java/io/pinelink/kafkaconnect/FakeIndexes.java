@@ -8,12 +8,12 @@ import io.pinelink.bulk.BulkWriterListener;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.NetworkCause;
 import io.pinelink.error.PinelinkException;
-import io.pinelink.error.TransportException;
 import io.pinelink.internal.response.BulkReports;
 import io.pinelink.internal.routing.Router;
 import io.pinelink.internal.routing.TrustedDomains;
 import io.pinelink.model.ConsistencyToken;
 import io.pinelink.routing.RoutePolicy;
+import io.pinelink.spi.Failures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +31,7 @@ final class FakeIndexes implements TaskIndexes {
     var route =
         new Router(RoutePolicy.asGiven(), List.of(), new TrustedDomains(List.of()))
             .toHost("docs-a1.svc.aped-1.pinecone.io");
-    return new TransportException(new FailedCall("upsert", route, 1), cause, false, "no", null);
+    return Failures.transport(new FailedCall("upsert", route, 1), cause, false, "no", null);
   }
 
   static PinelinkException outage() {

@@ -1,6 +1,5 @@
 package io.pinelink.opentelemetry;
 
-import java.util.Optional;
 import static io.pinelink.testsupport.AllocatedBytes.leastAllocated;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,12 +19,15 @@ import io.pinelink.model.QueryRequest;
 import io.pinelink.model.QueryResponse;
 import io.pinelink.retry.RetryListener.GiveUpReason;
 import io.pinelink.routing.Route;
+import io.pinelink.spi.Failures;
+import io.pinelink.spi.Refusal;
 import io.pinelink.telemetry.AttemptKind;
 import io.pinelink.telemetry.CallListener;
 import io.pinelink.telemetry.CallObserver;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -106,8 +108,10 @@ class AllocationTest {
     }
     CallObserver observer = observers.get(0);
     ServiceException failure =
-        new ServiceException(
-            new FailedCall("query", route, 1), ErrorCode.UNAVAILABLE, "", null, null, false, null);
+        Failures.refusal(
+            new FailedCall("query", route, 1),
+            new Refusal(ErrorCode.UNAVAILABLE, "", null, null),
+            null);
 
     long allocated =
         leastAllocated(

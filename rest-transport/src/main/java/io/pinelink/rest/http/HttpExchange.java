@@ -168,7 +168,7 @@ public final class HttpExchange<R> {
     try {
       return isSuccess(response)
           ? Outcome.failed(
-              new MalformedResponseException(
+              Failures.malformedResponse(
                   failed,
                   "the body is larger than maxResponseBytes, "
                       + options.maxResponseBytes()
@@ -198,7 +198,7 @@ public final class HttpExchange<R> {
       return Outcome.failed(RestLibraries.all().incompatible(missing));
     }
     return Outcome.failed(
-        new MalformedResponseException(
+        Failures.malformedResponse(
             failed,
             "the response cannot be read (" + thrown.getClass().getSimpleName() + ")",
             thrown));
@@ -211,7 +211,7 @@ public final class HttpExchange<R> {
     long announced = announced(response);
     if (announced >= 0 && announced != body.length()) {
       return Outcome.failed(
-          new MalformedResponseException(
+          Failures.malformedResponse(
               failed,
               "the body has " + body.length() + " bytes, Content-Length announced " + announced,
               null));
@@ -243,12 +243,11 @@ public final class HttpExchange<R> {
       }
       return result;
     } catch (MalformedJsonException e) {
-      throw new MalformedResponseException(failed, String.valueOf(e.getMessage()), e);
+      throw Failures.malformedResponse(failed, String.valueOf(e.getMessage()), e);
     } catch (LinkageError e) {
       throw e;
     } catch (IOException | RuntimeException | Error e) {
-      throw new MalformedResponseException(
-          failed, "the body is not valid JSON for this operation", e);
+      throw Failures.malformedResponse(failed, "the body is not valid JSON for this operation", e);
     }
   }
 
@@ -297,7 +296,7 @@ public final class HttpExchange<R> {
         throw new IllegalStateException("the response has neither a result nor a failure");
       }
     } catch (RuntimeException | Error e) {
-      fail(e, () -> new MalformedResponseException(failed, "the call cannot end (" + e + ")", e));
+      fail(e, () -> Failures.malformedResponse(failed, "the call cannot end (" + e + ")", e));
     }
   }
 

@@ -10,6 +10,7 @@ import io.pinelink.internal.routing.Router;
 import io.pinelink.internal.routing.TrustedDomains;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
+import io.pinelink.spi.Failures;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +27,7 @@ class NamespaceModelTest {
   private final NamespaceModel model = new NamespaceModel(mismatches);
 
   private static int fail() {
-    throw new TransportException(
+    throw Failures.transport(
         new FailedCall("upsert", ROUTE, 1), NetworkCause.CONNECTION_LOST, false, "lost", null);
   }
 

@@ -3,6 +3,7 @@ package io.pinelink.internal.bulk.targets;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.model.ResponseInfo;
+import io.pinelink.spi.Failures;
 import io.pinelink.spi.Operation;
 import java.util.HashSet;
 import java.util.List;
@@ -30,7 +31,7 @@ public final class UpsertedCount {
     }
     int ids = new HashSet<>(items.stream().map(idOf).toList()).size();
     if (counted < ids) {
-      throw new MalformedResponseException(
+      throw Failures.malformedResponse(
           new FailedCall(operation.name(), info.route(), info.attempts()),
           "it counts " + counted + " upserted items, but the request has " + ids,
           null);

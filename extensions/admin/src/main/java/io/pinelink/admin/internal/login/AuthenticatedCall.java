@@ -7,6 +7,7 @@ import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.LinkedFuture;
 import io.pinelink.spi.Deadline;
+import io.pinelink.spi.Failures;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.credential.BearerToken;
 import java.time.Duration;
@@ -71,7 +72,7 @@ public final class AuthenticatedCall<Q, R> {
 
   private DeadlineExceededException late() {
     FailedCall failed = new FailedCall(operation.name(), caller.route(), attempts);
-    return new DeadlineExceededException(failed, deadline.timeout(), null);
+    return Failures.deadlineExceeded(failed, deadline.timeout(), null);
   }
 
   private void call(BearerToken token, Duration left) {

@@ -34,6 +34,8 @@ module io.pinelink {
       io.pinelink.files,
       io.pinelink.server,
       io.pinelink.testing;
+  exports io.pinelink.internal.routing to
+      io.pinelink.springboot;
   exports io.pinelink.internal.validation to
       io.pinelink.connector;
   exports io.pinelink.spi to

@@ -40,7 +40,8 @@ import java.util.function.Consumer;
  * {@code api.pinecone.io}, always over public routes, regardless of the route policy. Requires the
  * artifact {@code io.pinelink:pinelink-rest}.
  *
- * <p>Immutable and thread-safe. Calls block and throw as in {@link Index}, and throw an {@link
+ * <p>Immutable and thread-safe. Calls block and throw as in {@link Index}, throw a {@link
+ * io.pinelink.error.NotFoundException} if the name or id is of nothing that exists, and an {@link
  * IllegalStateException} if the transport is missing.
  *
  * <p>Not meant to be extended. It is not final only so that frameworks can create proxies of it.
@@ -167,11 +168,7 @@ public class ControlPlane {
     return Futures.await(async.ensureIndex(request, timeout));
   }
 
-  /**
-   * Describes an index. Source: describeIndex, API version 2026-04.
-   *
-   * @throws io.pinelink.error.NotFoundException if no index has this name
-   */
+  /** Describes an index. Source: describeIndex, API version 2026-04. */
   public IndexDescription describeIndex(String name) {
     return Futures.await(async.describeIndex(name));
   }
@@ -185,7 +182,6 @@ public class ControlPlane {
    * Changes an index's settings.
    *
    * @return the index after the change
-   * @throws io.pinelink.error.NotFoundException if no index has this name
    */
   public IndexDescription configureIndex(ConfigureIndexRequest request) {
     return Futures.await(async.configureIndex(request));
@@ -201,7 +197,6 @@ public class ControlPlane {
    * Deletes an index with all its vectors. Deletion is asynchronous; see {@link
    * #awaitIndexDeleted}. Source: deleteIndex, API version 2026-04.
    *
-   * @throws io.pinelink.error.NotFoundException if no index has this name
    * @throws io.pinelink.error.ServiceException with {@code PERMISSION_DENIED} if the index has
    *     deletion protection
    */
@@ -215,7 +210,6 @@ public class ControlPlane {
    * the timeout. Transient failures do not end the wait.
    *
    * @throws io.pinelink.error.DeadlineExceededException if the index is not ready in time
-   * @throws io.pinelink.error.NotFoundException if no index has this name
    * @throws io.pinelink.error.ServiceException with {@code FAILED_PRECONDITION} if the index failed
    *     or is being deleted
    */
@@ -247,11 +241,7 @@ public class ControlPlane {
     return Futures.await(async.createCollection(name, source));
   }
 
-  /**
-   * Describes a collection. Source: describeCollection, API version 2026-04.
-   *
-   * @throws io.pinelink.error.NotFoundException if no collection has this name
-   */
+  /** Describes a collection. Source: describeCollection, API version 2026-04. */
   public CollectionDescription describeCollection(String name) {
     return Futures.await(async.describeCollection(name));
   }
@@ -263,8 +253,6 @@ public class ControlPlane {
 
   /**
    * Deletes a collection. Deletion is asynchronous. Source: deleteCollection, API version 2026-04.
-   *
-   * @throws io.pinelink.error.NotFoundException if no collection has this name
    */
   public void deleteCollection(String name) {
     var unused = Futures.await(async.deleteCollection(name));
@@ -273,8 +261,6 @@ public class ControlPlane {
   /**
    * Creates a backup of the current state of a serverless index. The backup outlives the index.
    * Creation is asynchronous; see {@link #awaitBackupReady}.
-   *
-   * @throws io.pinelink.error.NotFoundException if no index has this name
    */
   public BackupDescription createBackup(CreateBackupRequest request) {
     return Futures.await(async.createBackup(request));
@@ -286,11 +272,7 @@ public class ControlPlane {
     return createBackup(Check.configured(CreateBackupRequest.builder(index), request).build());
   }
 
-  /**
-   * Describes a backup. Source: describeBackup, API version 2026-07.
-   *
-   * @throws io.pinelink.error.NotFoundException if no backup has this id
-   */
+  /** Describes a backup. Source: describeBackup, API version 2026-07. */
   public BackupDescription describeBackup(String id) {
     return Futures.await(async.describeBackup(id));
   }
@@ -336,7 +318,6 @@ public class ControlPlane {
   /**
    * Deletes a backup. Deletion is asynchronous. Source: deleteBackup, API version 2026-04.
    *
-   * @throws io.pinelink.error.NotFoundException if no backup has this id
    * @throws io.pinelink.error.ServiceException with {@code FAILED_PRECONDITION} if the backup is
    *     being restored
    */
@@ -348,7 +329,6 @@ public class ControlPlane {
    * Creates an index from a backup. The index has the data once the restore job is done; see {@link
    * #awaitRestore}.
    *
-   * @throws io.pinelink.error.NotFoundException if no backup has this id
    * @throws io.pinelink.error.AlreadyExistsException if an index of this name exists
    * @throws io.pinelink.error.ServiceException with {@code FAILED_PRECONDITION} if the backup is
    *     not ready
@@ -367,8 +347,6 @@ public class ControlPlane {
   /**
    * Describes a restore job, which creates an index from a backup. Source: describeRestoreJob, API
    * version 2026-04.
-   *
-   * @throws io.pinelink.error.NotFoundException if no restore job has this id
    */
   public RestoreJobDescription describeRestoreJob(String id) {
     return Futures.await(async.describeRestoreJob(id));
@@ -426,7 +404,6 @@ public class ControlPlane {
   /**
    * Creates a schedule that backs up an index at a regular interval. The schedule is enabled.
    *
-   * @throws io.pinelink.error.NotFoundException if no index has this name
    * @throws io.pinelink.error.AlreadyExistsException if another schedule of the index is enabled
    * @throws io.pinelink.error.ServiceException with {@code INVALID_ARGUMENT} if the index is on
    *     pods
@@ -435,11 +412,7 @@ public class ControlPlane {
     return Futures.await(async.createBackupSchedule(request));
   }
 
-  /**
-   * Describes a backup schedule. Source: describeBackupSchedule, API version 2026-07.
-   *
-   * @throws io.pinelink.error.NotFoundException if no backup schedule has this id
-   */
+  /** Describes a backup schedule. Source: describeBackupSchedule, API version 2026-07. */
   public BackupScheduleDescription describeBackupSchedule(String id) {
     return Futures.await(async.describeBackupSchedule(id));
   }
@@ -447,8 +420,6 @@ public class ControlPlane {
   /**
    * Lists a page of the backup schedules of an index, including disabled ones. Source:
    * listBackupSchedules, API version 2026-07.
-   *
-   * @throws io.pinelink.error.NotFoundException if no index has this name
    */
   public ListResponse<BackupScheduleDescription> listBackupSchedules(
       ListBackupSchedulesRequest request) {
@@ -483,7 +454,6 @@ public class ControlPlane {
    * Changes a backup schedule. Enabling a disabled one starts a backup, and the next ones follow at
    * the interval from that time.
    *
-   * @throws io.pinelink.error.NotFoundException if no backup schedule has this id
    * @throws io.pinelink.error.AlreadyExistsException if it is to be enabled and another schedule of
    *     the index is
    */
@@ -498,11 +468,7 @@ public class ControlPlane {
         Check.configured(UpdateBackupScheduleRequest.builder(scheduleId), request).build());
   }
 
-  /**
-   * Deletes a backup schedule. Source: deleteBackupSchedule, API version 2026-07.
-   *
-   * @throws io.pinelink.error.NotFoundException if no backup schedule has this id
-   */
+  /** Deletes a backup schedule. Source: deleteBackupSchedule, API version 2026-07. */
   public void deleteBackupSchedule(String id) {
     var unused = Futures.await(async.deleteBackupSchedule(id));
   }
@@ -511,8 +477,6 @@ public class ControlPlane {
    * Lists a page of the backups of a schedule. The next backup may be among them, with the status
    * {@code Scheduled} and the time at which it is to be made. Source: listBackupScheduleHistory,
    * API version 2026-07.
-   *
-   * @throws io.pinelink.error.NotFoundException if no backup schedule has this id
    */
   public ListResponse<BackupDescription> listBackupScheduleHistory(
       ListBackupScheduleHistoryRequest request) {
@@ -572,8 +536,6 @@ public class ControlPlane {
    * Describes a conversion job.
    *
    * <p>Source: the documentation of API version 2026-07 of October 2026.
-   *
-   * @throws io.pinelink.error.NotFoundException if no conversion job has this id
    */
   @Preview
   public ConversionJobDescription describeConversionJob(String id) {
@@ -626,49 +588,27 @@ public class ControlPlane {
     return listAllConversionJobs(Check.configured(PageRequest.builder(), request).build());
   }
 
-  /**
-   * Waits until a collection is ready. Polls as {@link #awaitIndexReady} does.
-   *
-   * @throws io.pinelink.error.DeadlineExceededException if the collection is not ready in time
-   * @throws io.pinelink.error.NotFoundException if no collection has this name
-   * @throws io.pinelink.error.ServiceException with {@code FAILED_PRECONDITION} if the collection
-   *     can never become ready
-   */
+  /** Waits until a collection is ready. Polls and throws as {@link #awaitIndexReady} does. */
   public CollectionDescription awaitCollectionReady(String name, Duration timeout) {
     return Futures.await(async.awaitCollectionReady(name, timeout));
   }
 
-  /**
-   * Waits until a backup is ready. Polls as {@link #awaitIndexReady} does.
-   *
-   * @throws io.pinelink.error.DeadlineExceededException if the backup is not ready in time
-   * @throws io.pinelink.error.NotFoundException if no backup has this id
-   * @throws io.pinelink.error.ServiceException with {@code FAILED_PRECONDITION} if the backup
-   *     failed
-   */
+  /** Waits until a backup is ready. Polls and throws as {@link #awaitIndexReady} does. */
   public BackupDescription awaitBackupReady(String id, Duration timeout) {
     return Futures.await(async.awaitBackupReady(id, timeout));
   }
 
   /**
-   * Waits until a restore job is done. Polls as {@link #awaitIndexReady} does.
-   *
-   * @throws io.pinelink.error.DeadlineExceededException if the job is not done in time
-   * @throws io.pinelink.error.NotFoundException if no restore job has this id
-   * @throws io.pinelink.error.ServiceException with {@code FAILED_PRECONDITION} if the job failed
-   *     or was cancelled
+   * Waits until a restore job is done. Polls and throws as {@link #awaitIndexReady} does, with
+   * {@code FAILED_PRECONDITION} if the job failed or was cancelled.
    */
   public RestoreJobDescription awaitRestore(String jobId, Duration timeout) {
     return Futures.await(async.awaitRestore(jobId, timeout));
   }
 
   /**
-   * Waits until a conversion job is done. Polls as {@link #awaitIndexReady} does.
-   *
-   * @throws io.pinelink.error.DeadlineExceededException if the job is not done in time
-   * @throws io.pinelink.error.NotFoundException if no conversion job has this id
-   * @throws io.pinelink.error.ServiceException with {@code FAILED_PRECONDITION} if the job failed
-   *     or was cancelled
+   * Waits until a conversion job is done. Polls and throws as {@link #awaitIndexReady} does, with
+   * {@code FAILED_PRECONDITION} if the job failed or was cancelled.
    */
   @Preview
   public ConversionJobDescription awaitConverted(String jobId, Duration timeout) {

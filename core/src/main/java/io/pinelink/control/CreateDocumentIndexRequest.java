@@ -1,11 +1,8 @@
 package io.pinelink.control;
 
 import io.pinelink.internal.validation.Check;
-import io.pinelink.internal.validation.TagRules;
-import io.pinelink.model.Built;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe. Source: createIndex, API version 2026-07.
  */
-public final class CreateDocumentIndexRequest extends Built<CreateDocumentIndexRequest.Builder> {
+public final class CreateDocumentIndexRequest extends NewIndex<CreateDocumentIndexRequest.Builder> {
 
   private CreateDocumentIndexRequest(Builder builder) {
     super(builder);
@@ -42,10 +39,6 @@ public final class CreateDocumentIndexRequest extends Built<CreateDocumentIndexR
     return new Builder(name, schema, spec);
   }
 
-  public String name() {
-    return settings.name;
-  }
-
   public IndexSchema schema() {
     return settings.schema;
   }
@@ -58,14 +51,6 @@ public final class CreateDocumentIndexRequest extends Built<CreateDocumentIndexR
     return Optional.ofNullable(settings.cmekId);
   }
 
-  public boolean deletionProtection() {
-    return settings.deletionProtection;
-  }
-
-  public Map<String, String> tags() {
-    return settings.tags;
-  }
-
   public Builder toBuilder() {
     return copy();
   }
@@ -76,16 +61,13 @@ public final class CreateDocumentIndexRequest extends Built<CreateDocumentIndexR
   }
 
   /** Builds a {@link CreateDocumentIndexRequest}. */
-  public static final class Builder extends Settings {
-    private final String name;
+  public static final class Builder extends NewIndex.Builder<Builder> {
     private final IndexSchema schema;
     private final IndexSpec spec;
     private @Nullable String cmekId;
-    private boolean deletionProtection;
-    private Map<String, String> tags = Map.of();
 
     private Builder(String name, IndexSchema schema, IndexSpec spec) {
-      this.name = Check.resourceName("index", name);
+      super(name);
       this.schema = IndexSchemaRule.check(schema);
       this.spec = checked(IndexSpecRule.check(spec));
     }
@@ -132,23 +114,6 @@ public final class CreateDocumentIndexRequest extends Built<CreateDocumentIndexR
             "cmekId is given and the schema has full-text search, expected one of these");
       }
       this.cmekId = Check.notBlank("cmekId", cmekId);
-      return this;
-    }
-
-    /** Makes the service refuse to delete the index: short for {@code deletionProtection(true)}. */
-    public Builder deletionProtection() {
-      return deletionProtection(true);
-    }
-
-    /** Sets whether the service refuses to delete the index. Default: false. */
-    public Builder deletionProtection(boolean deletionProtection) {
-      this.deletionProtection = deletionProtection;
-      return this;
-    }
-
-    /** Adds a tag: a key of at most 80 characters, a value of at most 120. Default: no tags. */
-    public Builder tag(String key, String value) {
-      this.tags = TagRules.with(tags, key, value);
       return this;
     }
 

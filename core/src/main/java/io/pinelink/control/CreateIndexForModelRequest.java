@@ -1,15 +1,12 @@
 package io.pinelink.control;
 
 import io.pinelink.internal.validation.Check;
-import io.pinelink.internal.validation.TagRules;
-import io.pinelink.model.Built;
 import io.pinelink.model.Fields;
 import io.pinelink.model.MetadataSchema;
 import io.pinelink.model.Metric;
 import io.pinelink.routing.Cloud;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -27,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe. Source: createIndexForModel, API version 2026-04.
  */
-public final class CreateIndexForModelRequest extends Built<CreateIndexForModelRequest.Builder> {
+public final class CreateIndexForModelRequest extends NewIndex<CreateIndexForModelRequest.Builder> {
 
   private CreateIndexForModelRequest(Builder builder) {
     super(builder);
@@ -45,10 +42,6 @@ public final class CreateIndexForModelRequest extends Built<CreateIndexForModelR
   public static Builder builder(
       String name, Cloud cloud, String region, String model, String textField) {
     return new Builder(name, cloud, region, model, textField);
-  }
-
-  public String name() {
-    return settings.name;
   }
 
   public Cloud cloud() {
@@ -91,14 +84,6 @@ public final class CreateIndexForModelRequest extends Built<CreateIndexForModelR
     return Optional.ofNullable(settings.readCapacity);
   }
 
-  public boolean deletionProtection() {
-    return settings.deletionProtection;
-  }
-
-  public Map<String, String> tags() {
-    return settings.tags;
-  }
-
   public Builder toBuilder() {
     return copy();
   }
@@ -109,8 +94,7 @@ public final class CreateIndexForModelRequest extends Built<CreateIndexForModelR
   }
 
   /** Builds a {@link CreateIndexForModelRequest}. */
-  public static final class Builder extends Settings {
-    private final String name;
+  public static final class Builder extends NewIndex.Builder<Builder> {
     private final Cloud cloud;
     private final String region;
     private final String model;
@@ -121,11 +105,9 @@ public final class CreateIndexForModelRequest extends Built<CreateIndexForModelR
     private Fields writeParameters = Fields.empty();
     private @Nullable MetadataSchema schema;
     private @Nullable ReadCapacity readCapacity;
-    private boolean deletionProtection;
-    private Map<String, String> tags = Map.of();
 
     private Builder(String name, Cloud cloud, String region, String model, String textField) {
-      this.name = Check.resourceName("index", name);
+      super(name);
       this.cloud = Objects.requireNonNull(cloud, "cloud is null");
       this.region = Check.notBlank("region", region);
       this.model = Check.notBlank("model", model);
@@ -173,29 +155,6 @@ public final class CreateIndexForModelRequest extends Built<CreateIndexForModelR
     public Builder readCapacity(ReadCapacity readCapacity) {
       Objects.requireNonNull(readCapacity, "readCapacity is null");
       this.readCapacity = ReadCapacityRule.check(readCapacity);
-      return this;
-    }
-
-    /** Makes the service refuse to delete the index: short for {@code deletionProtection(true)}. */
-    public Builder deletionProtection() {
-      return deletionProtection(true);
-    }
-
-    /** Sets whether the service refuses to delete the index. Default: false. */
-    public Builder deletionProtection(boolean deletionProtection) {
-      this.deletionProtection = deletionProtection;
-      return this;
-    }
-
-    /** Adds a tag: a key of at most 80 characters, a value of at most 120. Default: no tags. */
-    public Builder tag(String key, String value) {
-      this.tags = TagRules.with(tags, key, value);
-      return this;
-    }
-
-    /** Adds tags, as {@link #tag} does for each. */
-    public Builder tags(Map<String, String> tags) {
-      Objects.requireNonNull(tags, "tags is null").forEach(this::tag);
       return this;
     }
 

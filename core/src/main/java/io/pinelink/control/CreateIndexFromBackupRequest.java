@@ -1,11 +1,8 @@
 package io.pinelink.control;
 
 import io.pinelink.internal.validation.Check;
-import io.pinelink.internal.validation.TagRules;
-import io.pinelink.model.Built;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe. Source: createIndexFromBackup, API version 2026-07.
  */
 public final class CreateIndexFromBackupRequest
-    extends Built<CreateIndexFromBackupRequest.Builder> {
+    extends NewIndex<CreateIndexFromBackupRequest.Builder> {
 
   private CreateIndexFromBackupRequest(Builder builder) {
     super(builder);
@@ -37,20 +34,8 @@ public final class CreateIndexFromBackupRequest
     return settings.backupId;
   }
 
-  public String name() {
-    return settings.name;
-  }
-
   public Optional<ReadCapacity> readCapacity() {
     return Optional.ofNullable(settings.readCapacity);
-  }
-
-  public boolean deletionProtection() {
-    return settings.deletionProtection;
-  }
-
-  public Map<String, String> tags() {
-    return settings.tags;
   }
 
   public Builder toBuilder() {
@@ -63,16 +48,13 @@ public final class CreateIndexFromBackupRequest
   }
 
   /** Builds a {@link CreateIndexFromBackupRequest}. */
-  public static final class Builder extends Settings {
+  public static final class Builder extends NewIndex.Builder<Builder> {
     private final String backupId;
-    private final String name;
     private @Nullable ReadCapacity readCapacity;
-    private boolean deletionProtection;
-    private Map<String, String> tags = Map.of();
 
     private Builder(String backupId, String name) {
+      super(name);
       this.backupId = Check.notBlank("backupId", backupId);
-      this.name = Check.resourceName("index", name);
     }
 
     /**
@@ -84,29 +66,6 @@ public final class CreateIndexFromBackupRequest
     public Builder readCapacity(ReadCapacity readCapacity) {
       Objects.requireNonNull(readCapacity, "readCapacity is null");
       this.readCapacity = ReadCapacityRule.check(readCapacity);
-      return this;
-    }
-
-    /** Makes the service refuse to delete the index: short for {@code deletionProtection(true)}. */
-    public Builder deletionProtection() {
-      return deletionProtection(true);
-    }
-
-    /** Sets whether the service refuses to delete the index. Default: false. */
-    public Builder deletionProtection(boolean deletionProtection) {
-      this.deletionProtection = deletionProtection;
-      return this;
-    }
-
-    /** Adds a tag: a key of at most 80 characters, a value of at most 120. Default: no tags. */
-    public Builder tag(String key, String value) {
-      this.tags = TagRules.with(tags, key, value);
-      return this;
-    }
-
-    /** Adds tags, as {@link #tag} does for each. */
-    public Builder tags(Map<String, String> tags) {
-      Objects.requireNonNull(tags, "tags is null").forEach(this::tag);
       return this;
     }
 

@@ -1,13 +1,10 @@
 package io.pinelink.control;
 
 import io.pinelink.internal.validation.Check;
-import io.pinelink.internal.validation.TagRules;
-import io.pinelink.model.Built;
 import io.pinelink.model.Metric;
 import io.pinelink.model.VectorType;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe. Source: createIndex, API versions 2026-04 and 2026-07.
  */
-public final class CreateIndexRequest extends Built<CreateIndexRequest.Builder> {
+public final class CreateIndexRequest extends NewIndex<CreateIndexRequest.Builder> {
 
   private CreateIndexRequest(Builder builder) {
     super(builder);
@@ -54,10 +51,6 @@ public final class CreateIndexRequest extends Built<CreateIndexRequest.Builder> 
     return new Builder(name, spec);
   }
 
-  public String name() {
-    return settings.name;
-  }
-
   public VectorType vectorType() {
     return settings.isSparse ? VectorType.SPARSE : VectorType.DENSE;
   }
@@ -72,14 +65,6 @@ public final class CreateIndexRequest extends Built<CreateIndexRequest.Builder> 
 
   public Metric metric() {
     return settings.metricOrDefault();
-  }
-
-  public boolean deletionProtection() {
-    return settings.deletionProtection;
-  }
-
-  public Map<String, String> tags() {
-    return settings.tags;
   }
 
   public Builder toBuilder() {
@@ -98,17 +83,14 @@ public final class CreateIndexRequest extends Built<CreateIndexRequest.Builder> 
   }
 
   /** Builds a {@link CreateIndexRequest}. */
-  public static final class Builder extends Settings {
-    private final String name;
+  public static final class Builder extends NewIndex.Builder<Builder> {
     private final IndexSpec spec;
     private int dimension;
     private boolean isSparse;
     private @Nullable Metric metric;
-    private boolean deletionProtection;
-    private Map<String, String> tags = Map.of();
 
     private Builder(String name, IndexSpec spec) {
-      this.name = Check.resourceName("index", name);
+      super(name);
       this.spec = IndexSpecRule.check(spec);
     }
 
@@ -129,29 +111,6 @@ public final class CreateIndexRequest extends Built<CreateIndexRequest.Builder> 
      */
     public Builder metric(Metric metric) {
       this.metric = Objects.requireNonNull(metric, "metric is null");
-      return this;
-    }
-
-    /** Makes the service refuse to delete the index: short for {@code deletionProtection(true)}. */
-    public Builder deletionProtection() {
-      return deletionProtection(true);
-    }
-
-    /** Sets whether the service refuses to delete the index. Default: false. */
-    public Builder deletionProtection(boolean deletionProtection) {
-      this.deletionProtection = deletionProtection;
-      return this;
-    }
-
-    /** Adds a tag: a key of at most 80 characters, a value of at most 120. Default: no tags. */
-    public Builder tag(String key, String value) {
-      this.tags = TagRules.with(tags, key, value);
-      return this;
-    }
-
-    /** Adds tags, as {@link #tag} does for each. */
-    public Builder tags(Map<String, String> tags) {
-      Objects.requireNonNull(tags, "tags is null").forEach(this::tag);
       return this;
     }
 

@@ -2,9 +2,6 @@ package io.pinelink.documents;
 
 import io.pinelink.internal.json.JsonText;
 import io.pinelink.internal.validation.Check;
-import io.pinelink.model.DenseValues;
-import io.pinelink.model.SparseValues;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -64,65 +61,11 @@ public record Document(String id, DocumentFields fields) {
   }
 
   /** Builds a {@link Document}; setting a field again replaces its value. */
-  public static final class Builder {
+  public static final class Builder extends DocumentBuilder<Builder> {
     private final String id;
-    private final DocumentFields.Builder fields = DocumentFields.builder();
 
     private Builder(String id) {
       this.id = Check.id("document id", id);
-    }
-
-    /** Sets a field to a string. */
-    public Builder put(String name, String value) {
-      Objects.requireNonNull(value, "value is null");
-      fields.put(name, value);
-      return this;
-    }
-
-    /** Sets a field to a finite number. */
-    public Builder put(String name, double value) {
-      fields.put(name, value);
-      return this;
-    }
-
-    /**
-     * Sets a field to a whole number that a 64-bit float represents exactly: from -2^53 to 2^53.
-     */
-    public Builder put(String name, long value) {
-      fields.put(name, value);
-      return this;
-    }
-
-    /** Sets a field to a boolean. */
-    public Builder put(String name, boolean value) {
-      fields.put(name, value);
-      return this;
-    }
-
-    /** Sets a field to a list of strings, which may be empty. */
-    public Builder put(String name, Collection<String> values) {
-      Objects.requireNonNull(values, "values is null");
-      fields.put(name, values);
-      return this;
-    }
-
-    /** Sets a field to dense values: 1 to 20,000 finite floats, copied once, here. */
-    public Builder put(String name, float[] values) {
-      Objects.requireNonNull(values, "values is null");
-      fields.put(name, values);
-      return this;
-    }
-
-    /** Sets a field to dense values. */
-    public Builder put(String name, DenseValues values) {
-      fields.put(name, values);
-      return this;
-    }
-
-    /** Sets a field to sparse values. */
-    public Builder put(String name, SparseValues values) {
-      fields.put(name, values);
-      return this;
     }
 
     /** Builds the document. */

@@ -1,8 +1,6 @@
 package io.pinelink.documents;
 
 import io.pinelink.internal.validation.Check;
-import io.pinelink.model.DenseValues;
-import io.pinelink.model.SparseValues;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -70,66 +68,12 @@ public record DocumentUpdate(String id, DocumentFields set, Set<String> removed)
   }
 
   /** Builds a {@link DocumentUpdate}; setting a field again replaces its value. */
-  public static final class Builder {
+  public static final class Builder extends DocumentBuilder<Builder> {
     private final String id;
-    private final DocumentFields.Builder set = DocumentFields.builder();
     private final Set<String> removed = new LinkedHashSet<>();
 
     private Builder(String id) {
       this.id = Check.id("document id", id);
-    }
-
-    /** Sets a field to a string. */
-    public Builder put(String name, String value) {
-      Objects.requireNonNull(value, "value is null");
-      set.put(name, value);
-      return this;
-    }
-
-    /** Sets a field to a finite number. */
-    public Builder put(String name, double value) {
-      set.put(name, value);
-      return this;
-    }
-
-    /**
-     * Sets a field to a whole number that a 64-bit float represents exactly: from -2^53 to 2^53.
-     */
-    public Builder put(String name, long value) {
-      set.put(name, value);
-      return this;
-    }
-
-    /** Sets a field to a boolean. */
-    public Builder put(String name, boolean value) {
-      set.put(name, value);
-      return this;
-    }
-
-    /** Sets a field to a list of strings, which may be empty. */
-    public Builder put(String name, Collection<String> values) {
-      Objects.requireNonNull(values, "values is null");
-      set.put(name, values);
-      return this;
-    }
-
-    /** Sets a field to dense values: 1 to 20,000 finite floats, copied once, here. */
-    public Builder put(String name, float[] values) {
-      Objects.requireNonNull(values, "values is null");
-      set.put(name, values);
-      return this;
-    }
-
-    /** Sets a field to dense values. */
-    public Builder put(String name, DenseValues values) {
-      set.put(name, values);
-      return this;
-    }
-
-    /** Sets a field to sparse values. */
-    public Builder put(String name, SparseValues values) {
-      set.put(name, values);
-      return this;
     }
 
     /** Removes fields. The service refuses to remove a field that its schema requires. */
@@ -140,7 +84,7 @@ public record DocumentUpdate(String id, DocumentFields set, Set<String> removed)
 
     /** Builds the update. */
     public DocumentUpdate build() {
-      return new DocumentUpdate(id, set.build(), removed);
+      return new DocumentUpdate(id, fields.build(), removed);
     }
   }
 }

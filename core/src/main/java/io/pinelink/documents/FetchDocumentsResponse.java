@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** The documents of a fetch, and its cost. A fetch by id is complete with one page. */
 public sealed interface FetchDocumentsResponse extends ReadResponse, Page<Document>
@@ -18,23 +17,6 @@ public sealed interface FetchDocumentsResponse extends ReadResponse, Page<Docume
   /** Returns the documents that exist, in the service's order; unknown ids are left out. */
   @Override
   List<Document> items();
-
-  /** Returns the token of the next page; empty on the last one. */
-  @Override
-  Optional<String> nextToken();
-
-  /**
-   * Returns the namespace that served the fetch, as the service names it: behind an alias, the
-   * alias's target.
-   */
-  String namespace();
-
-  /** Returns the read units of the page; empty if the service did not report them. */
-  @Override
-  OptionalLong readUnits();
-
-  /** Returns the bytes that the service counts as egress; empty if it did not report them. */
-  OptionalLong egressBytes();
 
   /**
    * Returns the dense values of one field of all documents in one array; empty unless the request

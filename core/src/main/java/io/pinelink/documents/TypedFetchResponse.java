@@ -4,8 +4,6 @@ import io.pinelink.annotation.Preview;
 import io.pinelink.model.Page;
 import io.pinelink.model.ReadResponse;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * The documents of a fetch as records, and its cost.
@@ -21,18 +19,4 @@ public sealed interface TypedFetchResponse<T extends Record> extends ReadRespons
    */
   @Override
   List<T> items();
-
-  /** Returns the token of the next page; empty on the last one. */
-  @Override
-  Optional<String> nextToken();
-
-  /** Returns the namespace that served the fetch, as in {@link FetchDocumentsResponse}. */
-  String namespace();
-
-  /** Returns the read units of the page; empty if the service did not report them. */
-  @Override
-  OptionalLong readUnits();
-
-  /** Returns the bytes that the service counts as egress; empty if it did not report them. */
-  OptionalLong egressBytes();
 }

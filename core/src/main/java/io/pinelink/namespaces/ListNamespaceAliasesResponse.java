@@ -3,7 +3,6 @@ package io.pinelink.namespaces;
 import io.pinelink.model.Page;
 import io.pinelink.model.Response;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /** A page of namespace aliases. */
@@ -12,10 +11,6 @@ public sealed interface ListNamespaceAliasesResponse extends Response, Page<Name
   /** Returns the aliases, by name in byte order. */
   @Override
   List<NamespaceAlias> items();
-
-  /** Returns the token of the next page; empty on the last one. */
-  @Override
-  Optional<String> nextToken();
 
   /**
    * Returns the number of aliases that match the request, on all pages; empty if the service did

@@ -3,7 +3,6 @@ package io.pinelink.namespaces;
 import io.pinelink.model.Page;
 import io.pinelink.model.Response;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /** A page of namespaces. */
@@ -12,10 +11,6 @@ public sealed interface ListNamespacesResponse extends Response, Page<NamespaceD
   /** Returns the namespaces, by name in byte order. */
   @Override
   List<NamespaceDescription> items();
-
-  /** Returns the token of the next page; empty on the last one. */
-  @Override
-  Optional<String> nextToken();
 
   /**
    * Returns the number of namespaces with the prefix, on all pages; empty if the service did not

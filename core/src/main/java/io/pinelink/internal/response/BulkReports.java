@@ -16,7 +16,6 @@ import java.util.Optional;
 public final class BulkReports {
   private BulkReports() {}
 
-  /** A {@link BulkFailure}. */
   public record BulkFailureResult(String id, long position, Outcome outcome, Throwable reason)
       implements BulkFailure {
     /** Returns id, position, outcome and the message of the reason. */
@@ -26,7 +25,6 @@ public final class BulkReports {
     }
   }
 
-  /** A {@link BulkReport}. */
   public record BulkReportResult(
       BulkOutcome ending,
       long skipped,
@@ -40,7 +38,6 @@ public final class BulkReports {
       List<BulkFailure> failures,
       Optional<Throwable> cause)
       implements BulkReport {
-    /** Copies the failures. */
     public BulkReportResult {
       failures = Check.copy("failures", failures);
     }
@@ -73,7 +70,6 @@ public final class BulkReports {
     }
   }
 
-  /** A {@link NamespaceSwapReport}. */
   public record NamespaceSwapReportResult(
       NamespaceAlias alias, Optional<String> previous, BulkReport load)
       implements NamespaceSwapReport {}

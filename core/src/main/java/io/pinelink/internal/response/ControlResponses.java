@@ -33,7 +33,6 @@ import java.util.Set;
 public final class ControlResponses {
   private ControlResponses() {}
 
-  /** A {@link IndexStatus}. */
   public record IndexStatusResult(boolean ready, String state) implements IndexStatus {
     private static final String TERMINATING = "Terminating";
     private static final Set<String> ENDED =
@@ -50,7 +49,6 @@ public final class ControlResponses {
     }
   }
 
-  /** A {@link ReadCapacityStatus}. */
   public record ReadCapacityStatusResult(
       String state,
       OptionalInt currentShards,
@@ -58,7 +56,6 @@ public final class ControlResponses {
       Optional<String> errorMessage)
       implements ReadCapacityStatus {}
 
-  /** A {@link IntegratedEmbedding}. */
   public record IntegratedEmbeddingResult(
       String model,
       Optional<Metric> metric,
@@ -68,7 +65,6 @@ public final class ControlResponses {
       Fields readParameters,
       Fields writeParameters)
       implements IntegratedEmbedding {
-    /** Copies the map. */
     public IntegratedEmbeddingResult {
       Check.notNull(fieldMap, "fieldMap");
       fieldMap = Collections.unmodifiableMap(new LinkedHashMap<>(fieldMap));
@@ -80,7 +76,6 @@ public final class ControlResponses {
     }
   }
 
-  /** A {@link CollectionDescription}. */
   public record CollectionResult(
       String name,
       String status,
@@ -103,7 +98,6 @@ public final class ControlResponses {
     }
   }
 
-  /** A {@link RestoreJobDescription}. */
   public record RestoreJobResult(
       String id,
       String backupId,
@@ -128,7 +122,6 @@ public final class ControlResponses {
     }
   }
 
-  /** A {@link ConversionJobDescription}. */
   public record ConversionJobResult(
       String id,
       Optional<String> sourceIndexName,
@@ -162,7 +155,6 @@ public final class ControlResponses {
     }
   }
 
-  /** A {@link BackupScheduleDescription}. */
   public record BackupScheduleResult(
       String id,
       String name,
@@ -177,24 +169,19 @@ public final class ControlResponses {
       ResponseInfo info)
       implements BackupScheduleDescription {}
 
-  /** A {@link CreateIndexFromBackupResponse}. */
   public record CreateIndexFromBackupResult(String restoreJobId, String indexId, ResponseInfo info)
       implements CreateIndexFromBackupResponse {}
 
-  /** A {@link MetricsTargets}. */
   public record MetricsTargetsResult(List<String> targets, Map<String, String> labels)
       implements MetricsTargets {
-    /** Copies the targets and the labels. */
     public MetricsTargetsResult {
       targets = Check.copy("targets", targets);
       labels = Check.copy("labels", labels);
     }
   }
 
-  /** A {@link DiscoverMetricsResponse}. */
   public record DiscoverMetricsResult(List<MetricsTargets> groups, ResponseInfo info)
       implements DiscoverMetricsResponse {
-    /** Copies the groups. */
     public DiscoverMetricsResult {
       groups = Check.copy("groups", groups);
     }

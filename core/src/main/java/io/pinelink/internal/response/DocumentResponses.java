@@ -78,7 +78,6 @@ public final class DocumentResponses {
         response.info());
   }
 
-  /** A {@link SearchDocumentsResponse}. */
   public record SearchDocumentsResult(
       List<DocumentMatch> matches,
       String namespace,
@@ -87,13 +86,11 @@ public final class DocumentResponses {
       Optional<DenseColumns> columns,
       ResponseInfo info)
       implements SearchDocumentsResponse {
-    /** Copies the content. */
     public SearchDocumentsResult {
       matches = Check.copy("matches", matches);
     }
   }
 
-  /** A {@link FetchDocumentsResponse}. */
   public record FetchDocumentsResult(
       List<Document> items,
       Optional<String> nextToken,
@@ -103,14 +100,12 @@ public final class DocumentResponses {
       Optional<DenseColumns> columns,
       ResponseInfo info)
       implements FetchDocumentsResponse {
-    /** Copies the content. */
     public FetchDocumentsResult {
       items = Check.copy("items", items);
       nextToken = nextToken.filter(token -> !token.isEmpty());
     }
   }
 
-  /** A {@link ListDocumentsResponse}. */
   public record ListDocumentsResult(
       List<String> items,
       Optional<String> nextToken,
@@ -119,33 +114,27 @@ public final class DocumentResponses {
       OptionalLong egressBytes,
       ResponseInfo info)
       implements ListDocumentsResponse {
-    /** Copies the content. */
     public ListDocumentsResult {
       items = Check.copy("items", items);
       nextToken = nextToken.filter(token -> !token.isEmpty());
     }
   }
 
-  /** A {@link UpsertDocumentsResponse}. */
   public record UpsertDocumentsResult(long upsertedCount, ResponseInfo info)
       implements UpsertDocumentsResponse {}
 
-  /** A {@link UpdateDocumentsResponse}. */
   public record UpdateDocumentsResult(OptionalLong matchedRecords, ResponseInfo info)
       implements UpdateDocumentsResponse {}
 
-  /** A {@link DeleteDocumentsResponse}. */
   public record DeleteDocumentsResult(OptionalLong matchedRecords, ResponseInfo info)
       implements DeleteDocumentsResponse {}
 
-  /** A {@link HybridSearchResponse}. */
   public record HybridSearchResult(
       List<HybridMatch> matches,
       OptionalLong readUnits,
       OptionalLong egressBytes,
       Map<String, List<ResponseInfo>> infos)
       implements HybridSearchResponse {
-    /** Copies the content. */
     public HybridSearchResult {
       matches = Check.copy("matches", matches);
       Map<String, List<ResponseInfo>> copy = new LinkedHashMap<>();
@@ -160,7 +149,6 @@ public final class DocumentResponses {
     }
   }
 
-  /** A {@link TypedSearchResponse}. */
   public record TypedSearchResult<T extends Record>(
       List<TypedMatch<T>> matches,
       String namespace,
@@ -168,13 +156,11 @@ public final class DocumentResponses {
       OptionalLong egressBytes,
       ResponseInfo info)
       implements TypedSearchResponse<T> {
-    /** Copies the content. */
     public TypedSearchResult {
       matches = Check.copy("matches", matches);
     }
   }
 
-  /** A {@link TypedFetchResponse}. */
   public record TypedFetchResult<T extends Record>(
       List<T> items,
       Optional<String> nextToken,
@@ -183,7 +169,6 @@ public final class DocumentResponses {
       OptionalLong egressBytes,
       ResponseInfo info)
       implements TypedFetchResponse<T> {
-    /** Copies the content. */
     public TypedFetchResult {
       items = Check.copy("items", items);
     }
@@ -195,7 +180,6 @@ public final class DocumentResponses {
     }
   }
 
-  /** A {@link DocumentMatch}. */
   public record DocumentMatchResult(String id, OptionalDouble score, DocumentFields fields)
       implements DocumentMatch {
     @Override
@@ -210,10 +194,8 @@ public final class DocumentResponses {
     }
   }
 
-  /** A {@link Placement}. */
   public record PlacementResult(int rank, OptionalDouble score) implements Placement {}
 
-  /** A {@link HybridMatch}. */
   public record HybridMatchResult(
       String id,
       String namespace,
@@ -221,7 +203,6 @@ public final class DocumentResponses {
       Map<String, Placement> ranks,
       DocumentFields fields)
       implements HybridMatch {
-    /** Copies the ranks. */
     public HybridMatchResult {
       Check.notNull(ranks, "ranks");
       ranks = Collections.unmodifiableMap(new LinkedHashMap<>(ranks));
@@ -239,7 +220,6 @@ public final class DocumentResponses {
     }
   }
 
-  /** A {@link TypedMatch}. */
   public record TypedMatchResult<T extends Record>(String id, OptionalDouble score, T value)
       implements TypedMatch<T> {
     /** Returns the id and the score, not the record. */

@@ -11,7 +11,6 @@ import java.util.Optional;
 public final class ImportResponses {
   private ImportResponses() {}
 
-  /** A {@link ImportDescription}. */
   public record ImportResult(
       String id,
       String uri,
@@ -29,6 +28,5 @@ public final class ImportResponses {
     }
   }
 
-  /** A {@link StartImportResponse}. */
   public record StartImportResult(String id, ResponseInfo info) implements StartImportResponse {}
 }

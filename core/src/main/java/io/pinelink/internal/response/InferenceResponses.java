@@ -18,7 +18,6 @@ import java.util.OptionalLong;
 public final class InferenceResponses {
   private InferenceResponses() {}
 
-  /** A {@link EmbedResponse}. */
   public record EmbedResult(
       String model,
       VectorType vectorType,
@@ -26,30 +25,25 @@ public final class InferenceResponses {
       OptionalLong totalTokens,
       ResponseInfo info)
       implements EmbedResponse {
-    /** Copies the content. */
     public EmbedResult {
       embeddings = Check.copy("embeddings", embeddings);
     }
   }
 
-  /** A {@link RerankResponse}. */
   public record RerankResult(
       Optional<String> model,
       List<RankedDocument> documents,
       OptionalLong rerankUnits,
       ResponseInfo info)
       implements RerankResponse {
-    /** Copies the content. */
     public RerankResult {
       documents = Check.copy("documents", documents);
     }
   }
 
-  /** A {@link RankedDocument}. */
   public record RankedDocumentResult(int index, float score, Optional<Fields> document)
       implements RankedDocument {}
 
-  /** A {@link SupportedParameter}. */
   public record SupportedParameterResult(
       String name,
       String type,
@@ -60,7 +54,6 @@ public final class InferenceResponses {
       OptionalDouble max,
       Optional<Object> defaultValue)
       implements SupportedParameter {
-    /** Copies the allowed values. */
     public SupportedParameterResult {
       allowedValues = Check.copy("allowedValues", allowedValues);
     }

@@ -20,7 +20,6 @@ import java.util.OptionalLong;
 public final class NamespaceResponses {
   private NamespaceResponses() {}
 
-  /** A {@link NamespaceDescription}. */
   public record NamespaceResult(
       String name,
       long recordCount,
@@ -29,28 +28,24 @@ public final class NamespaceResponses {
       OptionalLong sizeBytes,
       ResponseInfo info)
       implements NamespaceDescription {
-    /** Copies the content. */
     public NamespaceResult {
       indexedFields = Check.copy("indexedFields", indexedFields);
       sizeBytes = sizeBytes.orElse(0) == 0 ? OptionalLong.empty() : sizeBytes;
     }
   }
 
-  /** A {@link ListNamespacesResponse}. */
   public record ListNamespacesResult(
       List<NamespaceDescription> items,
       Optional<String> nextToken,
       OptionalLong totalCount,
       ResponseInfo info)
       implements ListNamespacesResponse {
-    /** Copies the content. */
     public ListNamespacesResult {
       items = Check.copy("items", items);
       nextToken = nextToken.filter(token -> !token.isEmpty());
     }
   }
 
-  /** A {@link NamespaceAlias}. */
   public record NamespaceAliasResult(
       String name,
       String targetNamespace,
@@ -59,34 +54,29 @@ public final class NamespaceResponses {
       ResponseInfo info)
       implements NamespaceAlias {}
 
-  /** A {@link ListNamespaceAliasesResponse}. */
   public record ListNamespaceAliasesResult(
       List<NamespaceAlias> items,
       Optional<String> nextToken,
       OptionalLong totalCount,
       ResponseInfo info)
       implements ListNamespaceAliasesResponse {
-    /** Copies the content. */
     public ListNamespaceAliasesResult {
       items = Check.copy("items", items);
       nextToken = nextToken.filter(token -> !token.isEmpty());
     }
   }
 
-  /** A {@link QueryNamespacesResponse}. */
   public record QueryNamespacesResult(
       List<NamespaceMatch> matches,
       OptionalLong readUnits,
       OptionalLong egressBytes,
       Map<String, ResponseInfo> infos)
       implements QueryNamespacesResponse {
-    /** Copies the content. */
     public QueryNamespacesResult {
       matches = Check.copy("matches", matches);
       infos = Check.copy("infos", infos);
     }
   }
 
-  /** A {@link NamespaceMatch}. */
   public record NamespaceMatchResult(String namespace, Match match) implements NamespaceMatch {}
 }

@@ -13,7 +13,6 @@ import java.util.OptionalLong;
 public final class RecordResponses {
   private RecordResponses() {}
 
-  /** A {@link SearchRecordsResponse}. */
   public record SearchRecordsResult(
       List<RecordHit> hits,
       String namespace,
@@ -23,16 +22,13 @@ public final class RecordResponses {
       OptionalLong egressBytes,
       ResponseInfo info)
       implements SearchRecordsResponse {
-    /** Copies the content. */
     public SearchRecordsResult {
       hits = Check.copy("hits", hits);
     }
   }
 
-  /** A {@link UpsertRecordsResponse}. */
   public record UpsertRecordsResult(ResponseInfo info) implements UpsertRecordsResponse {}
 
-  /** A {@link RecordHit}. */
   public record RecordHitResult(String id, float score, Fields fields) implements RecordHit {
     /** Returns the id and the score. */
     @Override

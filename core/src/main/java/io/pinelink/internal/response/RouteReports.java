@@ -17,11 +17,9 @@ public final class RouteReports {
     return new RouteCountResult(kind, controlPlane, calls, connections, refusals);
   }
 
-  /** A {@link RouteCount}. */
   public record RouteCountResult(
       Route.Kind kind, boolean controlPlane, long calls, long connections, long refusals)
       implements RouteCount {
-    /** Checks that no part is null. */
     public RouteCountResult {
       Objects.requireNonNull(kind, "kind is null");
     }

@@ -156,7 +156,6 @@ public final class VectorResponses {
     return (Map<String, Object>) (Map<String, ?>) values;
   }
 
-  /** A {@link QueryResponse}. */
   public record QueryResult(
       List<Match> matches,
       String namespace,
@@ -165,13 +164,11 @@ public final class VectorResponses {
       Optional<DenseColumns> columns,
       ResponseInfo info)
       implements QueryResponse {
-    /** Copies the content. */
     public QueryResult {
       matches = Check.copy("matches", matches);
     }
   }
 
-  /** A {@link FetchResponse}. */
   public record FetchResult(
       Map<String, Vector> vectors,
       String namespace,
@@ -180,13 +177,11 @@ public final class VectorResponses {
       Optional<DenseColumns> columns,
       ResponseInfo info)
       implements FetchResponse {
-    /** Copies the content. */
     public FetchResult {
       vectors = Check.copy("vectors", vectors);
     }
   }
 
-  /** A {@link FetchByMetadataResponse}. */
   public record FetchByMetadataResult(
       List<Vector> items,
       Optional<String> nextToken,
@@ -196,14 +191,12 @@ public final class VectorResponses {
       Optional<DenseColumns> columns,
       ResponseInfo info)
       implements FetchByMetadataResponse {
-    /** Copies the content. */
     public FetchByMetadataResult {
       items = Check.copy("items", items);
       nextToken = nextToken.filter(token -> !token.isEmpty());
     }
   }
 
-  /** A {@link ListIdsResponse}. */
   public record ListIdsResult(
       List<String> items,
       Optional<String> nextToken,
@@ -212,34 +205,27 @@ public final class VectorResponses {
       OptionalLong egressBytes,
       ResponseInfo info)
       implements ListIdsResponse {
-    /** Copies the content. */
     public ListIdsResult {
       items = Check.copy("items", items);
       nextToken = nextToken.filter(token -> !token.isEmpty());
     }
   }
 
-  /** A {@link ListResponse}. */
   public record ListResult<T>(List<T> items, Optional<String> nextToken, ResponseInfo info)
       implements ListResponse<T> {
-    /** Copies the content. */
     public ListResult {
       items = Check.copy("items", items);
       nextToken = nextToken.filter(token -> !token.isEmpty());
     }
   }
 
-  /** A {@link UpsertResponse}. */
   public record UpsertResult(long upsertedCount, ResponseInfo info) implements UpsertResponse {}
 
-  /** A {@link UpdateResponse}. */
   public record UpdateResult(OptionalLong matchedRecords, ResponseInfo info)
       implements UpdateResponse {}
 
-  /** A {@link DeleteResponse}. */
   public record DeleteResult(ResponseInfo info) implements DeleteResponse {}
 
-  /** A {@link IndexStats}. */
   public record StatsResult(
       Map<String, Long> namespaces,
       long totalVectorCount,
@@ -251,13 +237,11 @@ public final class VectorResponses {
       Optional<Float> storageFullness,
       ResponseInfo info)
       implements IndexStats {
-    /** Copies the content. */
     public StatsResult {
       namespaces = Check.copy("namespaces", namespaces);
     }
   }
 
-  /** A {@link Match}. */
   public record MatchResult(float score, Vector vector) implements Match {
     @Override
     public String id() {
@@ -281,7 +265,6 @@ public final class VectorResponses {
     }
   }
 
-  /** A {@link EmptyResponse}. */
   public record EmptyResult(ResponseInfo info) implements EmptyResponse {}
 
   /** The origin of a response. */

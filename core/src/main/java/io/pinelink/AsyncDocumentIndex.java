@@ -16,8 +16,6 @@ import io.pinelink.documents.FetchDocumentsRequest;
 import io.pinelink.documents.FetchDocumentsResponse;
 import io.pinelink.documents.HybridSearchRequest;
 import io.pinelink.documents.HybridSearchResponse;
-import io.pinelink.documents.ListDocumentsRequest;
-import io.pinelink.documents.ListDocumentsResponse;
 import io.pinelink.documents.SearchDocumentsRequest;
 import io.pinelink.documents.SearchDocumentsResponse;
 import io.pinelink.documents.UpdateDocumentsRequest;
@@ -35,6 +33,8 @@ import io.pinelink.internal.validation.Check;
 import io.pinelink.internal.waiter.VisibilityConditions;
 import io.pinelink.model.ConsistencyToken;
 import io.pinelink.model.IndexStats;
+import io.pinelink.model.ListIdsRequest;
+import io.pinelink.model.ListIdsResponse;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.Verdict;
 import io.pinelink.spi.DocumentOperations;
@@ -251,42 +251,41 @@ public class AsyncDocumentIndex {
     return delete(Check.configured(DeleteDocumentsRequest.builder(), request).build());
   }
 
-  /** Lists a page of ids, as {@link DocumentIndex#listIds(ListDocumentsRequest)} does. */
-  public CompletableFuture<ListDocumentsResponse> listIds(ListDocumentsRequest request) {
+  /** Lists a page of ids, as {@link DocumentIndex#listIds(ListIdsRequest)} does. */
+  public CompletableFuture<ListIdsResponse> listIds(ListIdsRequest request) {
     return caller.call(DocumentOperations.LIST_DOCUMENTS, request);
   }
 
   /** Lists a page of ids, as {@link DocumentIndex#listIds()} does. */
-  public CompletableFuture<ListDocumentsResponse> listIds() {
-    return listIds(ListDocumentsRequest.all());
+  public CompletableFuture<ListIdsResponse> listIds() {
+    return listIds(ListIdsRequest.all());
   }
 
   /** Lists a page of ids, as {@link DocumentIndex#listIds(Consumer)} does. */
-  public CompletableFuture<ListDocumentsResponse> listIds(
-      Consumer<ListDocumentsRequest.Builder> request) {
-    return listIds(Check.configured(ListDocumentsRequest.builder(), request).build());
+  public CompletableFuture<ListIdsResponse> listIds(Consumer<ListIdsRequest.Builder> request) {
+    return listIds(Check.configured(ListIdsRequest.builder(), request).build());
   }
 
   /**
    * Publishes all ids, as {@link DocumentIndex#listAllIds} lists them. Pages are requested on
    * subscriber demand.
    */
-  public Flow.Publisher<String> listAllIds(ListDocumentsRequest request) {
+  public Flow.Publisher<String> listAllIds(ListIdsRequest request) {
     Objects.requireNonNull(request, "request is null");
     return ids(request).publisher();
   }
 
   /** Publishes all ids, as {@link DocumentIndex#listAllIds()} does. */
   public Flow.Publisher<String> listAllIds() {
-    return listAllIds(ListDocumentsRequest.all());
+    return listAllIds(ListIdsRequest.all());
   }
 
   /** Publishes all ids, as {@link DocumentIndex#listAllIds(Consumer)} does. */
-  public Flow.Publisher<String> listAllIds(Consumer<ListDocumentsRequest.Builder> request) {
-    return listAllIds(Check.configured(ListDocumentsRequest.builder(), request).build());
+  public Flow.Publisher<String> listAllIds(Consumer<ListIdsRequest.Builder> request) {
+    return listAllIds(Check.configured(ListIdsRequest.builder(), request).build());
   }
 
-  PageSource<String> ids(ListDocumentsRequest request) {
+  PageSource<String> ids(ListIdsRequest request) {
     return PageSource.sorted(request, this::listIds, Function.identity());
   }
 
@@ -294,22 +293,22 @@ public class AsyncDocumentIndex {
    * Publishes all documents, as {@link DocumentIndex#scan} reads them. Pages are requested on
    * subscriber demand.
    */
-  public Flow.Publisher<Document> scan(ListDocumentsRequest request) {
+  public Flow.Publisher<Document> scan(ListIdsRequest request) {
     Objects.requireNonNull(request, "request is null");
     return scanned(request).publisher();
   }
 
   /** Reads the whole namespace, as {@link DocumentIndex#scan()} does. */
   public Flow.Publisher<Document> scan() {
-    return scan(ListDocumentsRequest.all());
+    return scan(ListIdsRequest.all());
   }
 
   /** Reads the whole namespace, as {@link DocumentIndex#scan(Consumer)} does. */
-  public Flow.Publisher<Document> scan(Consumer<ListDocumentsRequest.Builder> request) {
-    return scan(Check.configured(ListDocumentsRequest.builder(), request).build());
+  public Flow.Publisher<Document> scan(Consumer<ListIdsRequest.Builder> request) {
+    return scan(Check.configured(ListIdsRequest.builder(), request).build());
   }
 
-  PageSource<Document> scanned(ListDocumentsRequest request) {
+  PageSource<Document> scanned(ListIdsRequest request) {
     return new NamespaceScan<>(
         ids(request),
         ids -> Futures.map(fetch(FetchDocumentsRequest.byIds(ids)), FetchDocumentsResponse::byId),

@@ -16,8 +16,6 @@ import io.pinelink.documents.FetchDocumentsRequest;
 import io.pinelink.documents.FetchDocumentsResponse;
 import io.pinelink.documents.HybridSearchRequest;
 import io.pinelink.documents.HybridSearchResponse;
-import io.pinelink.documents.ListDocumentsRequest;
-import io.pinelink.documents.ListDocumentsResponse;
 import io.pinelink.documents.SearchDocumentsRequest;
 import io.pinelink.documents.SearchDocumentsResponse;
 import io.pinelink.documents.UpdateDocumentsRequest;
@@ -32,6 +30,8 @@ import io.pinelink.internal.concurrent.SingleThreadExecutors;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.model.ConsistencyToken;
 import io.pinelink.model.IndexStats;
+import io.pinelink.model.ListIdsRequest;
+import io.pinelink.model.ListIdsResponse;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.Verdict;
 import java.time.Duration;
@@ -286,34 +286,34 @@ public class DocumentIndex {
   }
 
   /** Lists a page of ids, in byte order. */
-  public ListDocumentsResponse listIds(ListDocumentsRequest request) {
+  public ListIdsResponse listIds(ListIdsRequest request) {
     return Futures.await(async.listIds(request));
   }
 
-  /** Lists a page of ids, as {@code listIds(ListDocumentsRequest.all())} does. */
-  public ListDocumentsResponse listIds() {
-    return listIds(ListDocumentsRequest.all());
+  /** Lists a page of ids, as {@code listIds(ListIdsRequest.all())} does. */
+  public ListIdsResponse listIds() {
+    return listIds(ListIdsRequest.all());
   }
 
-  /** Lists a page of ids, as {@link #listIds(ListDocumentsRequest)} does. */
-  public ListDocumentsResponse listIds(Consumer<ListDocumentsRequest.Builder> request) {
-    return listIds(Check.configured(ListDocumentsRequest.builder(), request).build());
+  /** Lists a page of ids, as {@link #listIds(ListIdsRequest)} does. */
+  public ListIdsResponse listIds(Consumer<ListIdsRequest.Builder> request) {
+    return listIds(Check.configured(ListIdsRequest.builder(), request).build());
   }
 
   /** Lists all ids page by page, starting at the request's page. */
-  public Paged<String> listAllIds(ListDocumentsRequest request) {
+  public Paged<String> listAllIds(ListIdsRequest request) {
     Objects.requireNonNull(request, "request is null");
     return new Paged<>(async.ids(request));
   }
 
-  /** Lists all ids, as {@code listAllIds(ListDocumentsRequest.all())} does. */
+  /** Lists all ids, as {@code listAllIds(ListIdsRequest.all())} does. */
   public Paged<String> listAllIds() {
-    return listAllIds(ListDocumentsRequest.all());
+    return listAllIds(ListIdsRequest.all());
   }
 
-  /** Lists all ids, as {@link #listAllIds(ListDocumentsRequest)} does. */
-  public Paged<String> listAllIds(Consumer<ListDocumentsRequest.Builder> request) {
-    return listAllIds(Check.configured(ListDocumentsRequest.builder(), request).build());
+  /** Lists all ids, as {@link #listAllIds(ListIdsRequest)} does. */
+  public Paged<String> listAllIds(Consumer<ListIdsRequest.Builder> request) {
+    return listAllIds(Check.configured(ListIdsRequest.builder(), request).build());
   }
 
   /**
@@ -322,19 +322,19 @@ public class DocumentIndex {
    * memory, at most 100 documents or the request's limit; set a lower limit if documents are large.
    * Documents that are written or deleted during the scan may be included or not.
    */
-  public Paged<Document> scan(ListDocumentsRequest request) {
+  public Paged<Document> scan(ListIdsRequest request) {
     Objects.requireNonNull(request, "request is null");
     return new Paged<>(async.scanned(request));
   }
 
-  /** Reads the whole namespace, as {@code scan(ListDocumentsRequest.all())} does. */
+  /** Reads the whole namespace, as {@code scan(ListIdsRequest.all())} does. */
   public Paged<Document> scan() {
-    return scan(ListDocumentsRequest.all());
+    return scan(ListIdsRequest.all());
   }
 
-  /** Reads the whole namespace, as {@link #scan(ListDocumentsRequest)} does. */
-  public Paged<Document> scan(Consumer<ListDocumentsRequest.Builder> request) {
-    return scan(Check.configured(ListDocumentsRequest.builder(), request).build());
+  /** Reads the whole namespace, as {@link #scan(ListIdsRequest)} does. */
+  public Paged<Document> scan(Consumer<ListIdsRequest.Builder> request) {
+    return scan(Check.configured(ListIdsRequest.builder(), request).build());
   }
 
   /**

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.FetchDocumentsRequest;
 import io.pinelink.documents.FetchDocumentsResponse;
-import io.pinelink.documents.ListDocumentsRequest;
-import io.pinelink.documents.ListDocumentsResponse;
 import io.pinelink.internal.response.DocumentResponses;
 import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.internal.routing.Router;
 import io.pinelink.internal.routing.TrustedDomains;
+import io.pinelink.model.ListIdsRequest;
+import io.pinelink.model.ListIdsResponse;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.routing.Route;
@@ -44,8 +44,8 @@ class DocumentScanTest {
           .build()
           .documentsAt("docs-a1.svc.aped-1.pinecone.io");
 
-  private static ListDocumentsResponse ids(@Nullable String next, String... ids) {
-    return new DocumentResponses.ListDocumentsResult(
+  private static ListIdsResponse ids(@Nullable String next, String... ids) {
+    return new VectorResponses.ListIdsResult(
         List.of(ids),
         Optional.ofNullable(next),
         "",
@@ -74,12 +74,12 @@ class DocumentScanTest {
         ids(null, "xc", "x-deleted"),
         documents("xc"));
 
-    assertThat(index.scan(ListDocumentsRequest.withPrefix("x")).stream().map(Document::id))
+    assertThat(index.scan(ListIdsRequest.withPrefix("x")).stream().map(Document::id))
         .containsExactly("xa", "xb", "xc");
-    assertThat(rest.next().request()).isEqualTo(ListDocumentsRequest.withPrefix("x"));
+    assertThat(rest.next().request()).isEqualTo(ListIdsRequest.withPrefix("x"));
     assertThat(rest.next().request()).isEqualTo(FetchDocumentsRequest.byIds("xa", "xb"));
     assertThat(rest.next().request())
-        .isEqualTo(ListDocumentsRequest.builder().prefix("x").paginationToken("t").build());
+        .isEqualTo(ListIdsRequest.builder().prefix("x").paginationToken("t").build());
     assertThat(rest.next().operation()).isEqualTo(DocumentOperations.LIST_DOCUMENTS);
   }
 

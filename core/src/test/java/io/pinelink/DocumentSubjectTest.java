@@ -10,8 +10,6 @@ import io.pinelink.documents.DocumentMatch;
 import io.pinelink.documents.DocumentUpdate;
 import io.pinelink.documents.FetchDocumentsRequest;
 import io.pinelink.documents.FetchDocumentsResponse;
-import io.pinelink.documents.ListDocumentsRequest;
-import io.pinelink.documents.ListDocumentsResponse;
 import io.pinelink.documents.ScoringClause;
 import io.pinelink.documents.SearchDocumentsRequest;
 import io.pinelink.documents.SearchDocumentsResponse;
@@ -51,7 +49,7 @@ class DocumentSubjectTest extends ClientScene {
   }
 
   private static Object list(DocumentIndex index) {
-    return index.listIds(ListDocumentsRequest.builder().prefix("a").limit(2).build());
+    return index.listIds(ListIdsRequest.builder().prefix("a").limit(2).build());
   }
 
   private static FetchDocumentsResponse fetched(String... ids) {
@@ -80,8 +78,8 @@ class DocumentSubjectTest extends ClientScene {
         INFO);
   }
 
-  private static ListDocumentsResponse listed(String... ids) {
-    return new DocumentResponses.ListDocumentsResult(
+  private static ListIdsResponse listed(String... ids) {
+    return new VectorResponses.ListIdsResult(
         Arrays.asList(ids), Optional.empty(), "", OptionalLong.of(1), OptionalLong.empty(), INFO);
   }
 

@@ -1,15 +1,16 @@
 package io.pinelink.model;
 
+import io.pinelink.internal.validation.Check;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request for one page of ids, in byte order. Serverless indexes only.
+ * A request for one page of ids of vectors or documents, in byte order. Serverless indexes only.
  *
- * <p>Immutable and thread-safe. Source: listVectors, API version 2026-04.
+ * <p>Immutable and thread-safe. Source: listVectors, API version 2026-04, and listDocuments, API
+ * version 2026-07.
  */
 public final class ListIdsRequest extends PaginatedRequest<ListIdsRequest> {
   private static final ListIdsRequest ALL = builder().build();
@@ -65,9 +66,9 @@ public final class ListIdsRequest extends PaginatedRequest<ListIdsRequest> {
       super(100);
     }
 
-    /** Sets the prefix of the ids. Default: all ids. */
+    /** Sets the prefix of the ids, at most 512 ASCII characters without NUL. Default: all ids. */
     public Builder prefix(String prefix) {
-      this.prefix = Objects.requireNonNull(prefix, "prefix is null");
+      this.prefix = prefix.isEmpty() ? null : Check.id("prefix", prefix);
       return this;
     }
 

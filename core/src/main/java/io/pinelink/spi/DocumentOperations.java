@@ -6,14 +6,14 @@ import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentMatch;
 import io.pinelink.documents.FetchDocumentsRequest;
 import io.pinelink.documents.FetchDocumentsResponse;
-import io.pinelink.documents.ListDocumentsRequest;
-import io.pinelink.documents.ListDocumentsResponse;
 import io.pinelink.documents.SearchDocumentsRequest;
 import io.pinelink.documents.SearchDocumentsResponse;
 import io.pinelink.documents.UpdateDocumentsRequest;
 import io.pinelink.documents.UpdateDocumentsResponse;
 import io.pinelink.documents.UpsertDocumentsRequest;
 import io.pinelink.documents.UpsertDocumentsResponse;
+import io.pinelink.model.ListIdsRequest;
+import io.pinelink.model.ListIdsResponse;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
@@ -44,8 +44,8 @@ public final class DocumentOperations {
       idempotent("deleteDocuments", DeleteDocumentsRequest.class, DeleteDocumentsResponse.class);
 
   /** Lists ids of documents, a page at a time. */
-  public static final Operation<ListDocumentsRequest, ListDocumentsResponse> LIST_DOCUMENTS =
-      read("listDocuments", ListDocumentsRequest.class, ListDocumentsResponse.class);
+  public static final Operation<ListIdsRequest, ListIdsResponse> LIST_DOCUMENTS =
+      read("listDocuments", ListIdsRequest.class, ListIdsResponse.class);
 
   static final List<Operation<?, ?>> ALL =
       List.of(
@@ -136,8 +136,7 @@ public final class DocumentOperations {
     return tooMany == null ? repeated(response.matches(), DocumentMatch::id) : tooMany;
   }
 
-  private static @Nullable String listed(
-      ListDocumentsRequest request, ListDocumentsResponse response) {
+  private static @Nullable String listed(ListIdsRequest request, ListIdsResponse response) {
     List<String> ids = response.items();
     String wrong = OperationFacts.withoutPrefix(ids, request.prefix().orElse(""));
     if (wrong == null) {

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import io.pinelink.control.ListBackupScheduleHistoryRequest;
 import io.pinelink.control.ListBackupSchedulesRequest;
 import io.pinelink.control.ListBackupsRequest;
-import io.pinelink.documents.ListDocumentsRequest;
 import io.pinelink.namespaces.ListNamespaceAliasesRequest;
 import io.pinelink.namespaces.ListNamespacesRequest;
 import io.pinelink.spi.Operations;
@@ -67,8 +66,7 @@ class PageRequestTest {
         ListBackupScheduleHistoryRequest.builder("s").limit(3).build(),
         ListIdsRequest.builder().prefix("a").limit(3).build(),
         ListNamespacesRequest.builder().prefix("a").limit(3).build(),
-        ListNamespaceAliasesRequest.builder().prefix("a").limit(3).build(),
-        ListDocumentsRequest.builder().prefix("a").limit(3).build());
+        ListNamespaceAliasesRequest.builder().prefix("a").limit(3).build());
   }
 
   @ParameterizedTest

@@ -26,7 +26,6 @@ import io.pinelink.documents.FetchDocumentsResponse;
 import io.pinelink.documents.HybridMatch;
 import io.pinelink.documents.HybridMatch.Placement;
 import io.pinelink.documents.HybridSearchResponse;
-import io.pinelink.documents.ListDocumentsResponse;
 import io.pinelink.documents.SearchDocumentsResponse;
 import io.pinelink.documents.TypedFetchResponse;
 import io.pinelink.documents.TypedMatch;
@@ -283,7 +282,7 @@ public final class Responses {
         info());
   }
 
-  /** Creates a page of ids. */
+  /** Creates a page of ids, of vectors or documents. */
   public ListIdsResponse listIds(String... ids) {
     return new VectorResponses.ListIdsResult(
         elements("ids", ids), token(), namespace, readUnits, egressBytes, info());
@@ -417,12 +416,6 @@ public final class Responses {
   public <T extends Record> TypedFetchResponse<T> fetchDocuments(
       DocumentMapper<T> mapper, Document... documents) {
     return DocumentResponses.typed(fetchDocuments(documents), mapper);
-  }
-
-  /** Creates a page of ids of documents. */
-  public ListDocumentsResponse listDocuments(String... ids) {
-    return new DocumentResponses.ListDocumentsResult(
-        elements("ids", ids), token(), namespace, readUnits, egressBytes, info());
   }
 
   /** Creates the response to an upsert of documents. */

@@ -82,8 +82,8 @@ class ResponsesTest {
     assertThat(RESPONSES.updateDocuments(1).matchedRecords()).hasValue(1);
     assertThat(RESPONSES.deleteDocuments(2).matchedRecords()).hasValue(2);
     Responses identified = RESPONSES.requestId("r-1").nextToken("t").readUnits(5);
-    assertThat(identified.listDocuments("a", "b").items()).containsExactly("a", "b");
-    assertThat(identified.listDocuments("a").nextToken()).contains("t");
+    assertThat(identified.listIds("a", "b").items()).containsExactly("a", "b");
+    assertThat(identified.listIds("a").nextToken()).contains("t");
     assertThat(identified.delete().info().requestId()).contains("r-1");
     assertThat(identified.upsertRecords().info().requestId()).contains("r-1");
     HybridMatch hybrid = Responses.hybridMatch("d", "en", 0.5, Map.of(), DocumentFields.empty());

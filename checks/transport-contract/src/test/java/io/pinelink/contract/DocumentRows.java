@@ -22,13 +22,13 @@ import io.pinelink.documents.DocumentFields;
 import io.pinelink.documents.DocumentUpdate;
 import io.pinelink.documents.FetchDocumentsRequest;
 import io.pinelink.documents.FetchDocumentsResponse;
-import io.pinelink.documents.ListDocumentsRequest;
-import io.pinelink.documents.ListDocumentsResponse;
 import io.pinelink.documents.UpdateDocumentsRequest;
 import io.pinelink.documents.UpdateDocumentsResponse;
 import io.pinelink.documents.UpsertDocumentsRequest;
 import io.pinelink.documents.UpsertDocumentsResponse;
 import io.pinelink.model.Filter;
+import io.pinelink.model.ListIdsRequest;
+import io.pinelink.model.ListIdsResponse;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.routing.Cloud;
@@ -66,7 +66,7 @@ final class DocumentRows {
             UPDATE_DOCUMENTS,
             UpdateDocumentsRequest.of(DocumentUpdate.builder("a").put("n", 1).build()))
         .sample(DELETE_DOCUMENTS, DeleteDocumentsRequest.byIds("a"))
-        .sample(LIST_DOCUMENTS, ListDocumentsRequest.all())
+        .sample(LIST_DOCUMENTS, ListIdsRequest.all())
         .noBodyOverRest(UPSERT_DOCUMENTS, UPDATE_DOCUMENTS, DELETE_DOCUMENTS);
     upsert(section);
     fetch(section);
@@ -103,7 +103,7 @@ final class DocumentRows {
   }
 
   private static List<String> ids(IndexCalls index) {
-    return index.call(LIST_DOCUMENTS, ListDocumentsRequest.all()).items();
+    return index.call(LIST_DOCUMENTS, ListIdsRequest.all()).items();
   }
 
   private static Document everyKind(String id) {
@@ -456,12 +456,12 @@ final class DocumentRows {
         calls -> {
           IndexCalls index = index(calls).in("ns");
           put(index, document("b", "x"), document("a2", "x"), document("a1", "x"));
-          ListDocumentsResponse first =
-              index.call(LIST_DOCUMENTS, ListDocumentsRequest.builder().limit(2).build());
-          ListDocumentsResponse second =
+          ListIdsResponse first =
+              index.call(LIST_DOCUMENTS, ListIdsRequest.builder().limit(2).build());
+          ListIdsResponse second =
               index.call(
                   LIST_DOCUMENTS,
-                  ListDocumentsRequest.builder()
+                  ListIdsRequest.builder()
                       .limit(2)
                       .paginationToken(first.nextToken().orElseThrow())
                       .build());
@@ -473,15 +473,14 @@ final class DocumentRows {
           assertTrue(first.info().readLsn().isPresent());
           assertEquals(
               List.of("a1", "a2"),
-              index.call(LIST_DOCUMENTS, ListDocumentsRequest.withPrefix("a")).items());
+              index.call(LIST_DOCUMENTS, ListIdsRequest.withPrefix("a")).items());
         });
     section.row(
         LIST_DOCUMENTS,
         PRESENCE,
         "nothing in a namespace that does not exist",
         calls -> {
-          ListDocumentsResponse page =
-              index(calls).in("gone").call(LIST_DOCUMENTS, ListDocumentsRequest.all());
+          ListIdsResponse page = index(calls).in("gone").call(LIST_DOCUMENTS, ListIdsRequest.all());
 
           assertEquals(List.of(), page.items());
           assertEquals(Optional.empty(), page.nextToken());
@@ -502,7 +501,7 @@ final class DocumentRows {
           assertEquals(100, ids(index).size());
           assertEquals(
               List.of(LONGEST_ID),
-              index.call(LIST_DOCUMENTS, ListDocumentsRequest.withPrefix(LONGEST_ID)).items());
+              index.call(LIST_DOCUMENTS, ListIdsRequest.withPrefix(LONGEST_ID)).items());
         });
   }
 }

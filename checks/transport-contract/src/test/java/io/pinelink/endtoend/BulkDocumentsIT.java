@@ -18,10 +18,10 @@ import io.pinelink.control.IndexSchema;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentUpdate;
 import io.pinelink.documents.FetchDocumentsRequest;
-import io.pinelink.documents.ListDocumentsRequest;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.ServiceException;
 import io.pinelink.model.ConsistencyToken;
+import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.Metric;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Fault;
@@ -301,7 +301,7 @@ class BulkDocumentsIT {
               documents(250).sorted((a, b) -> a.id().compareTo(b.id())).toList();
 
           assertThat(index.scan()).containsExactlyElementsOf(inByteOrder);
-          assertThat(index.scan(ListDocumentsRequest.withPrefix("d24")))
+          assertThat(index.scan(ListIdsRequest.withPrefix("d24")))
               .extracting(Document::id)
               .containsExactly(
                   "d24", "d240", "d241", "d242", "d243", "d244", "d245", "d246", "d247", "d248",

@@ -9,7 +9,6 @@ import io.pinelink.documents.FetchDocumentsResponse;
 import io.pinelink.documents.HybridMatch;
 import io.pinelink.documents.HybridMatch.Placement;
 import io.pinelink.documents.HybridSearchResponse;
-import io.pinelink.documents.ListDocumentsResponse;
 import io.pinelink.documents.SearchDocumentsResponse;
 import io.pinelink.documents.TypedFetchResponse;
 import io.pinelink.documents.TypedMatch;
@@ -101,20 +100,6 @@ public final class DocumentResponses {
       ResponseInfo info)
       implements FetchDocumentsResponse {
     public FetchDocumentsResult {
-      items = Check.copy("items", items);
-      nextToken = nextToken.filter(token -> !token.isEmpty());
-    }
-  }
-
-  public record ListDocumentsResult(
-      List<String> items,
-      Optional<String> nextToken,
-      String namespace,
-      OptionalLong readUnits,
-      OptionalLong egressBytes,
-      ResponseInfo info)
-      implements ListDocumentsResponse {
-    public ListDocumentsResult {
       items = Check.copy("items", items);
       nextToken = nextToken.filter(token -> !token.isEmpty());
     }

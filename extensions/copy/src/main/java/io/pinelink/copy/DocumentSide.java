@@ -8,8 +8,8 @@ import io.pinelink.bulk.BulkSource;
 import io.pinelink.bulk.FetchConsumer;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.FetchDocumentsRequest;
-import io.pinelink.documents.ListDocumentsRequest;
 import io.pinelink.model.IndexStats;
+import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.Page;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +51,7 @@ record DocumentSide(DocumentIndex index) implements NamespaceSide<Document> {
 
   @Override
   public CompletableFuture<? extends Page<String>> page(@Nullable String token) {
-    ListDocumentsRequest request = ListDocumentsRequest.all();
+    ListIdsRequest request = ListIdsRequest.all();
     return index.async().listIds(token == null ? request : request.withPaginationToken(token));
   }
 

@@ -4,7 +4,6 @@ import io.pinelink.DocumentIndex;
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
 import io.pinelink.documents.FetchDocumentsRequest;
-import io.pinelink.documents.ListDocumentsRequest;
 import io.pinelink.model.FetchByMetadataRequest;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Filter;
@@ -27,10 +26,7 @@ final class NamespaceReader {
   Iterator<String> ids(String prefix) {
     if (options.isOfDocuments()) {
       return documents()
-          .listAllIds(
-              prefix.isEmpty()
-                  ? ListDocumentsRequest.all()
-                  : ListDocumentsRequest.withPrefix(prefix))
+          .listAllIds(prefix.isEmpty() ? ListIdsRequest.all() : ListIdsRequest.withPrefix(prefix))
           .iterator();
     }
     return vectors()

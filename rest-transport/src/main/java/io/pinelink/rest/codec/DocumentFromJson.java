@@ -4,11 +4,12 @@ import io.pinelink.documents.DeleteDocumentsResponse;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentMatch;
 import io.pinelink.documents.FetchDocumentsResponse;
-import io.pinelink.documents.ListDocumentsResponse;
 import io.pinelink.documents.SearchDocumentsResponse;
 import io.pinelink.documents.UpdateDocumentsResponse;
 import io.pinelink.documents.UpsertDocumentsResponse;
 import io.pinelink.internal.response.DocumentResponses;
+import io.pinelink.internal.response.VectorResponses;
+import io.pinelink.model.ListIdsResponse;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.rest.json.JsonReader;
 import java.io.IOException;
@@ -128,7 +129,7 @@ public final class DocumentFromJson {
         info);
   }
 
-  static ListDocumentsResponse list(JsonReader json, ResponseInfo info) throws IOException {
+  static ListIdsResponse list(JsonReader json, ResponseInfo info) throws IOException {
     List<String> ids = new ArrayList<>();
     DocumentMembers members = new DocumentMembers(json);
     ReadMembers read = new ReadMembers();
@@ -143,7 +144,7 @@ public final class DocumentFromJson {
         }
       }
     }
-    return new DocumentResponses.ListDocumentsResult(
+    return new VectorResponses.ListIdsResult(
         ids, Optional.of(read.next), read.namespace, read.readUnits, read.egressBytes, info);
   }
 

@@ -11,13 +11,13 @@ import io.pinelink.documents.DocumentFields;
 import io.pinelink.documents.DocumentUpdate;
 import io.pinelink.documents.FetchDocumentsRequest;
 import io.pinelink.documents.FieldSelection;
-import io.pinelink.documents.ListDocumentsRequest;
 import io.pinelink.documents.ScoringClause;
 import io.pinelink.documents.SearchDocumentsRequest;
 import io.pinelink.documents.UpdateDocumentsRequest;
 import io.pinelink.documents.UpsertDocumentsRequest;
 import io.pinelink.model.DenseValues;
 import io.pinelink.model.Filter;
+import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.SparseValues;
 import io.pinelink.rest.json.Json;
 import io.pinelink.rest.json.JsonWriter;
@@ -155,7 +155,7 @@ public final class DocumentToJson {
     };
   }
 
-  static JsonWriter list(ListDocumentsRequest request) {
+  static JsonWriter list(ListIdsRequest request) {
     return json -> {
       json.writeStartObject();
       text(json, "prefix", request.prefix());

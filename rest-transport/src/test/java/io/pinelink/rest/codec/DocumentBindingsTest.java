@@ -20,8 +20,6 @@ import io.pinelink.documents.DocumentUpdate;
 import io.pinelink.documents.FetchDocumentsRequest;
 import io.pinelink.documents.FetchDocumentsResponse;
 import io.pinelink.documents.FieldSelection;
-import io.pinelink.documents.ListDocumentsRequest;
-import io.pinelink.documents.ListDocumentsResponse;
 import io.pinelink.documents.ScoringClause;
 import io.pinelink.documents.SearchDocumentsRequest;
 import io.pinelink.documents.SearchDocumentsResponse;
@@ -33,6 +31,8 @@ import io.pinelink.error.ServiceException;
 import io.pinelink.model.DenseValues;
 import io.pinelink.model.Fields;
 import io.pinelink.model.Filter;
+import io.pinelink.model.ListIdsRequest;
+import io.pinelink.model.ListIdsResponse;
 import io.pinelink.model.SparseValues;
 import io.pinelink.rest.Calls;
 import io.pinelink.rest.LoopbackServer;
@@ -338,11 +338,11 @@ class DocumentBindingsTest {
     server.answering(
         200, "{\"documents\":[{\"_id\":\"a\"},{\"_id\":\"ab\",\"x\":1}],\"pagination\":null}");
 
-    ListDocumentsResponse page =
+    ListIdsResponse page =
         resultOf(
             call(
                 LIST_DOCUMENTS,
-                ListDocumentsRequest.builder().prefix("a").limit(5).paginationToken("t").build()));
+                ListIdsRequest.builder().prefix("a").limit(5).paginationToken("t").build()));
 
     assertThat(page.items()).containsExactly("a", "ab");
     assertThat(page.nextToken()).isEmpty();
@@ -355,7 +355,7 @@ class DocumentBindingsTest {
   void theNamespaceIsOneSegmentOfThePath(String namespace, String segment) throws Exception {
     server.answering(200, "{}");
 
-    resultOf(call(LIST_DOCUMENTS, ListDocumentsRequest.all(), namespace));
+    resultOf(call(LIST_DOCUMENTS, ListIdsRequest.all(), namespace));
 
     assertThat(server.next().line()).isEqualTo("POST /namespaces/" + segment + "/documents/list");
   }
@@ -366,7 +366,7 @@ class DocumentBindingsTest {
         400,
         "{\"status\":400,\"error\":{\"code\":\"INVALID_ARGUMENT\",\"message\":\"no such field\"}}");
 
-    assertThat(failureOf(call(LIST_DOCUMENTS, ListDocumentsRequest.all())))
+    assertThat(failureOf(call(LIST_DOCUMENTS, ListIdsRequest.all())))
         .isInstanceOfSatisfying(
             ServiceException.class,
             e -> {

@@ -11,8 +11,6 @@ import io.pinelink.documents.FetchDocumentsResponse;
 import io.pinelink.documents.HybridMatch;
 import io.pinelink.documents.HybridSearchRequest;
 import io.pinelink.documents.HybridSearchResponse;
-import io.pinelink.documents.ListDocumentsRequest;
-import io.pinelink.documents.ListDocumentsResponse;
 import io.pinelink.documents.RankedSearch;
 import io.pinelink.documents.ScoringClause;
 import io.pinelink.documents.SearchDocumentsRequest;
@@ -20,6 +18,8 @@ import io.pinelink.documents.SearchDocumentsResponse;
 import io.pinelink.documents.UpdateDocumentsRequest;
 import io.pinelink.model.DenseValues;
 import io.pinelink.model.IndexStats;
+import io.pinelink.model.ListIdsRequest;
+import io.pinelink.model.ListIdsResponse;
 import io.pinelink.model.Response;
 import io.pinelink.model.SparseValues;
 import io.pinelink.routing.Route;
@@ -59,11 +59,10 @@ final class DocumentPages implements IndexPages {
       String namespace, Optional<String> prefix, Optional<String> token, int limit) {
     long start = System.nanoTime();
     DocumentIndex view = index.namespace(namespace);
-    ListDocumentsRequest.Builder request =
-        ListDocumentsRequest.builder().limit(Math.min(limit, MAX_PAGE));
+    ListIdsRequest.Builder request = ListIdsRequest.builder().limit(Math.min(limit, MAX_PAGE));
     prefix.ifPresent(request::prefix);
     token.ifPresent(request::paginationToken);
-    ListDocumentsResponse ids = view.listIds(request.build());
+    ListIdsResponse ids = view.listIds(request.build());
     if (ids.items().isEmpty()) {
       return CallJson.page(List.of(), ids.nextToken(), CallJson.of(start, ids));
     }

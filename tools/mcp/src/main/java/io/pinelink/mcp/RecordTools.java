@@ -5,8 +5,6 @@ import io.pinelink.Index;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.FetchDocumentsRequest;
 import io.pinelink.documents.FetchDocumentsResponse;
-import io.pinelink.documents.ListDocumentsRequest;
-import io.pinelink.documents.ListDocumentsResponse;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.FetchResponse;
 import io.pinelink.model.ListIdsRequest;
@@ -146,10 +144,10 @@ final class RecordTools {
     DocumentIndex index = selected.documents();
     answer.over(index.route());
     String namespace = selected.readable(arguments.optionalText("namespace"), index.namespaces());
-    ListDocumentsRequest.Builder request = ListDocumentsRequest.builder().limit(limit);
+    ListIdsRequest.Builder request = ListIdsRequest.builder().limit(limit);
     arguments.optionalText("prefix").ifPresent(request::prefix);
     arguments.optionalText("pageToken").ifPresent(request::paginationToken);
-    ListDocumentsResponse response =
+    ListIdsResponse response =
         index.namespace(namespace).listIds(ToolArguments.checked("prefix", request::build));
     answer.from(response.info());
     page(answer, selected.answered(response.namespace()), response.items(), response.nextToken());

@@ -7,11 +7,11 @@ import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentFields;
 import io.pinelink.documents.DocumentUpdate;
 import io.pinelink.documents.FetchDocumentsRequest;
-import io.pinelink.documents.ListDocumentsRequest;
 import io.pinelink.documents.ScoringClause;
 import io.pinelink.documents.SearchDocumentsRequest;
 import io.pinelink.documents.UpdateDocumentsRequest;
 import io.pinelink.model.Filter;
+import io.pinelink.model.ListIdsRequest;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -135,7 +135,7 @@ public final class DocumentStore implements Store {
   @Override
   public Set<String> list(String prefix) {
     Set<String> ids = new LinkedHashSet<>();
-    index.listAllIds(ListDocumentsRequest.withPrefix(prefix)).forEach(ids::add);
+    index.listAllIds(ListIdsRequest.withPrefix(prefix)).forEach(ids::add);
     return ids;
   }
 

@@ -9,12 +9,12 @@ import io.pinelink.documents.DeleteDocumentsRequest;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentUpdate;
 import io.pinelink.documents.FetchDocumentsRequest;
-import io.pinelink.documents.ListDocumentsRequest;
 import io.pinelink.documents.ScoringClause;
 import io.pinelink.documents.SearchDocumentsRequest;
 import io.pinelink.documents.UpdateDocumentsRequest;
 import io.pinelink.documents.UpsertDocumentsRequest;
 import io.pinelink.error.MalformedResponseException;
+import io.pinelink.model.ListIdsRequest;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Function;
@@ -114,7 +114,7 @@ class DocumentAnswersIT {
   private static Attack list(String documents, String description) {
     return new Attack(
         "list",
-        index -> index.listIds(ListDocumentsRequest.builder().prefix("a").limit(2).build()),
+        index -> index.listIds(ListIdsRequest.builder().prefix("a").limit(2).build()),
         "{\"documents\":[{\"_id\":\"a\"}],\"namespace\":\"__default__\"}",
         "{\"documents\":[" + documents + "],\"namespace\":\"__default__\"}",
         description);

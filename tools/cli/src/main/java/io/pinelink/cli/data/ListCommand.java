@@ -7,7 +7,6 @@ import io.pinelink.cli.output.FailedCommand;
 import io.pinelink.cli.output.JsonOutput;
 import io.pinelink.cli.output.OutputOptions;
 import io.pinelink.cli.output.PlainText;
-import io.pinelink.documents.ListDocumentsRequest;
 import io.pinelink.model.ListIdsRequest;
 import java.util.Iterator;
 import java.util.Map;
@@ -68,8 +67,7 @@ public final class ListCommand implements Callable<Integer> {
     if (connection.isDocuments(client)) {
       return connection
           .documents(client)
-          .listAllIds(
-              prefix == null ? ListDocumentsRequest.all() : ListDocumentsRequest.withPrefix(prefix))
+          .listAllIds(prefix == null ? ListIdsRequest.all() : ListIdsRequest.withPrefix(prefix))
           .stream();
     }
     return connection

@@ -13,7 +13,6 @@ import io.pinelink.copy.ComparisonOptions;
 import io.pinelink.copy.ComparisonReport;
 import io.pinelink.copy.NamespaceComparison;
 import io.pinelink.documents.Document;
-import io.pinelink.documents.ListDocumentsRequest;
 import io.pinelink.files.data.DataReadOptions;
 import io.pinelink.files.data.DataReader;
 import io.pinelink.files.data.DataWriter;
@@ -69,7 +68,7 @@ record TransferredRows<T>(
   }
 
   static TransferredRows<Document> of(DocumentIndex index) {
-    ListDocumentsRequest all = ListDocumentsRequest.all();
+    ListIdsRequest all = ListIdsRequest.all();
     return new TransferredRows<>(
         FileKind.DOCUMENTS,
         DataWriter::documents,

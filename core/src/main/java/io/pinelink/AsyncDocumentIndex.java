@@ -7,8 +7,6 @@ import io.pinelink.bulk.BulkSource;
 import io.pinelink.bulk.BulkWriter;
 import io.pinelink.bulk.BulkWriterListener;
 import io.pinelink.bulk.FetchConsumer;
-import io.pinelink.documents.DeleteDocumentsRequest;
-import io.pinelink.documents.DeleteDocumentsResponse;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentMapper;
 import io.pinelink.documents.DocumentUpdate;
@@ -19,9 +17,7 @@ import io.pinelink.documents.HybridSearchResponse;
 import io.pinelink.documents.SearchDocumentsRequest;
 import io.pinelink.documents.SearchDocumentsResponse;
 import io.pinelink.documents.UpdateDocumentsRequest;
-import io.pinelink.documents.UpdateDocumentsResponse;
 import io.pinelink.documents.UpsertDocumentsRequest;
-import io.pinelink.documents.UpsertDocumentsResponse;
 import io.pinelink.internal.bulk.targets.BulkOperations;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.call.IndexProbe;
@@ -32,9 +28,13 @@ import io.pinelink.internal.search.HybridSearchCalls;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.internal.waiter.VisibilityConditions;
 import io.pinelink.model.ConsistencyToken;
+import io.pinelink.model.DeleteRequest;
+import io.pinelink.model.DeleteResponse;
 import io.pinelink.model.IndexStats;
 import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.ListIdsResponse;
+import io.pinelink.model.UpdateResponse;
+import io.pinelink.model.UpsertResponse;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.Verdict;
 import io.pinelink.spi.DocumentOperations;
@@ -110,17 +110,17 @@ public class AsyncDocumentIndex {
   }
 
   /** Upserts documents, as {@link DocumentIndex#upsert(List)} does. */
-  public CompletableFuture<UpsertDocumentsResponse> upsert(List<Document> documents) {
+  public CompletableFuture<UpsertResponse> upsert(List<Document> documents) {
     return upsert(UpsertDocumentsRequest.of(documents));
   }
 
   /** Upserts documents, as {@link DocumentIndex#upsert(UpsertDocumentsRequest)} does. */
-  public CompletableFuture<UpsertDocumentsResponse> upsert(UpsertDocumentsRequest request) {
+  public CompletableFuture<UpsertResponse> upsert(UpsertDocumentsRequest request) {
     return caller.call(DocumentOperations.UPSERT_DOCUMENTS, request);
   }
 
   /** Upserts documents, as {@link DocumentIndex#upsert(Consumer)} does. */
-  public CompletableFuture<UpsertDocumentsResponse> upsert(
+  public CompletableFuture<UpsertResponse> upsert(
       Consumer<UpsertDocumentsRequest.Builder> request) {
     return upsert(Check.configured(UpsertDocumentsRequest.builder(), request).build());
   }
@@ -236,19 +236,18 @@ public class AsyncDocumentIndex {
   }
 
   /** Updates documents, as {@link DocumentIndex#update(UpdateDocumentsRequest)} does. */
-  public CompletableFuture<UpdateDocumentsResponse> update(UpdateDocumentsRequest request) {
+  public CompletableFuture<UpdateResponse> update(UpdateDocumentsRequest request) {
     return caller.call(DocumentOperations.UPDATE_DOCUMENTS, request);
   }
 
-  /** Deletes documents, as {@link DocumentIndex#delete(DeleteDocumentsRequest)} does. */
-  public CompletableFuture<DeleteDocumentsResponse> delete(DeleteDocumentsRequest request) {
+  /** Deletes documents, as {@link DocumentIndex#delete(DeleteRequest)} does. */
+  public CompletableFuture<DeleteResponse> delete(DeleteRequest request) {
     return caller.call(DocumentOperations.DELETE_DOCUMENTS, request);
   }
 
   /** Deletes documents, as {@link DocumentIndex#delete(Consumer)} does. */
-  public CompletableFuture<DeleteDocumentsResponse> delete(
-      Consumer<DeleteDocumentsRequest.Builder> request) {
-    return delete(Check.configured(DeleteDocumentsRequest.builder(), request).build());
+  public CompletableFuture<DeleteResponse> delete(Consumer<DeleteRequest.Builder> request) {
+    return delete(Check.configured(DeleteRequest.builder(), request).build());
   }
 
   /** Lists a page of ids, as {@link DocumentIndex#listIds(ListIdsRequest)} does. */

@@ -6,11 +6,11 @@ import io.pinelink.bulk.BulkSource;
 import io.pinelink.internal.bulk.targets.BulkOperations;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.validation.Check;
+import io.pinelink.model.EmptyResponse;
 import io.pinelink.records.SearchRecordsRequest;
 import io.pinelink.records.SearchRecordsResponse;
 import io.pinelink.records.TextRecord;
 import io.pinelink.records.UpsertRecordsRequest;
-import io.pinelink.records.UpsertRecordsResponse;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.DataOperations;
 import java.util.List;
@@ -75,18 +75,17 @@ public class AsyncRecordIndex {
   }
 
   /** Upserts records, as {@link RecordIndex#upsert(List)} does. */
-  public CompletableFuture<UpsertRecordsResponse> upsert(List<TextRecord> records) {
+  public CompletableFuture<EmptyResponse> upsert(List<TextRecord> records) {
     return upsert(UpsertRecordsRequest.of(records));
   }
 
   /** Upserts records, as {@link RecordIndex#upsert(UpsertRecordsRequest)} does. */
-  public CompletableFuture<UpsertRecordsResponse> upsert(UpsertRecordsRequest request) {
+  public CompletableFuture<EmptyResponse> upsert(UpsertRecordsRequest request) {
     return caller.call(DataOperations.UPSERT_RECORDS, request);
   }
 
   /** Upserts records, as {@link RecordIndex#upsert(Consumer)} does. */
-  public CompletableFuture<UpsertRecordsResponse> upsert(
-      Consumer<UpsertRecordsRequest.Builder> request) {
+  public CompletableFuture<EmptyResponse> upsert(Consumer<UpsertRecordsRequest.Builder> request) {
     return upsert(Check.configured(UpsertRecordsRequest.builder(), request).build());
   }
 

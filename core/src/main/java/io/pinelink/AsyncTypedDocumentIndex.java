@@ -7,11 +7,11 @@ import io.pinelink.documents.FieldSelection;
 import io.pinelink.documents.SearchDocumentsRequest;
 import io.pinelink.documents.TypedFetchResponse;
 import io.pinelink.documents.TypedSearchResponse;
-import io.pinelink.documents.UpsertDocumentsResponse;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.paging.PageSource;
 import io.pinelink.internal.response.DocumentResponses;
 import io.pinelink.internal.validation.Check;
+import io.pinelink.model.UpsertResponse;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -72,7 +72,7 @@ public class AsyncTypedDocumentIndex<T extends Record> {
   }
 
   /** Upserts records, as {@link TypedDocumentIndex#upsert} does. */
-  public CompletableFuture<UpsertDocumentsResponse> upsert(List<T> records) {
+  public CompletableFuture<UpsertResponse> upsert(List<T> records) {
     return index.upsert(records.stream().map(mapper::toDocument).toList());
   }
 

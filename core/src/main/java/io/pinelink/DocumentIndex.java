@@ -7,8 +7,6 @@ import io.pinelink.bulk.BulkSource;
 import io.pinelink.bulk.BulkWriter;
 import io.pinelink.bulk.BulkWriterListener;
 import io.pinelink.bulk.FetchConsumer;
-import io.pinelink.documents.DeleteDocumentsRequest;
-import io.pinelink.documents.DeleteDocumentsResponse;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentMapper;
 import io.pinelink.documents.DocumentUpdate;
@@ -19,9 +17,7 @@ import io.pinelink.documents.HybridSearchResponse;
 import io.pinelink.documents.SearchDocumentsRequest;
 import io.pinelink.documents.SearchDocumentsResponse;
 import io.pinelink.documents.UpdateDocumentsRequest;
-import io.pinelink.documents.UpdateDocumentsResponse;
 import io.pinelink.documents.UpsertDocumentsRequest;
-import io.pinelink.documents.UpsertDocumentsResponse;
 import io.pinelink.internal.bulk.targets.BulkOperations;
 import io.pinelink.internal.bulk.targets.RequestSizeEstimate;
 import io.pinelink.internal.call.Caller;
@@ -29,9 +25,13 @@ import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.SingleThreadExecutors;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.model.ConsistencyToken;
+import io.pinelink.model.DeleteRequest;
+import io.pinelink.model.DeleteResponse;
 import io.pinelink.model.IndexStats;
 import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.ListIdsResponse;
+import io.pinelink.model.UpdateResponse;
+import io.pinelink.model.UpsertResponse;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.Verdict;
 import java.time.Duration;
@@ -128,7 +128,7 @@ public class DocumentIndex {
   }
 
   /** Upserts documents: short for {@link #upsert(UpsertDocumentsRequest)}. */
-  public UpsertDocumentsResponse upsert(List<Document> documents) {
+  public UpsertResponse upsert(List<Document> documents) {
     return Futures.await(async.upsert(documents));
   }
 
@@ -136,12 +136,12 @@ public class DocumentIndex {
    * Upserts documents. A document replaces a stored document of the same id completely. If the
    * service refuses one document, none is written. Source: upsertDocuments, API version 2026-07.
    */
-  public UpsertDocumentsResponse upsert(UpsertDocumentsRequest request) {
+  public UpsertResponse upsert(UpsertDocumentsRequest request) {
     return Futures.await(async.upsert(request));
   }
 
   /** Upserts documents, as {@link #upsert(UpsertDocumentsRequest)} does. */
-  public UpsertDocumentsResponse upsert(Consumer<UpsertDocumentsRequest.Builder> request) {
+  public UpsertResponse upsert(Consumer<UpsertDocumentsRequest.Builder> request) {
     return Futures.await(async.upsert(request));
   }
 
@@ -271,17 +271,17 @@ public class DocumentIndex {
   }
 
   /** Updates fields of documents. An unknown id is not an error and creates no document. */
-  public UpdateDocumentsResponse update(UpdateDocumentsRequest request) {
+  public UpdateResponse update(UpdateDocumentsRequest request) {
     return Futures.await(async.update(request));
   }
 
   /** Deletes documents. Unknown ids are not an error. */
-  public DeleteDocumentsResponse delete(DeleteDocumentsRequest request) {
+  public DeleteResponse delete(DeleteRequest request) {
     return Futures.await(async.delete(request));
   }
 
-  /** Deletes documents, as {@link #delete(DeleteDocumentsRequest)} does. */
-  public DeleteDocumentsResponse delete(Consumer<DeleteDocumentsRequest.Builder> request) {
+  /** Deletes documents, as {@link #delete(DeleteRequest)} does. */
+  public DeleteResponse delete(Consumer<DeleteRequest.Builder> request) {
     return Futures.await(async.delete(request));
   }
 

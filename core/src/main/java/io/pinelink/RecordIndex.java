@@ -8,11 +8,11 @@ import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.SingleThreadExecutors;
 import io.pinelink.internal.validation.Check;
+import io.pinelink.model.EmptyResponse;
 import io.pinelink.records.SearchRecordsRequest;
 import io.pinelink.records.SearchRecordsResponse;
 import io.pinelink.records.TextRecord;
 import io.pinelink.records.UpsertRecordsRequest;
-import io.pinelink.records.UpsertRecordsResponse;
 import io.pinelink.routing.Route;
 import java.util.List;
 import java.util.Objects;
@@ -95,7 +95,7 @@ public class RecordIndex {
   }
 
   /** Upserts records: short for {@link #upsert(UpsertRecordsRequest)}. */
-  public UpsertRecordsResponse upsert(List<TextRecord> records) {
+  public EmptyResponse upsert(List<TextRecord> records) {
     return Futures.await(async.upsert(records));
   }
 
@@ -103,12 +103,12 @@ public class RecordIndex {
    * Upserts records. The index embeds their text, so it must have integrated embedding. A record
    * replaces a stored record of the same id completely. Source: upsertRecords, API version 2026-04.
    */
-  public UpsertRecordsResponse upsert(UpsertRecordsRequest request) {
+  public EmptyResponse upsert(UpsertRecordsRequest request) {
     return Futures.await(async.upsert(request));
   }
 
   /** Upserts records, as {@link #upsert(UpsertRecordsRequest)} does. */
-  public UpsertRecordsResponse upsert(Consumer<UpsertRecordsRequest.Builder> request) {
+  public EmptyResponse upsert(Consumer<UpsertRecordsRequest.Builder> request) {
     return upsert(Check.configured(UpsertRecordsRequest.builder(), request).build());
   }
 

@@ -6,9 +6,9 @@ import io.pinelink.documents.FetchDocumentsRequest;
 import io.pinelink.documents.SearchDocumentsRequest;
 import io.pinelink.documents.TypedFetchResponse;
 import io.pinelink.documents.TypedSearchResponse;
-import io.pinelink.documents.UpsertDocumentsResponse;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.validation.Check;
+import io.pinelink.model.UpsertResponse;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -83,7 +83,7 @@ public class TypedDocumentIndex<T extends Record> {
    *
    * @throws IllegalArgumentException if a record cannot be mapped; nothing is sent
    */
-  public UpsertDocumentsResponse upsert(List<T> records) {
+  public UpsertResponse upsert(List<T> records) {
     return Futures.await(async.upsert(records));
   }
 

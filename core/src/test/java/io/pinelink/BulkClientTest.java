@@ -56,7 +56,8 @@ class BulkClientTest {
       ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
   private static final ResponseInfo INFO =
       VectorResponses.info(null, "", 1L, null, ROUTE, Protocol.GRPC, 1);
-  private static final DeleteResponse DELETED = new VectorResponses.DeleteResult(INFO);
+  private static final DeleteResponse DELETED =
+      new VectorResponses.DeleteResult(OptionalLong.empty(), INFO);
   private static final UpdateResponse UPDATED =
       new VectorResponses.UpdateResult(OptionalLong.empty(), INFO);
   private static final BulkOptions COLLECTING = BulkOptions.builder().collectFailures().build();

@@ -11,16 +11,12 @@ import io.pinelink.bulk.BulkOutcome;
 import io.pinelink.bulk.BulkReport;
 import io.pinelink.bulk.BulkSource;
 import io.pinelink.bulk.FetchConsumer;
-import io.pinelink.documents.DeleteDocumentsRequest;
-import io.pinelink.documents.DeleteDocumentsResponse;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentUpdate;
 import io.pinelink.documents.FetchDocumentsRequest;
 import io.pinelink.documents.FetchDocumentsResponse;
 import io.pinelink.documents.UpdateDocumentsRequest;
-import io.pinelink.documents.UpdateDocumentsResponse;
 import io.pinelink.documents.UpsertDocumentsRequest;
-import io.pinelink.documents.UpsertDocumentsResponse;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.ServiceException;
@@ -28,8 +24,12 @@ import io.pinelink.internal.response.DocumentResponses;
 import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.internal.routing.ControlPlaneEndpoint;
 import io.pinelink.internal.routing.TrustedDomains;
+import io.pinelink.model.DeleteRequest;
+import io.pinelink.model.DeleteResponse;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
+import io.pinelink.model.UpdateResponse;
+import io.pinelink.model.UpsertResponse;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.DocumentOperations;
 import io.pinelink.spi.Failures;
@@ -61,12 +61,12 @@ class BulkDocumentsTest {
   private static final String HOST = "docs-a1.svc.aped-1.pinecone.io";
   private static final Route ROUTE =
       ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
-  private static final UpsertDocumentsResponse WRITTEN =
-      new DocumentResponses.UpsertDocumentsResult(0, info(1L, null)); // no count
-  private static final UpdateDocumentsResponse UPDATED =
-      new DocumentResponses.UpdateDocumentsResult(OptionalLong.empty(), info(1L, null));
-  private static final DeleteDocumentsResponse DELETED =
-      new DocumentResponses.DeleteDocumentsResult(OptionalLong.empty(), info(1L, null));
+  private static final UpsertResponse WRITTEN =
+      new VectorResponses.UpsertResult(0, info(1L, null)); // no count
+  private static final UpdateResponse UPDATED =
+      new VectorResponses.UpdateResult(OptionalLong.empty(), info(1L, null));
+  private static final DeleteResponse DELETED =
+      new VectorResponses.DeleteResult(OptionalLong.empty(), info(1L, null));
   private static final BulkOptions COLLECTING = BulkOptions.builder().collectFailures().build();
 
   private final FakeTransport rest = new FakeTransport(Protocol.REST);
@@ -317,7 +317,7 @@ class BulkDocumentsTest {
     assertThat(
             sizes(
                 DocumentOperations.DELETE_DOCUMENTS,
-                (DeleteDocumentsRequest request) -> request.ids().size()))
+                (DeleteRequest request) -> request.ids().size()))
         .containsExactly(1_000, 200);
   }
 
@@ -386,8 +386,7 @@ class BulkDocumentsTest {
   @Test
   void awaitingVisibilityReadsDocuments() {
     BulkOptions options = BulkOptions.builder().awaitVisible(Duration.ofSeconds(9)).build();
-    rest.answering(
-        new DocumentResponses.UpsertDocumentsResult(3, info(7L, null)), fetched(List.of(), 7L));
+    rest.answering(new VectorResponses.UpsertResult(3, info(7L, null)), fetched(List.of(), 7L));
 
     BulkReport report = index.bulkUpsert(BulkSource.of(documents(3)), options);
 

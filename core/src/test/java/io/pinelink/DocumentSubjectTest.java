@@ -3,7 +3,6 @@ package io.pinelink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pinelink.documents.DeleteDocumentsRequest;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentFields;
 import io.pinelink.documents.DocumentMatch;
@@ -19,6 +18,7 @@ import io.pinelink.error.MalformedResponseException;
 import io.pinelink.internal.response.DocumentResponses;
 import io.pinelink.internal.response.RecordResponses;
 import io.pinelink.internal.response.VectorResponses;
+import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.Fields;
 import io.pinelink.model.Filter;
 import io.pinelink.model.ListIdsRequest;
@@ -155,28 +155,27 @@ class DocumentSubjectTest extends ClientScene {
   void aWriteThatCountsMoreDocumentsThanSentIsMalformed() {
     UpsertDocumentsRequest upsert =
         UpsertDocumentsRequest.of(Document.builder("a").put("t", "x").build());
-    assertAnswered(
-        new DocumentResponses.UpsertDocumentsResult(1, INFO), index -> index.upsert(upsert));
+    assertAnswered(new VectorResponses.UpsertResult(1, INFO), index -> index.upsert(upsert));
     assertRefused(
-        new DocumentResponses.UpsertDocumentsResult(2, INFO),
+        new VectorResponses.UpsertResult(2, INFO),
         index -> index.upsert(upsert),
         "the answer counts 2 upserted documents, the request has 1");
     UpdateDocumentsRequest update =
         UpdateDocumentsRequest.of(DocumentUpdate.builder("a").put("t", "y").build());
     assertAnswered(
-        new DocumentResponses.UpdateDocumentsResult(OptionalLong.empty(), INFO),
+        new VectorResponses.UpdateResult(OptionalLong.empty(), INFO),
         index -> index.update(update));
     assertRefused(
-        new DocumentResponses.UpdateDocumentsResult(OptionalLong.of(7), INFO),
+        new VectorResponses.UpdateResult(OptionalLong.of(7), INFO),
         index -> index.update(update),
         "the answer counts 7 matched documents, the request has 1");
     assertRefused(
-        new DocumentResponses.DeleteDocumentsResult(OptionalLong.of(3), INFO),
-        index -> index.delete(DeleteDocumentsRequest.byIds("a", "b")),
+        new VectorResponses.DeleteResult(OptionalLong.of(3), INFO),
+        index -> index.delete(DeleteRequest.byIds("a", "b")),
         "the answer counts 3 matched documents, the request has 2");
     assertAnswered(
-        new DocumentResponses.DeleteDocumentsResult(OptionalLong.of(3), INFO),
-        index -> index.delete(DeleteDocumentsRequest.matching(Filter.eq("k", "v"))));
+        new VectorResponses.DeleteResult(OptionalLong.of(3), INFO),
+        index -> index.delete(DeleteRequest.matching(Filter.eq("k", "v"))));
   }
 
   @Test

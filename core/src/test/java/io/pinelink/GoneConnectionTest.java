@@ -26,6 +26,7 @@ import io.pinelink.spi.credential.ExtraHeaders;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
@@ -41,6 +42,7 @@ class GoneConnectionTest {
       Failures.connectionLost(CALL, true, "the connection is gone");
   private static final DeleteResponse DONE =
       new VectorResponses.DeleteResult(
+          OptionalLong.empty(),
           VectorResponses.info(null, "", null, null, ROUTE, Protocol.GRPC, 1));
 
   private final FakeTransport grpc = new FakeTransport(Protocol.GRPC);

@@ -16,6 +16,7 @@ import io.pinelink.internal.response.RecordResponses;
 import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.internal.routing.ControlPlaneEndpoint;
 import io.pinelink.internal.routing.TrustedDomains;
+import io.pinelink.model.EmptyResponse;
 import io.pinelink.model.ListResponse;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
@@ -23,7 +24,6 @@ import io.pinelink.model.VectorType;
 import io.pinelink.records.SearchRecordsRequest;
 import io.pinelink.records.SearchRecordsResponse;
 import io.pinelink.records.TextRecord;
-import io.pinelink.records.UpsertRecordsResponse;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.spi.DataOperations;
@@ -112,7 +112,7 @@ class InferenceTest {
 
   @Test
   void recordsGoOverRestOnTheRouteAndInTheNamespaceOfTheIndex() {
-    UpsertRecordsResponse written = new RecordResponses.UpsertRecordsResult(INFO);
+    EmptyResponse written = new VectorResponses.EmptyResult(INFO);
     SearchRecordsResponse found =
         new RecordResponses.SearchRecordsResult(
             List.of(),

@@ -440,7 +440,7 @@ class PinelinkTest extends ClientScene {
   void nothingPrintsTheKey() {
     Pinelink client = builder().build();
     Index index = client.indexAt(PUBLIC);
-    grpc.answering(new VectorResponses.DeleteResult(INFO));
+    grpc.answering(new VectorResponses.DeleteResult(OptionalLong.empty(), INFO));
     index.delete(DeleteRequest.all());
     for (Object any :
         List.of(

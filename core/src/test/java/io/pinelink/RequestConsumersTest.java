@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pinelink.documents.DeleteDocumentsRequest;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.FetchDocumentsRequest;
 import io.pinelink.documents.ScoringClause;
@@ -71,8 +70,8 @@ class RequestConsumersTest {
     assertSent(
         () -> documents.fetch(f -> f.ids("a").fields("title")),
         FetchDocumentsRequest.builder().ids("a").fields("title").build());
-    assertSent(() -> documents.delete(d -> d.ids("a")), DeleteDocumentsRequest.byIds("a"));
-    assertSent(() -> documents.delete(d -> d.all()), DeleteDocumentsRequest.all());
+    assertSent(() -> documents.delete(d -> d.ids("a")), DeleteRequest.byIds("a"));
+    assertSent(() -> documents.delete(d -> d.all()), DeleteRequest.all());
   }
 
   @Test
@@ -129,7 +128,7 @@ class RequestConsumersTest {
     assertRefusedByName(() -> documents.search((Consumer<SearchDocumentsRequest.Builder>) null));
     assertRefusedByName(() -> documents.upsert((Consumer<UpsertDocumentsRequest.Builder>) null));
     assertRefusedByName(() -> documents.fetch((Consumer<FetchDocumentsRequest.Builder>) null));
-    assertRefusedByName(() -> documents.delete((Consumer<DeleteDocumentsRequest.Builder>) null));
+    assertRefusedByName(() -> documents.delete((Consumer<DeleteRequest.Builder>) null));
   }
 
   private static void assertRefusedByName(ThrowingCallable call) {

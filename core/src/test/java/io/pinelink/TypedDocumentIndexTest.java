@@ -18,7 +18,6 @@ import io.pinelink.documents.SearchDocumentsResponse;
 import io.pinelink.documents.TypedFetchResponse;
 import io.pinelink.documents.TypedSearchResponse;
 import io.pinelink.documents.UpsertDocumentsRequest;
-import io.pinelink.documents.UpsertDocumentsResponse;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.call.ClientState;
 import io.pinelink.internal.call.CurrentRoute;
@@ -33,6 +32,7 @@ import io.pinelink.internal.routing.TrustedDomains;
 import io.pinelink.model.Filter;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
+import io.pinelink.model.UpsertResponse;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteListener;
 import io.pinelink.routing.RoutePolicy;
@@ -102,9 +102,9 @@ class TypedDocumentIndexTest {
 
   @Test
   void recordsAreWrittenAsDocuments() {
-    rest.answering(new DocumentResponses.UpsertDocumentsResult(2, INFO));
+    rest.answering(new VectorResponses.UpsertResult(2, INFO));
 
-    UpsertDocumentsResponse response =
+    UpsertResponse response =
         notes.namespace("n").upsert(List.of(new Note("a", "Tides", 2026), new Note("b", null, 1)));
 
     assertThat(response.upsertedCount()).isEqualTo(2);
@@ -123,7 +123,7 @@ class TypedDocumentIndexTest {
   @Test
   void aTextThatIsNotStoredIsWrittenAndNotRequested() {
     rest.answering(
-        new DocumentResponses.UpsertDocumentsResult(1, INFO),
+        new VectorResponses.UpsertResult(1, INFO),
         fetched(null, Document.builder("a").put("year", 2026).build()));
     TypedDocumentIndex<Embedded> embedded = index.as(Embedded.class);
 

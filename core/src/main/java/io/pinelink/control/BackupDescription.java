@@ -185,7 +185,10 @@ public final class BackupDescription extends Built<BackupDescription.Builder> im
         + "]";
   }
 
-  /** Builds a {@link BackupDescription}. */
+  /**
+   * Builds a {@link BackupDescription}. A method sets what the method of the same name returns;
+   * what is not set was not reported.
+   */
   public static final class Builder extends Settings {
     private final String id;
     private final String status;
@@ -215,68 +218,57 @@ public final class BackupDescription extends Built<BackupDescription.Builder> im
       this.info = info;
     }
 
-    /** Sets the index that was backed up. Default: both empty. */
     public Builder sourceIndex(String name, String id) {
       this.sourceIndexName = Objects.requireNonNull(name, "name is null");
       this.sourceIndexId = Objects.requireNonNull(id, "id is null");
       return this;
     }
 
-    /** Sets the name. Default: not reported. */
     public Builder name(String name) {
       this.name = Objects.requireNonNull(name, "name is null");
       return this;
     }
 
-    /** Sets the description. Default: not reported. */
     public Builder description(String description) {
       this.description = Objects.requireNonNull(description, "description is null");
       return this;
     }
 
-    /** Sets the dimension of the vectors. Default: not reported. */
     public Builder dimension(int dimension) {
       this.dimension = dimension;
       return this;
     }
 
-    /** Sets the metric. Default: not reported. */
     public Builder metric(Metric metric) {
       this.metric = Objects.requireNonNull(metric, "metric is null");
       return this;
     }
 
-    /** Sets the schema of the index that was backed up. Default: not reported. */
     public Builder schema(IndexSchema schema) {
       this.schema = Objects.requireNonNull(schema, "schema is null");
       return this;
     }
 
-    /** Sets the number of records. Default: not reported. */
     public Builder recordCount(long recordCount) {
       this.recordCount = recordCount;
       return this;
     }
 
-    /** Sets the number of namespaces. Default: not reported. */
     public Builder namespaceCount(long namespaceCount) {
       this.namespaceCount = namespaceCount;
       return this;
     }
 
-    /** Sets the size in bytes. Default: not reported. */
     public Builder sizeBytes(long sizeBytes) {
       this.sizeBytes = sizeBytes;
       return this;
     }
 
-    /** Sets the creation time. Default: not reported. */
     public Builder createdAt(Instant createdAt) {
       this.createdAt = Objects.requireNonNull(createdAt, "createdAt is null");
       return this;
     }
 
-    /** Sets when the index was deleted. Default: not reported. */
     public Builder sourceIndexDeletedAt(Instant sourceIndexDeletedAt) {
       this.sourceIndexDeletedAt =
           Objects.requireNonNull(sourceIndexDeletedAt, "sourceIndexDeletedAt is null");
@@ -290,7 +282,6 @@ public final class BackupDescription extends Built<BackupDescription.Builder> im
       return this;
     }
 
-    /** Sets the tags of the index that was backed up. Default: none. */
     public Builder tags(Map<String, String> tags) {
       this.tags = Check.copy("tags", tags);
       return this;

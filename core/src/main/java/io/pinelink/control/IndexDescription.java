@@ -160,7 +160,10 @@ public final class IndexDescription extends Built<IndexDescription.Builder> impl
         + "]";
   }
 
-  /** Builds an {@link IndexDescription}. */
+  /**
+   * Builds a {@link IndexDescription}. A method sets what the method of the same name returns; what
+   * is not set was not reported.
+   */
   public static final class Builder extends Settings {
     private final String name;
     private final IndexStatus status;
@@ -187,7 +190,6 @@ public final class IndexDescription extends Built<IndexDescription.Builder> impl
       this.info = info;
     }
 
-    /** Sets the service's id. Default: not reported. */
     public Builder id(String id) {
       this.id = Objects.requireNonNull(id, "id is null");
       return this;
@@ -211,37 +213,31 @@ public final class IndexDescription extends Built<IndexDescription.Builder> impl
       return this;
     }
 
-    /** Sets the public host. Default: none yet. */
     public Builder host(String host) {
       this.host = Objects.requireNonNull(host, "host is null");
       return this;
     }
 
-    /** Sets the private host. Default: none. */
     public Builder privateHost(String privateHost) {
       this.privateHost = Objects.requireNonNull(privateHost, "privateHost is null");
       return this;
     }
 
-    /** Sets whether the service refuses to delete the index. Default: false. */
     public Builder deletionProtection(boolean deletionProtection) {
       this.deletionProtection = deletionProtection;
       return this;
     }
 
-    /** Sets the tags. Default: none. */
     public Builder tags(Map<String, String> tags) {
       this.tags = Check.copy("tags", tags);
       return this;
     }
 
-    /** Sets the integrated embedding. Default: none. */
     public Builder embed(IntegratedEmbedding embed) {
       this.embed = Objects.requireNonNull(embed, "embed is null");
       return this;
     }
 
-    /** Sets the status of the read capacity. Default: not reported. */
     public Builder readCapacityStatus(ReadCapacityStatus status) {
       this.readCapacityStatus = Objects.requireNonNull(status, "status is null");
       return this;
@@ -253,13 +249,11 @@ public final class IndexDescription extends Built<IndexDescription.Builder> impl
       return this;
     }
 
-    /** Sets the backup that the index was restored from. Default: none. */
     public Builder sourceBackupId(String sourceBackupId) {
       this.sourceBackupId = Objects.requireNonNull(sourceBackupId, "sourceBackupId is null");
       return this;
     }
 
-    /** Sets the customer-managed encryption key. Default: none. */
     public Builder cmekId(String cmekId) {
       this.cmekId = Objects.requireNonNull(cmekId, "cmekId is null");
       return this;

@@ -1,6 +1,7 @@
 package io.pinelink.documents;
 
 import io.pinelink.internal.validation.Check;
+import io.pinelink.internal.validation.TextConditions;
 import io.pinelink.model.Filter;
 import java.util.Collection;
 import java.util.List;
@@ -56,10 +57,12 @@ public final class UpdateDocumentsRequest {
    */
   public static UpdateDocumentsRequest matching(
       Filter filter, DocumentFields set, String... removed) {
+    TextConditions.refuse(
+        "updateDocuments", Objects.requireNonNull(filter, "filter is null").asMap());
     DocumentFields checked = set.checked();
     return new UpdateDocumentsRequest(
         List.of(),
-        TextConditions.refuse("updateDocuments", filter),
+        filter,
         checked,
         DocumentUpdate.checkedRemoved("update by filter", checked, Check.copy("removed", removed)));
   }

@@ -120,7 +120,10 @@ public final class ModelInfo extends Built<ModelInfo.Builder> implements Respons
     return "ModelInfo[" + settings.model + ", " + settings.type + "]";
   }
 
-  /** Builds a {@link ModelInfo}. */
+  /**
+   * Builds a {@link ModelInfo}. A method sets what the method of the same name returns; what is not
+   * set was not reported.
+   */
   public static final class Builder extends Settings {
     private final String model;
     private final ModelType type;
@@ -142,61 +145,51 @@ public final class ModelInfo extends Built<ModelInfo.Builder> implements Respons
       this.info = info;
     }
 
-    /** Sets the description, in one sentence. Default: empty. */
     public Builder description(String description) {
       this.description = Objects.requireNonNull(description, "description is null");
       return this;
     }
 
-    /** Sets the parameters that the model accepts. Default: none. */
     public Builder parameters(List<SupportedParameter> parameters) {
       this.parameters = Check.copy("parameters", parameters);
       return this;
     }
 
-    /** Sets the type of the model's vectors. Default: not reported. */
     public Builder vectorType(VectorType vectorType) {
       this.vectorType = Objects.requireNonNull(vectorType, "vectorType is null");
       return this;
     }
 
-    /** Sets the default dimension of the embeddings. Default: not reported. */
     public Builder defaultDimension(int defaultDimension) {
       this.defaultDimension = defaultDimension;
       return this;
     }
 
-    /** Sets the kind of input. Default: not reported. */
     public Builder modality(String modality) {
       this.modality = Objects.requireNonNull(modality, "modality is null");
       return this;
     }
 
-    /** Sets the maximum number of tokens read from one input. Default: not reported. */
     public Builder maxSequenceLength(int maxSequenceLength) {
       this.maxSequenceLength = maxSequenceLength;
       return this;
     }
 
-    /** Sets the maximum number of inputs in a request. Default: not reported. */
     public Builder maxBatchSize(int maxBatchSize) {
       this.maxBatchSize = maxBatchSize;
       return this;
     }
 
-    /** Sets the provider of the model. Default: not reported. */
     public Builder provider(String provider) {
       this.provider = Objects.requireNonNull(provider, "provider is null");
       return this;
     }
 
-    /** Sets the dimensions to choose from. Default: none. */
     public Builder supportedDimensions(List<Integer> supportedDimensions) {
       this.supportedDimensions = Check.copy("supportedDimensions", supportedDimensions);
       return this;
     }
 
-    /** Sets the index metrics that fit the model's embeddings. Default: none. */
     public Builder supportedMetrics(List<Metric> supportedMetrics) {
       this.supportedMetrics = Check.copy("supportedMetrics", supportedMetrics);
       return this;

@@ -1,6 +1,7 @@
 package io.pinelink.model;
 
 import io.pinelink.internal.validation.Check;
+import io.pinelink.internal.validation.TextConditions;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -9,10 +10,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request to delete vectors from a namespace by id, by filter, or all of them. Unknown ids are
- * not an error; a namespace that does not exist is.
+ * A request to delete vectors or documents from a namespace by id, by filter, or all of them.
+ * Unknown ids are not an error; for vectors, a namespace that does not exist is.
  *
- * <p>Immutable and thread-safe. Source: deleteVectors, API version 2026-04.
+ * <p>Immutable and thread-safe. Source: deleteVectors, API version 2026-04, and deleteDocuments,
+ * API version 2026-07.
  */
 public final class DeleteRequest extends Built<DeleteRequest.Builder> {
 
@@ -20,26 +22,26 @@ public final class DeleteRequest extends Built<DeleteRequest.Builder> {
     super(builder);
   }
 
-  /** Returns a request to delete the vectors with these ids, 1 to 1,000 of them. */
+  /** Returns a request to delete what has these ids, 1 to 1,000 of them. */
   public static DeleteRequest byIds(String... ids) {
     return builder().ids(ids).build();
   }
 
-  /** Returns a request to delete the vectors with these ids, 1 to 1,000 of them. */
+  /** Returns a request to delete what has these ids, 1 to 1,000 of them. */
   public static DeleteRequest byIds(Collection<String> ids) {
     return builder().ids(ids).build();
   }
 
   /**
-   * Returns a request to delete the vectors whose metadata matches the filter.
+   * Returns a request to delete what matches the filter.
    *
-   * @throws NullPointerException if the filter is null; {@link #all()} deletes every vector
+   * @throws NullPointerException if the filter is null; {@link #all()} deletes everything
    */
   public static DeleteRequest matching(Filter filter) {
     return builder().filter(filter).build();
   }
 
-  /** Returns a request to delete every vector of the namespace. */
+  /** Returns a request to delete everything in the namespace. */
   public static DeleteRequest all() {
     return builder().all().build();
   }
@@ -83,24 +85,30 @@ public final class DeleteRequest extends Built<DeleteRequest.Builder> {
 
     private Builder() {}
 
-    /** Sets the ids of the vectors to delete, 1 to 1,000 of them. Default: none. */
+    /** Sets the ids to delete, 1 to 1,000 of them. Default: none. */
     public Builder ids(String... ids) {
       return ids(Check.copy("ids", ids));
     }
 
-    /** Sets the ids of the vectors to delete, 1 to 1,000 of them. Default: none. */
+    /** Sets the ids to delete, 1 to 1,000 of them. Default: none. */
     public Builder ids(Collection<String> ids) {
       this.ids = Check.ids(ids);
       return this;
     }
 
-    /** Sets the filter that the vectors to delete match. Default: none. */
+    /**
+     * Sets the filter that the vectors or documents to delete match. Default: none.
+     *
+     * @throws IllegalArgumentException if it has a condition on the words of a text, which the
+     *     service accepts in searches and fetches only
+     */
     public Builder filter(Filter filter) {
-      this.filter = Objects.requireNonNull(filter, "filter is null");
+      TextConditions.refuse("delete", Objects.requireNonNull(filter, "filter is null").asMap());
+      this.filter = filter;
       return this;
     }
 
-    /** Deletes every vector of the namespace. Default: false. */
+    /** Deletes everything in the namespace. Default: false. */
     public Builder all() {
       this.all = true;
       return this;

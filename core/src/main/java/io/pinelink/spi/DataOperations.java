@@ -26,7 +26,6 @@ import io.pinelink.namespaces.NamespaceDescription;
 import io.pinelink.records.SearchRecordsRequest;
 import io.pinelink.records.SearchRecordsResponse;
 import io.pinelink.records.UpsertRecordsRequest;
-import io.pinelink.records.UpsertRecordsResponse;
 import io.pinelink.spi.request.ByName;
 import java.util.HashSet;
 import java.util.List;
@@ -92,8 +91,8 @@ public final class DataOperations {
       once("2025-04", "deleteNamespace", ByName.class, EmptyResponse.class).onServerlessOnly();
 
   /** Writes records, which the index embeds. */
-  public static final Operation<UpsertRecordsRequest, UpsertRecordsResponse> UPSERT_RECORDS =
-      restOnly("2025-01", "upsertRecords", UpsertRecordsRequest.class, UpsertRecordsResponse.class);
+  public static final Operation<UpsertRecordsRequest, EmptyResponse> UPSERT_RECORDS =
+      restOnly("2025-01", "upsertRecords", UpsertRecordsRequest.class, EmptyResponse.class);
 
   /** Finds the nearest records, and optionally reranks them. */
   public static final Operation<SearchRecordsRequest, SearchRecordsResponse> SEARCH_RECORDS =

@@ -1,7 +1,5 @@
 package io.pinelink.spi;
 
-import io.pinelink.documents.DeleteDocumentsRequest;
-import io.pinelink.documents.DeleteDocumentsResponse;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentMatch;
 import io.pinelink.documents.FetchDocumentsRequest;
@@ -9,11 +7,13 @@ import io.pinelink.documents.FetchDocumentsResponse;
 import io.pinelink.documents.SearchDocumentsRequest;
 import io.pinelink.documents.SearchDocumentsResponse;
 import io.pinelink.documents.UpdateDocumentsRequest;
-import io.pinelink.documents.UpdateDocumentsResponse;
 import io.pinelink.documents.UpsertDocumentsRequest;
-import io.pinelink.documents.UpsertDocumentsResponse;
+import io.pinelink.model.DeleteRequest;
+import io.pinelink.model.DeleteResponse;
 import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.ListIdsResponse;
+import io.pinelink.model.UpdateResponse;
+import io.pinelink.model.UpsertResponse;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** The operations on documents at the host of a document index, over REST only. */
 public final class DocumentOperations {
   /** Writes documents, replacing those with the same id. */
-  public static final Operation<UpsertDocumentsRequest, UpsertDocumentsResponse> UPSERT_DOCUMENTS =
-      idempotent("upsertDocuments", UpsertDocumentsRequest.class, UpsertDocumentsResponse.class);
+  public static final Operation<UpsertDocumentsRequest, UpsertResponse> UPSERT_DOCUMENTS =
+      idempotent("upsertDocuments", UpsertDocumentsRequest.class, UpsertResponse.class);
 
   /** Finds the documents with the best scores. */
   public static final Operation<SearchDocumentsRequest, SearchDocumentsResponse> SEARCH_DOCUMENTS =
@@ -36,12 +36,12 @@ public final class DocumentOperations {
       read("fetchDocuments", FetchDocumentsRequest.class, FetchDocumentsResponse.class);
 
   /** Changes fields of documents. */
-  public static final Operation<UpdateDocumentsRequest, UpdateDocumentsResponse> UPDATE_DOCUMENTS =
-      idempotent("updateDocuments", UpdateDocumentsRequest.class, UpdateDocumentsResponse.class);
+  public static final Operation<UpdateDocumentsRequest, UpdateResponse> UPDATE_DOCUMENTS =
+      idempotent("updateDocuments", UpdateDocumentsRequest.class, UpdateResponse.class);
 
   /** Removes documents. */
-  public static final Operation<DeleteDocumentsRequest, DeleteDocumentsResponse> DELETE_DOCUMENTS =
-      idempotent("deleteDocuments", DeleteDocumentsRequest.class, DeleteDocumentsResponse.class);
+  public static final Operation<DeleteRequest, DeleteResponse> DELETE_DOCUMENTS =
+      idempotent("deleteDocuments", DeleteRequest.class, DeleteResponse.class);
 
   /** Lists ids of documents, a page at a time. */
   public static final Operation<ListIdsRequest, ListIdsResponse> LIST_DOCUMENTS =
@@ -146,17 +146,15 @@ public final class DocumentOperations {
   }
 
   private static @Nullable String upserted(
-      UpsertDocumentsRequest request, UpsertDocumentsResponse response) {
+      UpsertDocumentsRequest request, UpsertResponse response) {
     return excess("upserted", response.upsertedCount(), request.documents().size());
   }
 
-  private static @Nullable String updated(
-      UpdateDocumentsRequest request, UpdateDocumentsResponse response) {
+  private static @Nullable String updated(UpdateDocumentsRequest request, UpdateResponse response) {
     return matched(response.matchedRecords(), request.updates().size());
   }
 
-  private static @Nullable String deleted(
-      DeleteDocumentsRequest request, DeleteDocumentsResponse response) {
+  private static @Nullable String deleted(DeleteRequest request, DeleteResponse response) {
     return matched(response.matchedRecords(), request.ids().size());
   }
 

@@ -3,6 +3,7 @@ package io.pinelink.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.Filter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,28 +31,22 @@ class DocumentRequestBuildersTest {
 
   @Test
   void aDeleteHasExactlyOneOfIdsFilterAndAll() {
-    assertThat(DeleteDocumentsRequest.builder().ids("a").build())
-        .isEqualTo(DeleteDocumentsRequest.byIds("a"));
-    assertThat(DeleteDocumentsRequest.builder().filter(FILTER).build())
-        .isEqualTo(DeleteDocumentsRequest.matching(FILTER));
-    assertThat(DeleteDocumentsRequest.builder().all().build())
-        .isEqualTo(DeleteDocumentsRequest.all());
-    for (DeleteDocumentsRequest each :
-        List.of(
-            DeleteDocumentsRequest.byIds("a"),
-            DeleteDocumentsRequest.matching(FILTER),
-            DeleteDocumentsRequest.all())) {
+    assertThat(DeleteRequest.builder().ids("a").build()).isEqualTo(DeleteRequest.byIds("a"));
+    assertThat(DeleteRequest.builder().filter(FILTER).build())
+        .isEqualTo(DeleteRequest.matching(FILTER));
+    assertThat(DeleteRequest.builder().all().build()).isEqualTo(DeleteRequest.all());
+    for (DeleteRequest each :
+        List.of(DeleteRequest.byIds("a"), DeleteRequest.matching(FILTER), DeleteRequest.all())) {
       assertThat(each.toBuilder().build()).isEqualTo(each);
     }
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> DeleteDocumentsRequest.builder().build())
-        .withMessage("deleteDocuments has 0 of ids, filter and all, expected exactly one");
+        .isThrownBy(() -> DeleteRequest.builder().build())
+        .withMessage("delete has 0 of ids, filter and all, expected exactly one");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> DeleteDocumentsRequest.byIds("a").toBuilder().all().build())
-        .withMessage("deleteDocuments has 2 of ids, filter and all, expected exactly one");
+        .isThrownBy(() -> DeleteRequest.byIds("a").toBuilder().all().build())
+        .withMessage("delete has 2 of ids, filter and all, expected exactly one");
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> DeleteDocumentsRequest.builder().filter(Filter.matchPhrase("title", "low tide")))
+        .isThrownBy(() -> DeleteRequest.builder().filter(Filter.matchPhrase("title", "low tide")))
         .withMessageContaining("deleteDocuments");
   }
 

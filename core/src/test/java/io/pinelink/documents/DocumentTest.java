@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.pinelink.internal.response.DocumentResponses;
+import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.DenseValues;
 import io.pinelink.model.Filter;
 import io.pinelink.model.SparseValues;
@@ -188,8 +189,8 @@ class DocumentTest {
   @Test
   void conditionsOnWordsAreForSearchesOnly() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> DeleteDocumentsRequest.matching(WORDS))
-        .withMessageStartingWith("filter of deleteDocuments has the operator $match_phrase");
+        .isThrownBy(() -> DeleteRequest.matching(WORDS))
+        .withMessageStartingWith("filter of delete has the operator $match_phrase");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
@@ -208,7 +209,7 @@ class DocumentTest {
   void aFieldWithTheNameOfAnOperandIsNotACondition() {
     Filter filter = Filter.eq("operator", "$match_all");
 
-    assertThat(DeleteDocumentsRequest.matching(filter).filter()).contains(filter);
+    assertThat(DeleteRequest.matching(filter).filter()).contains(filter);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.Filter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,30 +15,29 @@ class DocumentWritesByFilterTest {
   @SuppressWarnings("NullAway") // A caller without null checks can pass null.
   void aNullFilterDoesNotDeleteAll() {
     assertThatNullPointerException()
-        .isThrownBy(() -> DeleteDocumentsRequest.matching(null))
+        .isThrownBy(() -> DeleteRequest.matching(null))
         .withMessage("filter is null");
   }
 
   @Test
   void deletingNoIdsDoesNotDeleteAll() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> DeleteDocumentsRequest.byIds(List.of()))
+        .isThrownBy(() -> DeleteRequest.byIds(List.of()))
         .withMessage("ids size is 0, expected 1 to 1000");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> DeleteDocumentsRequest.byIds(new String[0]));
+    assertThatIllegalArgumentException().isThrownBy(() -> DeleteRequest.byIds(new String[0]));
   }
 
   @Test
   void onlyARequestForAllDeletesAll() {
     Filter filter = Filter.eq("lang", "et");
-    assertThat(DeleteDocumentsRequest.all().isAll()).isTrue();
-    assertThat(DeleteDocumentsRequest.byIds("a").isAll()).isFalse();
-    assertThat(DeleteDocumentsRequest.matching(filter).isAll()).isFalse();
-    assertThat(DeleteDocumentsRequest.all())
-        .isEqualTo(DeleteDocumentsRequest.all())
-        .hasSameHashCodeAs(DeleteDocumentsRequest.all())
-        .isNotEqualTo(DeleteDocumentsRequest.matching(filter))
-        .isNotEqualTo(DeleteDocumentsRequest.byIds("a"));
+    assertThat(DeleteRequest.all().isAll()).isTrue();
+    assertThat(DeleteRequest.byIds("a").isAll()).isFalse();
+    assertThat(DeleteRequest.matching(filter).isAll()).isFalse();
+    assertThat(DeleteRequest.all())
+        .isEqualTo(DeleteRequest.all())
+        .hasSameHashCodeAs(DeleteRequest.all())
+        .isNotEqualTo(DeleteRequest.matching(filter))
+        .isNotEqualTo(DeleteRequest.byIds("a"));
   }
 
   @Test

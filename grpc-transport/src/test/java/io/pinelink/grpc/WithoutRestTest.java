@@ -25,7 +25,6 @@ import io.pinelink.control.IndexSpec;
 import io.pinelink.control.ListBackupScheduleHistoryRequest;
 import io.pinelink.control.ListBackupSchedulesRequest;
 import io.pinelink.control.UpdateBackupScheduleRequest;
-import io.pinelink.documents.DeleteDocumentsRequest;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentUpdate;
 import io.pinelink.documents.FetchDocumentsRequest;
@@ -36,6 +35,7 @@ import io.pinelink.imports.StartImportRequest;
 import io.pinelink.inference.EmbedRequest;
 import io.pinelink.inference.ListModelsRequest;
 import io.pinelink.inference.RerankRequest;
+import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.Protocol;
 import io.pinelink.records.SearchRecordsRequest;
 import io.pinelink.records.TextRecord;
@@ -126,7 +126,7 @@ class WithoutRestTest {
         () ->
             documents.update(
                 UpdateDocumentsRequest.of(DocumentUpdate.builder("d").put("title", "y").build())));
-    calls.put("deleteDocuments", () -> documents.delete(DeleteDocumentsRequest.byIds("d")));
+    calls.put("deleteDocuments", () -> documents.delete(DeleteRequest.byIds("d")));
     calls.put("listDocuments", () -> documents.listIds());
   }
 

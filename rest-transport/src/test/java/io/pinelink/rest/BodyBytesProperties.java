@@ -9,13 +9,13 @@ import static io.pinelink.spi.DocumentOperations.UPSERT_DOCUMENTS;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pinelink.documents.DeleteDocumentsRequest;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentFields;
 import io.pinelink.documents.DocumentUpdate;
 import io.pinelink.documents.FetchDocumentsRequest;
 import io.pinelink.documents.UpdateDocumentsRequest;
 import io.pinelink.documents.UpsertDocumentsRequest;
+import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.Fields;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.SparseValues;
@@ -105,7 +105,7 @@ class BodyBytesProperties {
               .limit(random.nextInt(1, 6))
               .toList();
       check(FETCH_DOCUMENTS, ids, FetchDocumentsRequest::byIds, namespace(random));
-      check(DELETE_DOCUMENTS, ids, DeleteDocumentsRequest::byIds, namespace(random));
+      check(DELETE_DOCUMENTS, ids, DeleteRequest::byIds, namespace(random));
     }
   }
 

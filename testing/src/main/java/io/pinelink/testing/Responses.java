@@ -17,7 +17,6 @@ import io.pinelink.control.IntegratedEmbedding;
 import io.pinelink.control.MetricsTargets;
 import io.pinelink.control.ReadCapacityStatus;
 import io.pinelink.control.RestoreJobDescription;
-import io.pinelink.documents.DeleteDocumentsResponse;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentFields;
 import io.pinelink.documents.DocumentMapper;
@@ -30,8 +29,6 @@ import io.pinelink.documents.SearchDocumentsResponse;
 import io.pinelink.documents.TypedFetchResponse;
 import io.pinelink.documents.TypedMatch;
 import io.pinelink.documents.TypedSearchResponse;
-import io.pinelink.documents.UpdateDocumentsResponse;
-import io.pinelink.documents.UpsertDocumentsResponse;
 import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
@@ -84,7 +81,6 @@ import io.pinelink.network.DialOptions;
 import io.pinelink.network.TlsOptions;
 import io.pinelink.records.RecordHit;
 import io.pinelink.records.SearchRecordsResponse;
-import io.pinelink.records.UpsertRecordsResponse;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteCount;
 import io.pinelink.spi.Failures;
@@ -295,7 +291,7 @@ public final class Responses {
     return new VectorResponses.ListResult<>(elements("items", items), token(), info());
   }
 
-  /** Creates the response to an upsert of vectors. */
+  /** Creates the response to an upsert of vectors or documents. */
   public UpsertResponse upsert(long upsertedCount) {
     return new VectorResponses.UpsertResult(upsertedCount, info());
   }
@@ -305,9 +301,14 @@ public final class Responses {
     return new VectorResponses.UpdateResult(OptionalLong.of(matchedRecords), info());
   }
 
-  /** Creates the response to a delete of vectors. */
+  /** Creates the response to a delete, without a number of documents. */
   public DeleteResponse delete() {
-    return new VectorResponses.DeleteResult(info());
+    return new VectorResponses.DeleteResult(OptionalLong.empty(), info());
+  }
+
+  /** Creates the response to a delete of documents by filter. */
+  public DeleteResponse delete(long matchedRecords) {
+    return new VectorResponses.DeleteResult(OptionalLong.of(matchedRecords), info());
   }
 
   /**
@@ -377,11 +378,6 @@ public final class Responses {
         info());
   }
 
-  /** Creates the response to an upsert of records. */
-  public UpsertRecordsResponse upsertRecords() {
-    return new RecordResponses.UpsertRecordsResult(info());
-  }
-
   /** Creates the response to a search of documents. */
   public SearchDocumentsResponse searchDocuments(DocumentMatch... matches) {
     return new DocumentResponses.SearchDocumentsResult(
@@ -416,21 +412,6 @@ public final class Responses {
   public <T extends Record> TypedFetchResponse<T> fetchDocuments(
       DocumentMapper<T> mapper, Document... documents) {
     return DocumentResponses.typed(fetchDocuments(documents), mapper);
-  }
-
-  /** Creates the response to an upsert of documents. */
-  public UpsertDocumentsResponse upsertDocuments(long upsertedCount) {
-    return new DocumentResponses.UpsertDocumentsResult(upsertedCount, info());
-  }
-
-  /** Creates the response to an update of documents by filter. */
-  public UpdateDocumentsResponse updateDocuments(long matchedRecords) {
-    return new DocumentResponses.UpdateDocumentsResult(OptionalLong.of(matchedRecords), info());
-  }
-
-  /** Creates the response to a delete of documents by filter. */
-  public DeleteDocumentsResponse deleteDocuments(long matchedRecords) {
-    return new DocumentResponses.DeleteDocumentsResult(OptionalLong.of(matchedRecords), info());
   }
 
   /** Creates the embeddings of texts by a dense model, one for each text. */

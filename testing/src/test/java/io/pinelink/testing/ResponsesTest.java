@@ -78,14 +78,14 @@ class ResponsesTest {
     assertThat(RESPONSES.searchDocuments(match).matches()).containsExactly(match);
     Document document = Document.builder("d").put("title", "Tides").build();
     assertThat(RESPONSES.fetchDocuments(document).byId()).containsEntry("d", document);
-    assertThat(RESPONSES.upsertDocuments(3).upsertedCount()).isEqualTo(3);
-    assertThat(RESPONSES.updateDocuments(1).matchedRecords()).hasValue(1);
-    assertThat(RESPONSES.deleteDocuments(2).matchedRecords()).hasValue(2);
+    assertThat(RESPONSES.upsert(3).upsertedCount()).isEqualTo(3);
+    assertThat(RESPONSES.update(1).matchedRecords()).hasValue(1);
+    assertThat(RESPONSES.delete(2).matchedRecords()).hasValue(2);
     Responses identified = RESPONSES.requestId("r-1").nextToken("t").readUnits(5);
     assertThat(identified.listIds("a", "b").items()).containsExactly("a", "b");
     assertThat(identified.listIds("a").nextToken()).contains("t");
     assertThat(identified.delete().info().requestId()).contains("r-1");
-    assertThat(identified.upsertRecords().info().requestId()).contains("r-1");
+    assertThat(identified.empty().info().requestId()).contains("r-1");
     HybridMatch hybrid = Responses.hybridMatch("d", "en", 0.5, Map.of(), DocumentFields.empty());
     assertThat(identified.hybridSearch(hybrid).matches()).containsExactly(hybrid);
     assertThat(identified.hybridSearch(hybrid).readUnits()).hasValue(5);

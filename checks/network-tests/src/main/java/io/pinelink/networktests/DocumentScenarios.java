@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.pinelink.DocumentIndex;
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
-import io.pinelink.documents.DeleteDocumentsRequest;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentMatch;
 import io.pinelink.documents.FetchDocumentsRequest;
@@ -14,6 +13,7 @@ import io.pinelink.documents.ScoringClause;
 import io.pinelink.documents.SearchDocumentsRequest;
 import io.pinelink.error.NetworkCause;
 import io.pinelink.error.TransportException;
+import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.Protocol;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
@@ -69,7 +69,7 @@ final class DocumentScenarios {
         .containsExactly("second");
 
     aliases.namespaces().deleteAlias(alias);
-    articles.namespace(old).delete(DeleteDocumentsRequest.all());
+    articles.namespace(old).delete(DeleteRequest.all());
     articles.namespaces().delete(old);
     articles.namespaces().delete(fresh);
   }

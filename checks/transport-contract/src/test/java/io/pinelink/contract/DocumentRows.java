@@ -15,22 +15,22 @@ import io.pinelink.control.CreateDocumentIndexRequest;
 import io.pinelink.control.FullTextSearch;
 import io.pinelink.control.IndexSchema;
 import io.pinelink.control.IndexSpec;
-import io.pinelink.documents.DeleteDocumentsRequest;
-import io.pinelink.documents.DeleteDocumentsResponse;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentFields;
 import io.pinelink.documents.DocumentUpdate;
 import io.pinelink.documents.FetchDocumentsRequest;
 import io.pinelink.documents.FetchDocumentsResponse;
 import io.pinelink.documents.UpdateDocumentsRequest;
-import io.pinelink.documents.UpdateDocumentsResponse;
 import io.pinelink.documents.UpsertDocumentsRequest;
-import io.pinelink.documents.UpsertDocumentsResponse;
+import io.pinelink.model.DeleteRequest;
+import io.pinelink.model.DeleteResponse;
 import io.pinelink.model.Filter;
 import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.ListIdsResponse;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
+import io.pinelink.model.UpdateResponse;
+import io.pinelink.model.UpsertResponse;
 import io.pinelink.routing.Cloud;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +65,7 @@ final class DocumentRows {
         .sample(
             UPDATE_DOCUMENTS,
             UpdateDocumentsRequest.of(DocumentUpdate.builder("a").put("n", 1).build()))
-        .sample(DELETE_DOCUMENTS, DeleteDocumentsRequest.byIds("a"))
+        .sample(DELETE_DOCUMENTS, DeleteRequest.byIds("a"))
         .sample(LIST_DOCUMENTS, ListIdsRequest.all())
         .noBodyOverRest(UPSERT_DOCUMENTS, UPDATE_DOCUMENTS, DELETE_DOCUMENTS);
     upsert(section);
@@ -94,7 +94,7 @@ final class DocumentRows {
     return Document.builder(id).put(BODY, body).build();
   }
 
-  static UpsertDocumentsResponse put(IndexCalls index, Document... documents) {
+  static UpsertResponse put(IndexCalls index, Document... documents) {
     return index.call(UPSERT_DOCUMENTS, UpsertDocumentsRequest.of(documents));
   }
 
@@ -129,7 +129,7 @@ final class DocumentRows {
         "fields of every kind are returned, and the write has a log sequence number",
         calls -> {
           IndexCalls index = index(calls).in("ns");
-          UpsertDocumentsResponse written = put(index, everyKind("all"), document("b", "two"));
+          UpsertResponse written = put(index, everyKind("all"), document("b", "two"));
 
           assertEquals(2, written.upsertedCount());
           assertEquals(Optional.of(everyKind("all")), get(index, "all"));
@@ -299,7 +299,7 @@ final class DocumentRows {
               index,
               Document.builder("a").put(BODY, "one").put("old", "x").put("n", 1).build(),
               document("b", "two"));
-          UpdateDocumentsResponse updated =
+          UpdateResponse updated =
               index.call(
                   UPDATE_DOCUMENTS,
                   UpdateDocumentsRequest.of(
@@ -335,7 +335,7 @@ final class DocumentRows {
               Document.builder("a").put(BODY, "x").put("lang", "et").put("old", true).build(),
               Document.builder("b").put(BODY, "x").put("lang", "et").build(),
               Document.builder("c").put(BODY, "x").put("lang", "en").build());
-          UpdateDocumentsResponse updated =
+          UpdateResponse updated =
               index.call(
                   UPDATE_DOCUMENTS,
                   UpdateDocumentsRequest.matching(
@@ -407,16 +407,15 @@ final class DocumentRows {
           for (String id : List.of("a", "b", "c", "d")) {
             put(index, Document.builder(id).put(BODY, id).put("late", id.equals("c")).build());
           }
-          DeleteDocumentsResponse byId =
-              index.call(DELETE_DOCUMENTS, DeleteDocumentsRequest.byIds("a"));
+          DeleteResponse byId = index.call(DELETE_DOCUMENTS, DeleteRequest.byIds("a"));
           assertEquals(List.of("b", "c", "d"), ids(index));
           assertEquals(OptionalLong.empty(), byId.matchedRecords());
           assertTrue(byId.info().writeLsn().isPresent());
 
-          index.call(DELETE_DOCUMENTS, DeleteDocumentsRequest.matching(Filter.eq("late", true)));
+          index.call(DELETE_DOCUMENTS, DeleteRequest.matching(Filter.eq("late", true)));
           assertEquals(List.of("b", "d"), ids(index));
 
-          index.call(DELETE_DOCUMENTS, DeleteDocumentsRequest.all());
+          index.call(DELETE_DOCUMENTS, DeleteRequest.all());
           assertEquals(List.of(), ids(index));
         });
     section.row(
@@ -427,7 +426,7 @@ final class DocumentRows {
           IndexCalls index = index(calls);
           put(index, document("a", "x"));
           put(index.in("ns"), document("a", "x"));
-          index.call(DELETE_DOCUMENTS, DeleteDocumentsRequest.byIds("gone", "a"));
+          index.call(DELETE_DOCUMENTS, DeleteRequest.byIds("gone", "a"));
 
           assertEquals(List.of(), ids(index));
           assertEquals(List.of("a"), ids(index.in("ns")));
@@ -442,7 +441,7 @@ final class DocumentRows {
           List<String> many =
               new ArrayList<>(IntStream.range(1, 1_000).mapToObj(i -> "d-" + i).toList());
           many.add(LONGEST_ID);
-          index.call(DELETE_DOCUMENTS, DeleteDocumentsRequest.byIds(many));
+          index.call(DELETE_DOCUMENTS, DeleteRequest.byIds(many));
 
           assertEquals(List.of("b"), ids(index));
         });

@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinelink.control.CreateIndexForModelRequest;
+import io.pinelink.model.EmptyResponse;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Fields;
 import io.pinelink.model.Metric;
@@ -24,7 +25,6 @@ import io.pinelink.records.RecordHit;
 import io.pinelink.records.SearchRecordsRequest;
 import io.pinelink.records.TextRecord;
 import io.pinelink.records.UpsertRecordsRequest;
-import io.pinelink.records.UpsertRecordsResponse;
 import io.pinelink.routing.Cloud;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -73,7 +73,7 @@ final class RecordRows {
     return TextRecord.of(id, TEXT, text);
   }
 
-  static UpsertRecordsResponse put(IndexCalls index, TextRecord... records) {
+  static EmptyResponse put(IndexCalls index, TextRecord... records) {
     return index.call(UPSERT_RECORDS, UpsertRecordsRequest.of(List.of(records)));
   }
 
@@ -109,7 +109,7 @@ final class RecordRows {
         calls -> {
           IndexCalls index = index(calls, DENSE).in("ns");
           Fields all = Fields.copyOf(VectorRows.everyKind().asMap());
-          UpsertRecordsResponse written = put(index, new TextRecord("all", all));
+          EmptyResponse written = put(index, new TextRecord("all", all));
 
           assertEquals(all, fields(index, "all"));
           assertEquals(VectorRows.everyKind(), get(index, "all").metadata());

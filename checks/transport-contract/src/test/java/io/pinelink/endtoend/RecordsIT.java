@@ -16,6 +16,7 @@ import io.pinelink.error.NotFoundException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.inference.EmbedRequest;
 import io.pinelink.inference.InputType;
+import io.pinelink.model.EmptyResponse;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Fields;
 import io.pinelink.model.Filter;
@@ -30,7 +31,6 @@ import io.pinelink.records.SearchRecordsRequest;
 import io.pinelink.records.SearchRecordsResponse;
 import io.pinelink.records.TextRecord;
 import io.pinelink.records.UpsertRecordsRequest;
-import io.pinelink.records.UpsertRecordsResponse;
 import io.pinelink.routing.Cloud;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
@@ -112,7 +112,7 @@ class RecordsIT {
   void writtenRecordsAreFoundByText(String model) {
     RecordIndex index = create(model);
 
-    UpsertRecordsResponse written = index.upsert(UpsertRecordsRequest.of(RECORDS));
+    EmptyResponse written = index.upsert(UpsertRecordsRequest.of(RECORDS));
     SearchRecordsResponse found =
         index.search(SearchRecordsRequest.builder().text("change winter tyres").topK(2).build());
 

@@ -1,6 +1,5 @@
 package io.pinelink.internal.response;
 
-import io.pinelink.documents.DeleteDocumentsResponse;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentFields;
 import io.pinelink.documents.DocumentMapper;
@@ -13,8 +12,6 @@ import io.pinelink.documents.SearchDocumentsResponse;
 import io.pinelink.documents.TypedFetchResponse;
 import io.pinelink.documents.TypedMatch;
 import io.pinelink.documents.TypedSearchResponse;
-import io.pinelink.documents.UpdateDocumentsResponse;
-import io.pinelink.documents.UpsertDocumentsResponse;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.model.DenseColumns;
 import io.pinelink.model.ResponseInfo;
@@ -104,15 +101,6 @@ public final class DocumentResponses {
       nextToken = nextToken.filter(token -> !token.isEmpty());
     }
   }
-
-  public record UpsertDocumentsResult(long upsertedCount, ResponseInfo info)
-      implements UpsertDocumentsResponse {}
-
-  public record UpdateDocumentsResult(OptionalLong matchedRecords, ResponseInfo info)
-      implements UpdateDocumentsResponse {}
-
-  public record DeleteDocumentsResult(OptionalLong matchedRecords, ResponseInfo info)
-      implements DeleteDocumentsResponse {}
 
   public record HybridSearchResult(
       List<HybridMatch> matches,

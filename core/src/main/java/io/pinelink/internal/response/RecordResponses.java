@@ -5,7 +5,6 @@ import io.pinelink.model.Fields;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.records.RecordHit;
 import io.pinelink.records.SearchRecordsResponse;
-import io.pinelink.records.UpsertRecordsResponse;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -26,8 +25,6 @@ public final class RecordResponses {
       hits = Check.copy("hits", hits);
     }
   }
-
-  public record UpsertRecordsResult(ResponseInfo info) implements UpsertRecordsResponse {}
 
   public record RecordHitResult(String id, float score, Fields fields) implements RecordHit {
     /** Returns the id and the score. */

@@ -224,7 +224,8 @@ public final class VectorResponses {
   public record UpdateResult(OptionalLong matchedRecords, ResponseInfo info)
       implements UpdateResponse {}
 
-  public record DeleteResult(ResponseInfo info) implements DeleteResponse {}
+  public record DeleteResult(OptionalLong matchedRecords, ResponseInfo info)
+      implements DeleteResponse {}
 
   public record StatsResult(
       Map<String, Long> namespaces,

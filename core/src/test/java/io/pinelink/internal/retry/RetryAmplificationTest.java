@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -79,6 +80,7 @@ class RetryAmplificationTest {
               .response()
               .cast(
                   new VectorResponses.DeleteResult(
+                      OptionalLong.empty(),
                       context.info(Protocol.GRPC, new ResponseHeaders(name -> null)))));
     }
 

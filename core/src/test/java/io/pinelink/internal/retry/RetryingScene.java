@@ -32,6 +32,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
@@ -46,6 +47,7 @@ abstract class RetryingScene {
           .toHost("docs-a1.svc.aped-1.pinecone.io");
   static final DeleteResponse DONE =
       new VectorResponses.DeleteResult(
+          OptionalLong.empty(),
           VectorResponses.info(null, "", null, null, ROUTE, Protocol.GRPC, 1));
   static final Duration TIMEOUT = Duration.ofSeconds(30);
 

@@ -34,6 +34,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +51,8 @@ class StaleHostTransportTest {
   private static final Route NEW_ROUTE = ROUTER.choose(NEW).first();
   private static final ResponseInfo INFO =
       VectorResponses.info(null, "", null, null, NEW_ROUTE, Protocol.GRPC, 1);
-  private static final DeleteResponse DONE = new VectorResponses.DeleteResult(INFO);
+  private static final DeleteResponse DONE =
+      new VectorResponses.DeleteResult(OptionalLong.empty(), INFO);
   private static final Duration LONG = Duration.ofSeconds(20);
 
   private final ServiceException refusal =

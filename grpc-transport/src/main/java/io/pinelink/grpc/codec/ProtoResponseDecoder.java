@@ -53,7 +53,7 @@ final class ProtoResponseDecoder {
   }
 
   static DeleteResponse delete(io.pinelink.grpc.proto.DeleteResponse message, ResponseInfo info) {
-    return new VectorResponses.DeleteResult(info);
+    return new VectorResponses.DeleteResult(OptionalLong.empty(), info);
   }
 
   static ListIdsResponse list(io.pinelink.grpc.proto.ListResponse message, ResponseInfo info) {

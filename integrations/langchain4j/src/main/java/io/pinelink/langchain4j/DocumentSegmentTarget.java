@@ -7,7 +7,6 @@ import dev.langchain4j.store.embedding.EmbeddingSearchRequest;
 import io.pinelink.DocumentIndex;
 import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkSource;
-import io.pinelink.documents.DeleteDocumentsRequest;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentFields;
 import io.pinelink.documents.FieldSelection;
@@ -17,6 +16,7 @@ import io.pinelink.documents.RankedSearch;
 import io.pinelink.documents.ScoringClause;
 import io.pinelink.documents.SearchDocumentsRequest;
 import io.pinelink.documents.SearchDocumentsResponse;
+import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.DenseValues;
 import io.pinelink.model.Filter;
 import io.pinelink.model.IndexStats;
@@ -90,17 +90,17 @@ record DocumentSegmentTarget(
 
   @Override
   public void delete(List<String> ids) {
-    index.delete(DeleteDocumentsRequest.byIds(ids));
+    index.delete(DeleteRequest.byIds(ids));
   }
 
   @Override
   public void delete(Filter filter) {
-    index.delete(DeleteDocumentsRequest.matching(filter));
+    index.delete(DeleteRequest.matching(filter));
   }
 
   @Override
   public void deleteAll() {
-    index.delete(DeleteDocumentsRequest.all());
+    index.delete(DeleteRequest.all());
   }
 
   @Override

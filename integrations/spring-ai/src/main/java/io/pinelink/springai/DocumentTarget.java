@@ -3,12 +3,12 @@ package io.pinelink.springai;
 import io.pinelink.DocumentIndex;
 import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkSource;
-import io.pinelink.documents.DeleteDocumentsRequest;
 import io.pinelink.documents.FieldSelection;
 import io.pinelink.documents.HybridSearchRequest;
 import io.pinelink.documents.RankedSearch;
 import io.pinelink.documents.ScoringClause;
 import io.pinelink.documents.SearchDocumentsRequest;
+import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.Filter;
 import io.pinelink.model.IndexStats;
 import io.pinelink.model.Metadata;
@@ -97,12 +97,12 @@ record DocumentTarget(
 
   @Override
   public void delete(List<String> ids) {
-    index().delete(DeleteDocumentsRequest.byIds(ids));
+    index().delete(DeleteRequest.byIds(ids));
   }
 
   @Override
   public void delete(Filter filter) {
-    index().delete(DeleteDocumentsRequest.matching(filter));
+    index().delete(DeleteRequest.matching(filter));
   }
 
   @Override

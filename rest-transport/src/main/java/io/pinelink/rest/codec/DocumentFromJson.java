@@ -1,16 +1,16 @@
 package io.pinelink.rest.codec;
 
-import io.pinelink.documents.DeleteDocumentsResponse;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentMatch;
 import io.pinelink.documents.FetchDocumentsResponse;
 import io.pinelink.documents.SearchDocumentsResponse;
-import io.pinelink.documents.UpdateDocumentsResponse;
-import io.pinelink.documents.UpsertDocumentsResponse;
 import io.pinelink.internal.response.DocumentResponses;
 import io.pinelink.internal.response.VectorResponses;
+import io.pinelink.model.DeleteResponse;
 import io.pinelink.model.ListIdsResponse;
 import io.pinelink.model.ResponseInfo;
+import io.pinelink.model.UpdateResponse;
+import io.pinelink.model.UpsertResponse;
 import io.pinelink.rest.json.JsonReader;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class DocumentFromJson {
   private DocumentFromJson() {}
 
-  static UpsertDocumentsResponse upsert(JsonReader json, ResponseInfo info) throws IOException {
+  static UpsertResponse upsert(JsonReader json, ResponseInfo info) throws IOException {
     long count = 0;
     if (!json.isEmpty() && json.enterObject()) {
       for (String member = json.nextMember(); member != null; member = json.nextMember()) {
@@ -36,15 +36,15 @@ public final class DocumentFromJson {
         }
       }
     }
-    return new DocumentResponses.UpsertDocumentsResult(count, info);
+    return new VectorResponses.UpsertResult(count, info);
   }
 
-  static UpdateDocumentsResponse update(JsonReader json, ResponseInfo info) throws IOException {
-    return new DocumentResponses.UpdateDocumentsResult(matchedRecords(json), info);
+  static UpdateResponse update(JsonReader json, ResponseInfo info) throws IOException {
+    return new VectorResponses.UpdateResult(matchedRecords(json), info);
   }
 
-  static DeleteDocumentsResponse delete(JsonReader json, ResponseInfo info) throws IOException {
-    return new DocumentResponses.DeleteDocumentsResult(matchedRecords(json), info);
+  static DeleteResponse delete(JsonReader json, ResponseInfo info) throws IOException {
+    return new VectorResponses.DeleteResult(matchedRecords(json), info);
   }
 
   private static OptionalLong matchedRecords(JsonReader json) throws IOException {

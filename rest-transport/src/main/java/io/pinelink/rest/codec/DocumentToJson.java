@@ -5,7 +5,6 @@ import static io.pinelink.rest.json.JsonMembers.text;
 import static io.pinelink.rest.json.JsonMembers.texts;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.pinelink.documents.DeleteDocumentsRequest;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentFields;
 import io.pinelink.documents.DocumentUpdate;
@@ -15,6 +14,7 @@ import io.pinelink.documents.ScoringClause;
 import io.pinelink.documents.SearchDocumentsRequest;
 import io.pinelink.documents.UpdateDocumentsRequest;
 import io.pinelink.documents.UpsertDocumentsRequest;
+import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.DenseValues;
 import io.pinelink.model.Filter;
 import io.pinelink.model.ListIdsRequest;
@@ -143,7 +143,7 @@ public final class DocumentToJson {
     };
   }
 
-  static JsonWriter delete(DeleteDocumentsRequest request) {
+  static JsonWriter delete(DeleteRequest request) {
     return json -> {
       json.writeStartObject();
       texts(json, "ids", request.ids());

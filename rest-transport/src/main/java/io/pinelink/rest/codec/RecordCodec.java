@@ -11,6 +11,8 @@ import static io.pinelink.spi.DataOperations.UPSERT_RECORDS;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.pinelink.internal.response.RecordResponses;
+import io.pinelink.internal.response.VectorResponses;
+import io.pinelink.model.EmptyResponse;
 import io.pinelink.model.Fields;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.SparseValues;
@@ -21,7 +23,6 @@ import io.pinelink.records.SearchRecordsRequest;
 import io.pinelink.records.SearchRecordsResponse;
 import io.pinelink.records.TextRecord;
 import io.pinelink.records.UpsertRecordsRequest;
-import io.pinelink.records.UpsertRecordsResponse;
 import io.pinelink.rest.json.Json;
 import io.pinelink.rest.json.JsonObject;
 import io.pinelink.rest.json.JsonObject.Member;
@@ -143,8 +144,8 @@ final class RecordCodec {
   }
 
   /** The service answers with an empty body. */
-  static UpsertRecordsResponse upsert(JsonReader json, ResponseInfo info) {
-    return new RecordResponses.UpsertRecordsResult(info);
+  static EmptyResponse upsert(JsonReader json, ResponseInfo info) {
+    return new VectorResponses.EmptyResult(info);
   }
 
   static SearchRecordsResponse search(JsonReader json, ResponseInfo info) throws IOException {

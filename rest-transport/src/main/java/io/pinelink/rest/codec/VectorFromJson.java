@@ -61,7 +61,7 @@ public final class VectorFromJson {
 
   /** The service answers with an empty object. */
   static DeleteResponse delete(JsonReader json, ResponseInfo info) {
-    return new VectorResponses.DeleteResult(info);
+    return new VectorResponses.DeleteResult(OptionalLong.empty(), info);
   }
 
   public static QueryResponse query(JsonReader json, ResponseInfo info) throws IOException {

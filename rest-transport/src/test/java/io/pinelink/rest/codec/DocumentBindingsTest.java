@@ -12,7 +12,6 @@ import static io.pinelink.spi.DocumentOperations.UPSERT_DOCUMENTS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pinelink.documents.DeleteDocumentsRequest;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentFields;
 import io.pinelink.documents.DocumentMatch;
@@ -28,6 +27,7 @@ import io.pinelink.documents.UpsertDocumentsRequest;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.error.ServiceException;
+import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.DenseValues;
 import io.pinelink.model.Fields;
 import io.pinelink.model.Filter;
@@ -323,9 +323,9 @@ class DocumentBindingsTest {
   void deletesAreByIdByFilterOrOfAll() throws Exception {
     server.answering(202, "");
 
-    var byIds = resultOf(call(DELETE_DOCUMENTS, DeleteDocumentsRequest.byIds("a")));
-    resultOf(call(DELETE_DOCUMENTS, DeleteDocumentsRequest.matching(Filter.eq("n", 1))));
-    resultOf(call(DELETE_DOCUMENTS, DeleteDocumentsRequest.all()));
+    var byIds = resultOf(call(DELETE_DOCUMENTS, DeleteRequest.byIds("a")));
+    resultOf(call(DELETE_DOCUMENTS, DeleteRequest.matching(Filter.eq("n", 1))));
+    resultOf(call(DELETE_DOCUMENTS, DeleteRequest.all()));
 
     assertThat(byIds.matchedRecords()).isEmpty();
     assertThat(server.next().body()).isEqualTo("{\"ids\":[\"a\"]}");

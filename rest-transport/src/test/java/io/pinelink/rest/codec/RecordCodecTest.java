@@ -12,6 +12,7 @@ import io.pinelink.error.MalformedResponseException;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.internal.response.RecordResponses;
+import io.pinelink.model.EmptyResponse;
 import io.pinelink.model.Fields;
 import io.pinelink.model.Filter;
 import io.pinelink.model.SparseValues;
@@ -21,7 +22,6 @@ import io.pinelink.records.SearchRecordsRequest;
 import io.pinelink.records.SearchRecordsResponse;
 import io.pinelink.records.TextRecord;
 import io.pinelink.records.UpsertRecordsRequest;
-import io.pinelink.records.UpsertRecordsResponse;
 import io.pinelink.rest.Calls;
 import io.pinelink.rest.LoopbackServer;
 import io.pinelink.rest.LoopbackServer.Answer;
@@ -73,7 +73,7 @@ class RecordCodecTest {
             .put("nested", Fields.of("a", "b"))
             .build();
 
-    UpsertRecordsResponse written =
+    EmptyResponse written =
         resultOf(
             call(
                 UPSERT_RECORDS,

@@ -1,7 +1,6 @@
 package io.pinelink.console;
 
 import io.pinelink.DocumentIndex;
-import io.pinelink.documents.DeleteDocumentsRequest;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentFields;
 import io.pinelink.documents.DocumentMatch;
@@ -16,6 +15,7 @@ import io.pinelink.documents.ScoringClause;
 import io.pinelink.documents.SearchDocumentsRequest;
 import io.pinelink.documents.SearchDocumentsResponse;
 import io.pinelink.documents.UpdateDocumentsRequest;
+import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.DenseValues;
 import io.pinelink.model.IndexStats;
 import io.pinelink.model.ListIdsRequest;
@@ -271,7 +271,7 @@ final class DocumentPages implements IndexPages {
 
   @Override
   public Response delete(String namespace, String id) {
-    return index.namespace(namespace).delete(DeleteDocumentsRequest.byIds(id));
+    return index.namespace(namespace).delete(DeleteRequest.byIds(id));
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.pinelink.mcp;
 import io.pinelink.DocumentIndex;
 import io.pinelink.Index;
 import io.pinelink.RecordIndex;
-import io.pinelink.documents.DeleteDocumentsRequest;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentFields;
 import io.pinelink.documents.DocumentUpdate;
@@ -229,7 +228,7 @@ final class WriteTools {
             response =
                 index
                     .namespace(namespace)
-                    .delete(ToolArguments.checked("ids", () -> DeleteDocumentsRequest.byIds(ids)));
+                    .delete(ToolArguments.checked("ids", () -> DeleteRequest.byIds(ids)));
           } else {
             Index index = selected.vectors();
             answer.over(index.route());

@@ -2,7 +2,6 @@ package io.pinelink.testsupport.load;
 
 import io.pinelink.DocumentIndex;
 import io.pinelink.bulk.BulkSource;
-import io.pinelink.documents.DeleteDocumentsRequest;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentFields;
 import io.pinelink.documents.DocumentUpdate;
@@ -10,6 +9,7 @@ import io.pinelink.documents.FetchDocumentsRequest;
 import io.pinelink.documents.ScoringClause;
 import io.pinelink.documents.SearchDocumentsRequest;
 import io.pinelink.documents.UpdateDocumentsRequest;
+import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.Filter;
 import io.pinelink.model.ListIdsRequest;
 import java.time.Duration;
@@ -80,15 +80,12 @@ public final class DocumentStore implements Store {
 
   @Override
   public int delete(Collection<String> ids) {
-    return index.delete(DeleteDocumentsRequest.byIds(ids)).info().attempts();
+    return index.delete(DeleteRequest.byIds(ids)).info().attempts();
   }
 
   @Override
   public int deleteGroup(String group) {
-    return index
-        .delete(DeleteDocumentsRequest.matching(Filter.eq("group", group)))
-        .info()
-        .attempts();
+    return index.delete(DeleteRequest.matching(Filter.eq("group", group))).info().attempts();
   }
 
   @Override

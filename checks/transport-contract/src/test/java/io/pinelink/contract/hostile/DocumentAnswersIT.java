@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.DocumentIndex;
 import io.pinelink.Pinelink;
-import io.pinelink.documents.DeleteDocumentsRequest;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentUpdate;
 import io.pinelink.documents.FetchDocumentsRequest;
@@ -14,6 +13,7 @@ import io.pinelink.documents.SearchDocumentsRequest;
 import io.pinelink.documents.UpdateDocumentsRequest;
 import io.pinelink.documents.UpsertDocumentsRequest;
 import io.pinelink.error.MalformedResponseException;
+import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.ListIdsRequest;
 import java.io.IOException;
 import java.util.List;
@@ -82,7 +82,7 @@ class DocumentAnswersIT {
               "counts 9 matched documents, the request has 1"),
           new Attack(
               "delete",
-              index -> index.delete(DeleteDocumentsRequest.byIds("a")),
+              index -> index.delete(DeleteRequest.byIds("a")),
               "{}",
               "{\"matched_records\":9}",
               "counts 9 matched documents, the request has 1"));

@@ -2,19 +2,21 @@ package io.pinelink.internal.bulk.targets;
 
 import io.pinelink.bulk.BulkChange;
 import io.pinelink.bulk.FetchConsumer;
-import io.pinelink.documents.DeleteDocumentsRequest;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentUpdate;
 import io.pinelink.documents.FetchDocumentsRequest;
 import io.pinelink.documents.FetchDocumentsResponse;
 import io.pinelink.documents.UpdateDocumentsRequest;
 import io.pinelink.documents.UpsertDocumentsRequest;
-import io.pinelink.documents.UpsertDocumentsResponse;
 import io.pinelink.internal.bulk.BulkTarget;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.SingleThreadExecutors;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.internal.waiter.VisibilityConditions;
+import io.pinelink.model.DeleteRequest;
+import io.pinelink.model.DeleteResponse;
+import io.pinelink.model.UpdateResponse;
+import io.pinelink.model.UpsertResponse;
 import io.pinelink.spi.DocumentOperations;
 import java.util.List;
 import java.util.function.Function;
@@ -53,7 +55,7 @@ final class DocumentTargets {
         document -> UpsertDocumentsRequest.of(document).documents().get(0),
         RequestSizeEstimate::max,
         UpsertDocumentsRequest::of,
-        UpsertDocumentsResponse::upsertedCount,
+        UpsertResponse::upsertedCount,
         VisibilityConditions::awaitDocuments);
   }
 
@@ -80,7 +82,7 @@ final class DocumentTargets {
         Function.identity(),
         id -> Check.id("id", id),
         RequestSizeEstimate::max,
-        DeleteDocumentsRequest::byIds,
+        DeleteRequest::byIds,
         response -> 0,
         VisibilityConditions::awaitDocuments);
   }

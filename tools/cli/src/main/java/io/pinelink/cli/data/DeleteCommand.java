@@ -6,7 +6,6 @@ import io.pinelink.cli.output.Confirmation;
 import io.pinelink.cli.output.ExitCode;
 import io.pinelink.cli.output.FailedCommand;
 import io.pinelink.cli.output.OutputOptions;
-import io.pinelink.documents.DeleteDocumentsRequest;
 import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.Filter;
 import java.util.LinkedHashMap;
@@ -80,7 +79,7 @@ public final class DeleteCommand implements Callable<Integer> {
       while (batches.hasNext()) {
         List<String> batch = batches.next();
         if (isDocuments) {
-          connection.documents(client).delete(DeleteDocumentsRequest.byIds(batch));
+          connection.documents(client).delete(DeleteRequest.byIds(batch));
         } else {
           connection.vectors(client).delete(DeleteRequest.byIds(batch));
         }
@@ -94,10 +93,7 @@ public final class DeleteCommand implements Callable<Integer> {
     if (isDocuments) {
       connection
           .documents(client)
-          .delete(
-              condition == null
-                  ? DeleteDocumentsRequest.all()
-                  : DeleteDocumentsRequest.matching(condition));
+          .delete(condition == null ? DeleteRequest.all() : DeleteRequest.matching(condition));
     } else {
       connection
           .vectors(client)

@@ -1,24 +1,22 @@
-package io.pinelink.documents;
+package io.pinelink.internal.validation;
 
-import io.pinelink.model.Filter;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /** The filter conditions on the words of a text, which the service accepts in reads only. */
-final class TextConditions {
+public final class TextConditions {
   private static final Set<String> OPERATORS = Set.of("$match_phrase", "$match_all", "$match_any");
 
   private TextConditions() {}
 
   /**
-   * Returns a filter that has no such condition.
+   * Checks that a filter, in the form of JSON, has no such condition.
    *
    * @throws IllegalArgumentException if it has one
    */
-  static Filter refuse(String operation, Filter filter) {
-    String found = find(Objects.requireNonNull(filter, "filter is null").asMap());
+  public static void refuse(String operation, Map<String, Object> filter) {
+    String found = find(filter);
     if (!found.isEmpty()) {
       throw new IllegalArgumentException(
           "filter of "
@@ -27,7 +25,6 @@ final class TextConditions {
               + found
               + ", which only searches and fetches accept; fetch the ids first");
     }
-    return filter;
   }
 
   /** Returns the first such operator; empty if there is none. */

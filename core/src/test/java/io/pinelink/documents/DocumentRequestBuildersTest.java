@@ -47,7 +47,7 @@ class DocumentRequestBuildersTest {
         .withMessage("delete has 2 of ids, filter and all, expected exactly one");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DeleteRequest.builder().filter(Filter.matchPhrase("title", "low tide")))
-        .withMessageContaining("deleteDocuments");
+        .withMessageContaining("filter of delete has");
   }
 
   @Test

@@ -2,7 +2,9 @@ package io.pinelink.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.EmptyResponse;
+import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.PageRequest;
 import io.pinelink.model.Protocol;
 import io.pinelink.spi.request.AliasTarget;
@@ -18,7 +20,14 @@ import org.junit.jupiter.api.Test;
 
 class OperationsTest {
   private static final Set<Class<?>> SHARED =
-      Set.of(AliasTarget.class, ById.class, ByName.class, EmptyRequest.class, PageRequest.class);
+      Set.of(
+          AliasTarget.class,
+          ById.class,
+          ByName.class,
+          EmptyRequest.class,
+          PageRequest.class,
+          DeleteRequest.class,
+          ListIdsRequest.class);
 
   private static final List<Class<?>> AREAS =
       List.of(

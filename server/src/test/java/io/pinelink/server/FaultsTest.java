@@ -7,7 +7,6 @@ import com.google.common.util.concurrent.ListenableFuture;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.pinelink.admin.AdminOperations;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.grpc.proto.DescribeIndexStatsRequest;
 import io.pinelink.grpc.proto.DescribeIndexStatsResponse;

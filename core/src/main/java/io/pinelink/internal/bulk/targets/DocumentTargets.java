@@ -14,8 +14,6 @@ import io.pinelink.internal.concurrent.SingleThreadExecutors;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.internal.waiter.VisibilityConditions;
 import io.pinelink.model.DeleteRequest;
-import io.pinelink.model.DeleteResponse;
-import io.pinelink.model.UpdateResponse;
 import io.pinelink.model.UpsertResponse;
 import io.pinelink.spi.DocumentOperations;
 import java.util.List;

@@ -223,8 +223,7 @@ public final class ClientConnection {
     String host = arguments.controlPlane;
     String name = URI.create(host.contains("://") ? host : "https://" + host).getHost();
     if (name != null && !trusted().mayReceiveKey(name.toLowerCase(Locale.ROOT))) {
-      throw new FailedCommand(
-          ExitCode.INVALID,
+      throw FailedCommand.invalid(
           "control plane '"
               + name
               + "' is refused: it is not under pinecone.io or a trusted domain, so the API key is"

@@ -1,7 +1,6 @@
 package io.pinelink.cli.data;
 
 import io.pinelink.bulk.BulkOptions;
-import io.pinelink.cli.output.ExitCode;
 import io.pinelink.cli.output.FailedCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,15 +26,14 @@ public final class CheckpointOptions {
   /** Checks that the file of another run is not used by mistake. */
   public void check() {
     if (checkpoint != null && !resume && Files.exists(checkpoint)) {
-      throw new FailedCommand(
-          ExitCode.INVALID,
+      throw FailedCommand.invalid(
           "checkpoint "
               + checkpoint
               + " exists: add --resume to continue from it, or remove it to start from the"
               + " beginning");
     }
     if (checkpoint == null && resume) {
-      throw new FailedCommand(ExitCode.INVALID, "--resume needs the file: add --checkpoint FILE");
+      throw FailedCommand.invalid("--resume needs the file: add --checkpoint FILE");
     }
   }
 

@@ -46,8 +46,7 @@ public final class DeleteCommand implements Callable<Integer> {
   public Integer call() {
     int kinds = (ids.areGiven() ? 1 : 0) + (filter == null ? 0 : 1) + (all ? 1 : 0);
     if (kinds != 1) {
-      throw new FailedCommand(
-          ExitCode.INVALID, "say what to delete, in one way: ids, --filter or --all");
+      throw FailedCommand.invalid("say what to delete, in one way: ids, --filter or --all");
     }
     Filter condition = filter == null ? null : FilterArgument.of(filter);
     Map<String, @Nullable Object> facts = new LinkedHashMap<>();

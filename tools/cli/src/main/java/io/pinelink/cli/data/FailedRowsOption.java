@@ -1,6 +1,5 @@
 package io.pinelink.cli.data;
 
-import io.pinelink.cli.output.ExitCode;
 import io.pinelink.cli.output.FailedCommand;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -20,8 +19,7 @@ public final class FailedRowsOption {
   /** Checks that the file is not the one that is loaded. */
   public void check(String loaded) {
     if (failed != null && !loaded.equals("-") && isSame(failed, Path.of(loaded))) {
-      throw new FailedCommand(
-          ExitCode.INVALID, "--failed is the file that is loaded; name another one");
+      throw FailedCommand.invalid("--failed is the file that is loaded; name another one");
     }
   }
 

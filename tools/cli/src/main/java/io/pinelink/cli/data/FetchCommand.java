@@ -59,10 +59,10 @@ public final class FetchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (ids.areGiven() == (filter != null)) {
-      throw new FailedCommand(ExitCode.INVALID, "name ids, or a --filter");
+      throw FailedCommand.invalid("name ids, or a --filter");
     }
     if (limit < 1) {
-      throw new FailedCommand(ExitCode.INVALID, "--limit is " + limit + ", expected 1 or more");
+      throw FailedCommand.invalid("--limit is " + limit + ", expected 1 or more");
     }
     Filter condition = filter == null ? null : FilterArgument.of(filter);
     try (Pinelink client = connection.open()) {

@@ -10,7 +10,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /** The options of how a data file is read. */
-public final class FileArguments {
+final class FileArguments {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",

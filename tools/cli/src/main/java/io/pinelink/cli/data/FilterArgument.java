@@ -1,6 +1,5 @@
 package io.pinelink.cli.data;
 
-import io.pinelink.cli.output.ExitCode;
 import io.pinelink.cli.output.FailedCommand;
 import io.pinelink.model.Filter;
 
@@ -15,7 +14,7 @@ final class FilterArgument {
     try {
       return Filter.copyOf(JsonArgument.of("--filter", given).object());
     } catch (IllegalArgumentException e) {
-      throw new FailedCommand(ExitCode.INVALID, "--filter: " + e.getMessage());
+      throw FailedCommand.invalid("--filter: " + e.getMessage());
     }
   }
 }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The ids that a command is about, any number of them. */
-public final class IdArguments {
+final class IdArguments {
   @Parameters(paramLabel = "ID", description = "Ids.")
   List<String> given = new ArrayList<>();
 

@@ -1,6 +1,5 @@
 package io.pinelink.cli.data;
 
-import io.pinelink.cli.output.ExitCode;
 import io.pinelink.cli.output.FailedCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -42,8 +41,7 @@ final class IdBatches implements Iterator<List<String>>, AutoCloseable {
     IdBatches batches = new IdBatches(named, file == null ? null : reader(file), size);
     if (!batches.hasNext()) {
       batches.close();
-      throw new FailedCommand(
-          ExitCode.INVALID, (file == null ? "--ids" : "--ids-from") + " has no ids");
+      throw FailedCommand.invalid((file == null ? "--ids" : "--ids-from") + " has no ids");
     }
     return batches;
   }

@@ -2,7 +2,6 @@ package io.pinelink.cli.data;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.pinelink.cli.output.ExitCode;
 import io.pinelink.cli.output.FailedCommand;
 import io.pinelink.cli.output.PlainText;
 import java.io.IOException;
@@ -124,6 +123,6 @@ final class JsonArgument {
   }
 
   private FailedCommand refused(String reason) {
-    return new FailedCommand(ExitCode.INVALID, option + ": " + PlainText.line(reason));
+    return FailedCommand.invalid(option + ": " + PlainText.line(reason));
   }
 }

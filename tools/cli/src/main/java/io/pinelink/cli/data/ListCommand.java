@@ -44,7 +44,7 @@ public final class ListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (limit != null && limit < 1) {
-      throw new FailedCommand(ExitCode.INVALID, "--limit is " + limit + ", expected 1 or more");
+      throw FailedCommand.invalid("--limit is " + limit + ", expected 1 or more");
     }
     try (Pinelink client = connection.open();
         Stream<String> all = ids(client)) {

@@ -87,18 +87,16 @@ public final class QueryCommand implements Callable<Integer> {
     }
     checkText();
     if (text == null && id == null && !vector.hasDense() && !vector.hasSparse()) {
-      throw new FailedCommand(
-          ExitCode.INVALID,
+      throw FailedCommand.invalid(
           "nothing to search for: give --id, --vector, --sparse-values with --sparse-indices, or"
               + " --text with --embed");
     }
     if (id != null && (vector.hasDense() || vector.hasSparse())) {
-      throw new FailedCommand(ExitCode.INVALID, "--id and values are given, expected one of them");
+      throw FailedCommand.invalid("--id and values are given, expected one of them");
     }
     try (Pinelink client = connection.open()) {
       if (connection.isDocuments(client)) {
-        throw new FailedCommand(
-            ExitCode.INVALID, connection.target() + " holds documents: use search");
+        throw FailedCommand.invalid(connection.target() + " holds documents: use search");
       }
       if (text != null && model != null) {
         embed(client, model, text, request);
@@ -111,12 +109,10 @@ public final class QueryCommand implements Callable<Integer> {
 
   private void checkText() {
     if (text != null && (id != null || vector.hasDense() || vector.hasSparse())) {
-      throw new FailedCommand(
-          ExitCode.INVALID, "a text and an id or values are given, expected one of them");
+      throw FailedCommand.invalid("a text and an id or values are given, expected one of them");
     }
     if ((text == null) != (model == null)) {
-      throw new FailedCommand(
-          ExitCode.INVALID,
+      throw FailedCommand.invalid(
           text == null
               ? "--embed needs a text: add --text TEXT"
               : "a text is embedded only on request: add --embed MODEL, such as"

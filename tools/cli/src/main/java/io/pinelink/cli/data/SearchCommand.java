@@ -150,7 +150,7 @@ public final class SearchCommand implements Callable<Integer> {
   }
 
   private static FailedCommand refused(String reason) {
-    return new FailedCommand(ExitCode.INVALID, reason);
+    return FailedCommand.invalid(reason);
   }
 
   private void searchRecords(Pinelink client) {

@@ -1,6 +1,5 @@
 package io.pinelink.cli.data;
 
-import io.pinelink.cli.output.ExitCode;
 import io.pinelink.cli.output.FailedCommand;
 import io.pinelink.model.SparseValues;
 import java.util.Optional;
@@ -8,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of sparse values. */
-public final class SparseArguments {
+final class SparseArguments {
   @Option(
       names = "--sparse-indices",
       paramLabel = "JSON",
@@ -31,8 +30,7 @@ public final class SparseArguments {
       return Optional.empty();
     }
     if (sparseIndices == null || sparseValues == null) {
-      throw new FailedCommand(
-          ExitCode.INVALID, "--sparse-indices and --sparse-values need each other");
+      throw FailedCommand.invalid("--sparse-indices and --sparse-values need each other");
     }
     return Optional.of(
         SparseValues.of(

@@ -103,7 +103,7 @@ public final class UpdateCommand implements Callable<Integer> {
   }
 
   private static FailedCommand refused(String reason) {
-    return new FailedCommand(ExitCode.INVALID, reason);
+    return FailedCommand.invalid(reason);
   }
 
   private void updateVectors(Pinelink client) {

@@ -4,7 +4,6 @@ import io.pinelink.Pinelink;
 import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkReport;
 import io.pinelink.cli.connection.IndexConnection;
-import io.pinelink.cli.output.ExitCode;
 import io.pinelink.cli.output.FailedCommand;
 import io.pinelink.cli.output.OutputOptions;
 import io.pinelink.cli.output.ResultFacts;
@@ -85,8 +84,7 @@ public final class UpsertCommand implements Callable<Integer> {
     }
     IndexFamily family = connection.family(client);
     if (family.equals(IndexFamily.RECORDS)) {
-      throw new FailedCommand(
-          ExitCode.INVALID,
+      throw FailedCommand.invalid(
           connection.target()
               + " embeds text: add --embed to have it embed the text of the file, which then leaves"
               + " the private network; or --family vectors to load vectors");

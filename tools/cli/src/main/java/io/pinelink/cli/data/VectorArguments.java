@@ -7,7 +7,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of the vector that a command searches with. */
-public final class VectorArguments {
+final class VectorArguments {
   @Option(
       names = {"-v", "--vector"},
       paramLabel = "JSON",

@@ -13,7 +13,7 @@ import java.util.Locale;
  * @param type {@code A}, {@code AAAA} or {@code CNAME}
  * @param value an address, or a name without a final dot
  */
-public record ZoneRecord(String type, String value) {
+record ZoneRecord(String type, String value) {
   /** The time to live, in seconds. An address of an endpoint that is created again changes. */
   public static final int TTL = 60;
 

@@ -1,7 +1,7 @@
 package io.pinelink.cli.output;
 
 /** The colours of text on a terminal. */
-public enum Colour {
+enum Colour {
   /** Headings. */
   BOLD("1"),
   /** Notes that may be skipped. */

@@ -52,8 +52,7 @@ public final class Confirmation {
 
   private void ask(String action, String option) {
     if (!terminal.in() || !terminal.err()) {
-      throw new FailedCommand(
-          ExitCode.INVALID,
+      throw FailedCommand.invalid(
           "this would " + action + "; it cannot ask without a terminal: add " + option);
     }
     PrintWriter err = command.commandLine().getErr();

@@ -24,6 +24,11 @@ public final class FailedCommand extends RuntimeException {
     this.exitCode = Objects.requireNonNull(exitCode, "exitCode is null");
   }
 
+  /** Returns the failure of a command whose usage or input is invalid. */
+  public static FailedCommand invalid(String message) {
+    return new FailedCommand(ExitCode.INVALID, message);
+  }
+
   /** Returns the exit code. */
   public ExitCode exitCode() {
     return exitCode;

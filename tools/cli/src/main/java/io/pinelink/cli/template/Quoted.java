@@ -1,7 +1,7 @@
 package io.pinelink.cli.template;
 
 /** A text as a string literal of another language. */
-public final class Quoted {
+final class Quoted {
   private Quoted() {}
 
   /**

@@ -111,12 +111,12 @@ public final class CopyCommand implements Callable<Integer>, TwoSides.Command {
     TwoSides.complete(command);
     progress.check();
     if (allNamespaces && (from.hasNamespace() || to.hasNamespace())) {
-      throw new FailedCommand(
-          ExitCode.INVALID, "--all-namespaces and a namespace are given, expected one of them");
+      throw FailedCommand.invalid(
+          "--all-namespaces and a namespace are given, expected one of them");
     }
     if (!(maxDeletedShare >= 0 && maxDeletedShare <= 1)) {
-      throw new FailedCommand(
-          ExitCode.INVALID, "--max-deleted-share is " + maxDeletedShare + ", expected 0 to 1");
+      throw FailedCommand.invalid(
+          "--max-deleted-share is " + maxDeletedShare + ", expected 0 to 1");
     }
     try (Pinelink source = from.open();
         Pinelink target = to.open()) {

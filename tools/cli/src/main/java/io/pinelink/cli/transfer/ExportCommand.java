@@ -72,19 +72,17 @@ public final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (allNamespaces && connection.hasNamespace()) {
-      throw new FailedCommand(
-          ExitCode.INVALID, "--all-namespaces and --namespace are given, expected one of them");
+      throw FailedCommand.invalid(
+          "--all-namespaces and --namespace are given, expected one of them");
     }
     if (rowsPerFile < 1) {
-      throw new FailedCommand(
-          ExitCode.INVALID, "--rows-per-file is " + rowsPerFile + ", expected 1 or more");
+      throw FailedCommand.invalid("--rows-per-file is " + rowsPerFile + ", expected 1 or more");
     }
     try (Pinelink client = connection.open()) {
       boolean documents = connection.isDocuments(client);
       if (!List.of("jsonl", "jsonl.gz").contains(format)
           && (documents || !format.equals("parquet"))) {
-        throw new FailedCommand(
-            ExitCode.INVALID,
+        throw FailedCommand.invalid(
             "--format is '"
                 + format
                 + "', expected jsonl or jsonl.gz"
@@ -142,14 +140,12 @@ public final class ExportCommand implements Callable<Integer> {
     ExportManifest manifest;
     if (ExportManifest.isIn(directory)) {
       if (!resume) {
-        throw new FailedCommand(
-            ExitCode.INVALID,
+        throw FailedCommand.invalid(
             directory + " has an export: add --resume to continue it, or name another directory");
       }
       manifest = ExportManifest.read(directory);
       if (!manifest.facts.equals(facts)) {
-        throw new FailedCommand(
-            ExitCode.INVALID,
+        throw FailedCommand.invalid(
             directory + " has another export: " + manifest.facts + ", not " + facts);
       }
     } else {
@@ -167,8 +163,8 @@ public final class ExportCommand implements Callable<Integer> {
       Files.createDirectories(directory);
       try (Stream<Path> files = Files.list(directory)) {
         if (files.findAny().isPresent()) {
-          throw new FailedCommand(
-              ExitCode.INVALID, directory + " is not empty and has no export, expected a new one");
+          throw FailedCommand.invalid(
+              directory + " is not empty and has no export, expected a new one");
         }
       }
     } catch (IOException e) {

@@ -83,12 +83,10 @@ final class ExportManifest {
       for (Part part : namespace.parts) {
         Path file = path(namespace, part);
         if (!Files.exists(file)) {
-          throw new FailedCommand(
-              ExitCode.INVALID, "the export in '" + directory + "' lacks its file " + file);
+          throw FailedCommand.invalid("the export in '" + directory + "' lacks its file " + file);
         }
         if (!FileDigest.of(file).equals(part.sha256())) {
-          throw new FailedCommand(
-              ExitCode.INVALID,
+          throw FailedCommand.invalid(
               file
                   + " is incomplete or was changed since the export of its "
                   + part.rows()

@@ -67,8 +67,7 @@ final class ImportCheckpoint implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + path + ": " + e.getMessage(), e);
     }
-    throw new FailedCommand(
-        ExitCode.INVALID, "checkpoint " + path + " does not belong to the " + work);
+    throw FailedCommand.invalid("checkpoint " + path + " does not belong to the " + work);
   }
 
   /** Returns the number of rows that failed in the files that have been loaded. */

@@ -68,8 +68,7 @@ public final class ImportCommand implements Callable<Integer> {
     failedRows.check(path.toString());
     List<ImportedFiles> files = ImportedFiles.of(path);
     if (connection.hasNamespace() && files.size() > 1) {
-      throw new FailedCommand(
-          ExitCode.INVALID,
+      throw FailedCommand.invalid(
           "--namespace is given, but the export has " + files.size() + " namespaces");
     }
     String work = work(path);

@@ -33,8 +33,7 @@ record ImportedFiles(Optional<String> namespace, List<ImportedFile> files) {
      */
     void check(long read) {
       if (rows.isPresent() && rows.getAsLong() != read) {
-        throw new FailedCommand(
-            ExitCode.INVALID,
+        throw FailedCommand.invalid(
             path
                 + " has "
                 + read
@@ -61,14 +60,12 @@ record ImportedFiles(Optional<String> namespace, List<ImportedFile> files) {
               Optional.empty(), List.of(new ImportedFile(path, OptionalLong.empty()))));
     }
     if (!ExportManifest.isIn(path)) {
-      throw new FailedCommand(
-          ExitCode.INVALID,
+      throw FailedCommand.invalid(
           "'" + path + "' has no " + ExportManifest.NAME + ", expected a file or an export");
     }
     ExportManifest manifest = ExportManifest.read(path);
     if (!manifest.isComplete()) {
-      throw new FailedCommand(
-          ExitCode.INVALID,
+      throw FailedCommand.invalid(
           "the export in '"
               + path
               + "' is not complete: continue it with pinelink export --resume");

@@ -1,7 +1,6 @@
 package io.pinelink.cli.transfer;
 
 import io.pinelink.cli.connection.IndexConnection;
-import io.pinelink.cli.output.ExitCode;
 import io.pinelink.cli.output.FailedCommand;
 import io.pinelink.copy.DocumentMapping;
 import java.util.ArrayList;
@@ -41,13 +40,11 @@ final class MappingOptions {
   /** Checks that the target can have what the source has, with the mapping that this may need. */
   void check(IndexConnection from, boolean documents, IndexConnection to, boolean toDocuments) {
     if (documents && !toDocuments) {
-      throw new FailedCommand(
-          ExitCode.INVALID,
+      throw FailedCommand.invalid(
           "'" + from.target() + "' has documents, and '" + to.target() + "' has vectors");
     }
     if (isGiven() != (toDocuments && !documents)) {
-      throw new FailedCommand(
-          ExitCode.INVALID,
+      throw FailedCommand.invalid(
           isGiven()
               ? "--map is for vectors on one side and documents on the other"
               : "'"
@@ -73,8 +70,7 @@ final class MappingOptions {
     } else if (part.startsWith(METADATA) && part.length() > METADATA.length()) {
       mapping.field(part.substring(METADATA.length()), field);
     } else {
-      throw new FailedCommand(
-          ExitCode.INVALID,
+      throw FailedCommand.invalid(
           "--map has the part '"
               + part
               + "', expected values, sparse_values or metadata.KEY, as in values=embedding");

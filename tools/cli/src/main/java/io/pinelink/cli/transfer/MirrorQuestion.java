@@ -1,7 +1,6 @@
 package io.pinelink.cli.transfer;
 
 import io.pinelink.cli.output.Confirmation;
-import io.pinelink.cli.output.ExitCode;
 import io.pinelink.cli.output.FailedCommand;
 import io.pinelink.copy.CopyReport;
 import io.pinelink.copy.MirrorPlan;
@@ -35,8 +34,7 @@ final class MirrorQuestion {
     checkSources();
     List<NamespaceCopyReport> large = large();
     if (!large.isEmpty()) {
-      throw new FailedCommand(
-          ExitCode.INVALID, "the copy would ask whether to " + action(large) + excess());
+      throw FailedCommand.invalid("the copy would ask whether to " + action(large) + excess());
     }
   }
 
@@ -66,8 +64,7 @@ final class MirrorQuestion {
             ? matching(plan -> plan.isSourceEmpty() && plan.deletes() > 0)
             : empty;
     if (!lost.isEmpty() || parts.isEmpty()) {
-      throw new FailedCommand(
-          ExitCode.INVALID,
+      throw FailedCommand.invalid(
           source(lost)
               + " is empty or does not exist: this would "
               + action(lost)

@@ -8,7 +8,6 @@ import io.pinelink.bulk.BulkSource;
 import io.pinelink.cli.connection.ClientConnection;
 import io.pinelink.cli.connection.IndexConnection;
 import io.pinelink.cli.connection.TwoSides;
-import io.pinelink.cli.output.ExitCode;
 import io.pinelink.cli.output.FailedCommand;
 import io.pinelink.cli.output.OutputOptions;
 import io.pinelink.cli.output.ProgressDisplay;
@@ -86,8 +85,8 @@ public final class VerifyCommand implements Callable<Integer>, TwoSides.Command 
   public Integer call() {
     TwoSides.complete(command);
     if (allNamespaces && (from.hasNamespace() || to.hasNamespace())) {
-      throw new FailedCommand(
-          ExitCode.INVALID, "--all-namespaces and a namespace are given, expected one of them");
+      throw FailedCommand.invalid(
+          "--all-namespaces and a namespace are given, expected one of them");
     }
     if (path != null) {
       return verifyFiles(path);
@@ -114,8 +113,7 @@ public final class VerifyCommand implements Callable<Integer>, TwoSides.Command 
 
   private int verifyFiles(Path files) {
     if (to.isGiven() || mapping.isGiven()) {
-      throw new FailedCommand(
-          ExitCode.INVALID,
+      throw FailedCommand.invalid(
           "a path and "
               + (to.isGiven() ? "an index of the side --to-… are" : "--map are")
               + " given, expected one of them");
@@ -129,13 +127,11 @@ public final class VerifyCommand implements Callable<Integer>, TwoSides.Command 
 
   private <T> int verify(TransferredRows<T> rows, List<ImportedFiles> all) {
     if (from.hasNamespace() && all.size() > 1) {
-      throw new FailedCommand(
-          ExitCode.INVALID,
+      throw FailedCommand.invalid(
           "--from-namespace is given, but the export has " + all.size() + " namespaces");
     }
     if (allNamespaces && all.stream().anyMatch(part -> part.namespace().isEmpty())) {
-      throw new FailedCommand(
-          ExitCode.INVALID, "--all-namespaces and a file are given, expected an export");
+      throw FailedCommand.invalid("--all-namespaces and a file are given, expected an export");
     }
     Map<String, BulkSource<T>> sources = new LinkedHashMap<>();
     for (ImportedFiles part : all) {

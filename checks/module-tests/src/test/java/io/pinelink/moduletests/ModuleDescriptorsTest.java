@@ -103,7 +103,8 @@ class ModuleDescriptorsTest {
   @MethodSource(MODULES)
   void otherPackagesAreForKnownModules(PublishedJar jar) {
     ModuleDescriptor module = jar.descriptor();
-    Set<String> own = PublishedJar.modules().map(other -> other.rootPackage).collect(toSet());
+    Set<String> own =
+        Stream.of(PublishedJar.values()).map(other -> other.rootPackage).collect(toSet());
 
     assertThat(module.exports().stream().map(Exports::targets).flatMap(Set::stream))
         .allMatch(target -> own.contains(target) || REFLECTING.containsKey(target));

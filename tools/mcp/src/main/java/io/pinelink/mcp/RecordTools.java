@@ -116,45 +116,30 @@ final class RecordTools {
         "list-ids",
         (arguments, answer) -> {
           SelectedIndex selected = directory.find(arguments.text("index"));
-          int limit = arguments.integer("limit", 1, max, max);
-          if (selected.isDocuments(arguments.optionalText("holds"))) {
-            listDocuments(selected, limit, arguments, answer);
-          } else {
-            listVectors(selected, limit, arguments, answer);
-          }
+          ListIdsRequest.Builder request =
+              ListIdsRequest.builder().limit(arguments.integer("limit", 1, max, max));
+          arguments.optionalText("prefix").ifPresent(request::prefix);
+          arguments.optionalText("pageToken").ifPresent(request::paginationToken);
+          ListIdsResponse response =
+              listed(selected, ToolArguments.checked("prefix", request::build), arguments, answer);
+          answer
+              .from(response.info())
+              .put("namespace", selected.answered(response.namespace()))
+              .put("nextPageToken", response.nextToken())
+              .putItems("ids", response.items());
         });
   }
 
-  private static void listVectors(
-      SelectedIndex selected, int limit, ToolArguments arguments, Answer answer) {
+  private static ListIdsResponse listed(
+      SelectedIndex selected, ListIdsRequest request, ToolArguments arguments, Answer answer) {
+    Optional<String> namespace = arguments.optionalText("namespace");
+    if (selected.isDocuments(arguments.optionalText("holds"))) {
+      DocumentIndex index = selected.documents();
+      answer.over(index.route());
+      return index.namespace(selected.readable(namespace, index.namespaces())).listIds(request);
+    }
     Index index = selected.vectors();
     answer.over(index.route());
-    String namespace = selected.readable(arguments.optionalText("namespace"), index.namespaces());
-    ListIdsRequest.Builder request = ListIdsRequest.builder().limit(limit);
-    arguments.optionalText("prefix").ifPresent(request::prefix);
-    arguments.optionalText("pageToken").ifPresent(request::paginationToken);
-    ListIdsResponse response =
-        index.namespace(namespace).listIds(ToolArguments.checked("prefix", request::build));
-    answer.from(response.info());
-    page(answer, selected.answered(response.namespace()), response.items(), response.nextToken());
-  }
-
-  private static void listDocuments(
-      SelectedIndex selected, int limit, ToolArguments arguments, Answer answer) {
-    DocumentIndex index = selected.documents();
-    answer.over(index.route());
-    String namespace = selected.readable(arguments.optionalText("namespace"), index.namespaces());
-    ListIdsRequest.Builder request = ListIdsRequest.builder().limit(limit);
-    arguments.optionalText("prefix").ifPresent(request::prefix);
-    arguments.optionalText("pageToken").ifPresent(request::paginationToken);
-    ListIdsResponse response =
-        index.namespace(namespace).listIds(ToolArguments.checked("prefix", request::build));
-    answer.from(response.info());
-    page(answer, selected.answered(response.namespace()), response.items(), response.nextToken());
-  }
-
-  private static void page(
-      Answer answer, String namespace, List<String> ids, Optional<String> nextToken) {
-    answer.put("namespace", namespace).put("nextPageToken", nextToken).putItems("ids", ids);
+    return index.namespace(selected.readable(namespace, index.namespaces())).listIds(request);
   }
 }

@@ -45,7 +45,8 @@ final class PinelinkSubject implements BenchmarkSubject {
   }
 
   private Work<BulkChange> written(Shape single) {
-    BulkWriter<Void> writer = index.bulkWriter(BulkOptions.defaults());
+    // One of the asynchronous index: what the thread of another one allocates is lost when it ends.
+    BulkWriter<Void> writer = index.async().bulkWriter(BulkOptions.defaults());
     List<UpsertRequest> upserts = Requests.upserts(single);
     List<BulkChange> changes =
         IntStream.range(0, IDS)

@@ -722,12 +722,12 @@ public final class Responses {
    *
    * @param operation the name of the operation, such as {@code query}
    * @param unsent whether the service certainly did not process the request
-   * @param message what happened
+   * @param detail what happened, for the message
    */
   public static TransportException transportException(
-      String operation, NetworkCause networkCause, boolean unsent, String message) {
+      String operation, NetworkCause networkCause, boolean unsent, String detail) {
     return Failures.transport(
-        new FailedCall(operation, ROUTE, 1), networkCause, unsent, message, null);
+        new FailedCall(operation, ROUTE, 1), networkCause, unsent, detail, null);
   }
 
   /**

@@ -50,9 +50,6 @@ public final class FloatText {
   /** The smallest power of ten of a first digit that is written without an exponent. */
   static final int MIN_PLAIN_EXPONENT = -5;
 
-  /** The digits of the largest float, in units of the largest power of ten. */
-  private static final int LARGEST = 34_028_235;
-
   private static final int[] POWERS_OF_10 = {
     1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000
   };
@@ -192,12 +189,6 @@ public final class FloatText {
     int low = scaled(scale, (quarters - (narrow ? 1 : 2)) << shift) + open;
     int high = scaled(scale, (quarters + 2) << shift) - open;
     return shortest(value, low, high);
-  }
-
-  /** Returns a float in quarters of {@code 10^ten}; odd if it is not exact. */
-  private static int inQuarters(int units, int power, int ten) {
-    int shift = power + log2OfPowerOf10(-ten) + LOW_BITS + 2;
-    return scaled(SCALES[ten - MIN_POWER_OF_10], ((long) units << 2) << shift);
   }
 
   private static int shortest(int value, int low, int high) {

@@ -2,6 +2,7 @@ package io.pinelink.admin;
 
 import io.pinelink.internal.validation.Check;
 import io.pinelink.model.Built;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -78,7 +79,7 @@ public final class CreateApiKeyRequest extends Built<CreateApiKeyRequest.Builder
 
     @Override
     protected List<?> parts() {
-      return List.of(projectId, name, roles);
+      return Arrays.asList(projectId, name, roles);
     }
   }
 }

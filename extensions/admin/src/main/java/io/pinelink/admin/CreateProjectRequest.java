@@ -1,6 +1,7 @@
 package io.pinelink.admin;
 
 import io.pinelink.model.Built;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -90,7 +91,7 @@ public final class CreateProjectRequest extends Built<CreateProjectRequest.Build
 
     @Override
     protected List<?> parts() {
-      return List.of(name, maxPods, forceEncryptionWithCmek);
+      return Arrays.asList(name, maxPods, forceEncryptionWithCmek);
     }
   }
 }

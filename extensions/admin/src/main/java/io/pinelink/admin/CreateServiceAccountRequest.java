@@ -2,6 +2,7 @@ package io.pinelink.admin;
 
 import io.pinelink.internal.validation.Check;
 import io.pinelink.model.Built;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -67,7 +68,7 @@ public final class CreateServiceAccountRequest extends Built<CreateServiceAccoun
 
     @Override
     protected List<?> parts() {
-      return List.of(name, roleGrants);
+      return Arrays.asList(name, roleGrants);
     }
   }
 }

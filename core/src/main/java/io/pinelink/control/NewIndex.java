@@ -6,7 +6,7 @@ import io.pinelink.model.Built;
 import java.util.Map;
 import java.util.Objects;
 
-/** What all requests that create an index have in common. */
+/** A request that creates an index. */
 abstract class NewIndex<B extends NewIndex.Builder<B>> extends Built<B> {
   NewIndex(B builder) {
     super(builder);

@@ -4,7 +4,7 @@ import io.pinelink.model.DenseValues;
 import io.pinelink.model.SparseValues;
 import java.util.Collection;
 
-/** What the builders of a document and of an update have in common; see {@link DocumentFields}. */
+/** A builder that sets fields: of a document, or of an update. */
 abstract sealed class DocumentBuilder<B extends DocumentBuilder<B>>
     permits Document.Builder, DocumentUpdate.Builder {
   final DocumentFields.Builder fields = DocumentFields.builder();

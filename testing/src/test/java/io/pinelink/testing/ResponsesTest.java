@@ -134,7 +134,7 @@ class ResponsesTest {
                 .flatMap(bridge -> Arrays.stream(bridge.getDeclaredClasses()))
                 .filter(Class::isRecord)
                 .flatMap(result -> Arrays.stream(result.getInterfaces())))
-        .hasSizeGreaterThan(50)
+        .hasSizeGreaterThan(45)
         .isSubsetOf(made);
   }
 

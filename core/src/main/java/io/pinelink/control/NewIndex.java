@@ -12,15 +12,15 @@ abstract class NewIndex<B extends NewIndex.Builder<B>> extends Built<B> {
     super(builder);
   }
 
-  public final String name() {
+  public String name() {
     return settings.name;
   }
 
-  public final boolean deletionProtection() {
+  public boolean deletionProtection() {
     return settings.deletionProtection;
   }
 
-  public final Map<String, String> tags() {
+  public Map<String, String> tags() {
     return settings.tags;
   }
 
@@ -35,24 +35,24 @@ abstract class NewIndex<B extends NewIndex.Builder<B>> extends Built<B> {
     }
 
     /** Makes the service refuse to delete the index: short for {@code deletionProtection(true)}. */
-    public final B deletionProtection() {
+    public B deletionProtection() {
       return deletionProtection(true);
     }
 
     /** Sets whether the service refuses to delete the index. Default: false. */
-    public final B deletionProtection(boolean deletionProtection) {
+    public B deletionProtection(boolean deletionProtection) {
       this.deletionProtection = deletionProtection;
       return self();
     }
 
     /** Adds a tag: a key of at most 80 characters, a value of at most 120. Default: no tags. */
-    public final B tag(String key, String value) {
+    public B tag(String key, String value) {
       this.tags = TagRules.with(tags, key, value);
       return self();
     }
 
     /** Adds tags, as {@link #tag} does for each. */
-    public final B tags(Map<String, String> tags) {
+    public B tags(Map<String, String> tags) {
       Objects.requireNonNull(tags, "tags is null").forEach(this::tag);
       return self();
     }

@@ -86,7 +86,14 @@ public final class AdminEndpoints {
         .on("updateApiKey", "PATCH", "/admin/api-keys/{id}", AdminEndpoints::updateKey)
         .on("deleteApiKey", "DELETE", "/admin/api-keys/{id}", AdminEndpoints::deleteKey)
         .addAll(
-            PrincipalEndpoints.paths(), endpoint -> endpoint.on(admin -> admin.principalEndpoints));
+            PrincipalEndpoints.paths(), endpoint -> (admin, call) -> admin.locked(endpoint, call));
+  }
+
+  /** Answers a call about principals, which sees no changes of others. */
+  private ServerResponse locked(ControlEndpoint<PrincipalEndpoints> endpoint, ServerCall call) {
+    synchronized (principals) {
+      return endpoint.answer(principalEndpoints, call);
+    }
   }
 
   private ServerResponse organizations() {

@@ -97,6 +97,10 @@ final class MemberRegistry {
     return invites.values().stream().filter(invite -> invite.processedAt() == null).toList();
   }
 
+  String status(Invite invite) {
+    return invite.status(clock.instant());
+  }
+
   Invite invite(String id) {
     return PrincipalNumbers.find("Invite", invites, id);
   }

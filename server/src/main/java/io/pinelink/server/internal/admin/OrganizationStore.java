@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class OrganizationStore {
-  /** The organization. */
   record Organization(String id, String name, Instant createdAt) {}
 
   /** A project: its description in the admin API, and the resource that serves it. */
@@ -121,7 +120,6 @@ public final class OrganizationStore {
     return organization == null ? List.of() : List.of(organization);
   }
 
-  /** Returns the id of the organization. */
   synchronized String organizationId() {
     if (organization == null) {
       throw ControlException.notFound("The organization is deleted.");

@@ -82,23 +82,24 @@ public final class PrincipalEndpoints {
     Optional<String> email = new QueryString(call.query()).first("email");
     email.ifPresent(PrincipalEndpoints::checkEmail);
     List<User> matches =
-        principals.users().stream()
+        principals.members().users().stream()
             .filter(user -> email.isEmpty() || user.email().equalsIgnoreCase(email.get()))
             .toList();
     return ControlPages.pageOfOrganization(call, matches, User::number, PrincipalEndpoints::model);
   }
 
   private ServerResponse user(ServerCall call) {
-    return answer(200, model(principals.user(call.pathValue())));
+    return answer(200, model(principals.members().user(call.pathValue())));
   }
 
   private ServerResponse deleteUser(ServerCall call) {
-    principals.deleteUser(call.pathValue());
+    principals.members().deleteUser(call.pathValue());
     return ServerResponse.empty(202);
   }
 
   private ServerResponse invites(ServerCall call) {
-    return ControlPages.pageOfOrganization(call, principals.invites(), Invite::number, this::model);
+    return ControlPages.pageOfOrganization(
+        call, principals.members().invites(), Invite::number, this::model);
   }
 
   private ServerResponse createInvite(ServerCall call) {
@@ -108,21 +109,21 @@ public final class PrincipalEndpoints {
   }
 
   private ServerResponse invite(ServerCall call) {
-    return answer(200, model(principals.invite(call.pathValue())));
+    return answer(200, model(principals.members().invite(call.pathValue())));
   }
 
   private ServerResponse deleteInvite(ServerCall call) {
-    principals.deleteInvite(call.pathValue());
+    principals.members().deleteInvite(call.pathValue());
     return ServerResponse.empty(202);
   }
 
   private ServerResponse resendInvite(ServerCall call) {
-    return answer(200, model(principals.resendInvite(call.pathValue())));
+    return answer(200, model(principals.members().resendInvite(call.pathValue())));
   }
 
   private ServerResponse accounts(ServerCall call) {
     return ControlPages.pageOfOrganization(
-        call, principals.serviceAccounts(), ServiceAccount::number, PrincipalEndpoints::model);
+        call, principals.accounts().all(), ServiceAccount::number, PrincipalEndpoints::model);
   }
 
   private ServerResponse createAccount(ServerCall call) {
@@ -132,22 +133,22 @@ public final class PrincipalEndpoints {
   }
 
   private ServerResponse account(ServerCall call) {
-    return answer(200, model(principals.serviceAccount(call.pathValue())));
+    return answer(200, model(principals.accounts().get(call.pathValue())));
   }
 
   private ServerResponse updateAccount(ServerCall call) {
     Optional<String> name = RequestJson.parseAdmin(call.body()).text("name");
     name.ifPresent(PrincipalEndpoints::checkName);
-    return answer(200, model(principals.renameServiceAccount(call.pathValue(), name.orElse(null))));
+    return answer(200, model(principals.accounts().rename(call.pathValue(), name.orElse(null))));
   }
 
   private ServerResponse deleteAccount(ServerCall call) {
-    principals.deleteServiceAccount(call.pathValue());
+    principals.accounts().delete(call.pathValue());
     return ServerResponse.empty(202);
   }
 
   private ServerResponse rotateSecret(ServerCall call) {
-    return answer(200, withSecret(principals.rotateSecret(call.pathValue())));
+    return answer(200, withSecret(principals.accounts().rotateSecret(call.pathValue())));
   }
 
   private ServerResponse roleBindings(ServerCall call) {
@@ -155,7 +156,7 @@ public final class PrincipalEndpoints {
     checkTypeOfId(query, "principal");
     checkTypeOfId(query, "resource");
     List<RoleBinding> matches =
-        principals.roleBindings().stream()
+        principals.roles().all().stream()
             .filter(meets(query, "principal_type", RoleBinding::principalType))
             .filter(meets(query, "principal_id", RoleBinding::principalId))
             .filter(meets(query, "resource_type", RoleBinding::resourceType))
@@ -188,11 +189,11 @@ public final class PrincipalEndpoints {
   }
 
   private ServerResponse roleBinding(ServerCall call) {
-    return answer(200, model(principals.roleBinding(call.pathValue())));
+    return answer(200, model(principals.roles().get(call.pathValue())));
   }
 
   private ServerResponse deleteRoleBinding(ServerCall call) {
-    principals.deleteRoleBinding(call.pathValue());
+    principals.roles().delete(call.pathValue());
     return ServerResponse.empty(202);
   }
 
@@ -249,7 +250,7 @@ public final class PrincipalEndpoints {
   private ObjectNode model(Invite invite) {
     ObjectNode model = PlainJson.MAPPER.createObjectNode();
     model.put("id", invite.id()).put("email", invite.email());
-    model.put("status", principals.status(invite));
+    model.put("status", principals.members().status(invite));
     model.put("created_at", invite.createdAt().toString());
     model.put("expires_at", invite.expiresAt().toString());
     model.put(

@@ -12,17 +12,15 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The users, invites and service accounts of the organization, and the roles of all principals. A
- * registry for each kind holds them; this class locks. Thread-safe.
+ * registry for each kind holds them. Its lock protects all of them.
  *
  * <p>It calls the {@link OrganizationStore} while it holds its own lock, never the other way round.
  */
 public final class PrincipalStore {
   private final OrganizationStore organizations;
-  private final InstantSource clock;
   private final RoleBindingRegistry roles;
   private final MemberRegistry members;
   private final ServiceAccountRegistry accounts;
@@ -40,7 +38,6 @@ public final class PrincipalStore {
       Credentials credentials,
       InstantSource clock) {
     this.organizations = organizations;
-    this.clock = clock;
     PrincipalNumbers numbers = new PrincipalNumbers();
     this.roles = new RoleBindingRegistry(organizations, numbers, clock);
     this.members = new MemberRegistry(roles, numbers, clock);
@@ -87,46 +84,24 @@ public final class PrincipalStore {
     return accounts.logIn(clientId, clientSecret);
   }
 
-  // Users
-
-  synchronized List<User> users() {
-    return members.users();
+  /** Returns the users and invites; callers hold the lock of this store. */
+  MemberRegistry members() {
+    return members;
   }
 
-  synchronized User user(String id) {
-    return members.user(id);
+  /** Returns the service accounts; callers hold the lock of this store. */
+  ServiceAccountRegistry accounts() {
+    return accounts;
   }
 
-  synchronized void deleteUser(String id) {
-    members.deleteUser(id);
-  }
-
-  // Invites
-
-  /** Returns the invites that were not accepted. */
-  synchronized List<Invite> invites() {
-    return members.invites();
-  }
-
-  synchronized Invite invite(String id) {
-    return members.invite(id);
-  }
-
-  String status(Invite invite) {
-    return invite.status(clock.instant());
+  /** Returns the role bindings; callers hold the lock of this store. */
+  RoleBindingRegistry roles() {
+    return roles;
   }
 
   synchronized Invite createInvite(String email, List<Grant> grants) {
     checkOrganization();
     return members.createInvite(email, grants);
-  }
-
-  synchronized Invite resendInvite(String id) {
-    return members.resendInvite(id);
-  }
-
-  synchronized void deleteInvite(String id) {
-    members.deleteInvite(id);
   }
 
   /**
@@ -138,42 +113,9 @@ public final class PrincipalStore {
     members.acceptInvite(id);
   }
 
-  // Service accounts
-
-  synchronized List<ServiceAccount> serviceAccounts() {
-    return accounts.all();
-  }
-
-  synchronized ServiceAccount serviceAccount(String id) {
-    return accounts.get(id);
-  }
-
   synchronized ServiceAccount createServiceAccount(String name, List<Grant> grants) {
     checkOrganization();
     return accounts.create(name, grants);
-  }
-
-  synchronized ServiceAccount renameServiceAccount(String id, @Nullable String name) {
-    return accounts.rename(id, name);
-  }
-
-  /** Replaces the secret and revokes the tokens of a service account. */
-  synchronized ServiceAccount rotateSecret(String id) {
-    return accounts.rotateSecret(id);
-  }
-
-  synchronized void deleteServiceAccount(String id) {
-    accounts.delete(id);
-  }
-
-  // Role bindings
-
-  synchronized List<RoleBinding> roleBindings() {
-    return roles.all();
-  }
-
-  synchronized RoleBinding roleBinding(String id) {
-    return roles.get(id);
   }
 
   synchronized RoleBinding createRoleBinding(
@@ -206,12 +148,6 @@ public final class PrincipalStore {
                   + type);
     }
   }
-
-  synchronized void deleteRoleBinding(String id) {
-    roles.delete(id);
-  }
-
-  // Deletions that follow the deletion of a resource
 
   /** Removes the roles on a deleted project, and the roles of its API keys. */
   synchronized void forgetProject(String projectId, Collection<String> apiKeyIds) {

@@ -69,7 +69,6 @@ public final class BackupSchedules {
     return schedule;
   }
 
-  /** Returns the schedules of an index. */
   synchronized List<StoredSchedule> list(String indexName) {
     UUID id = indexes.get(indexName).id();
     return schedules.values().stream().filter(each -> each.indexId().equals(id)).toList();

@@ -35,7 +35,6 @@ public final class IndexRegistry {
   private volatile List<IndexResource> served = List.of();
   private final Map<UUID, Deletion> deletions = new LinkedHashMap<>();
 
-  /** The deletion of an index. */
   record Deletion(UUID id, String name, Instant time) {}
 
   /** The saved state of an index besides its data. */

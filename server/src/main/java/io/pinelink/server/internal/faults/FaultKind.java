@@ -203,7 +203,6 @@ public final class FaultKind {
     return fault.text(attribute).toUpperCase(Locale.ROOT);
   }
 
-  /** Returns all kinds. */
   public static List<FaultKind> all() {
     return List.copyOf(ALL);
   }

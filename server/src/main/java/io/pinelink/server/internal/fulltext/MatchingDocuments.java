@@ -21,7 +21,6 @@ public final class MatchingDocuments {
     return documents.get(document);
   }
 
-  /** Returns the ids of the documents. */
   public Set<String> ids() {
     Set<String> known = ids;
     if (known == null) {

@@ -30,7 +30,6 @@ final class ScoreWindow {
    */
   record Counted(Weight weight, int factor) {}
 
-  /** Adds the matches of all queries in a segment. */
   void addMatches(List<Counted> queries, LeafReaderContext segment, BestTexts best)
       throws IOException {
     List<Part> parts = new ArrayList<>();

@@ -181,7 +181,6 @@ public final class ProjectFactory {
     return new ServerData(organizations, principals, imports, importEndpoints);
   }
 
-  /** Returns the data plane of all projects. */
   public DataPlane dataPlane() {
     return new DataPlane(saving, imports, this::dataTables);
   }
@@ -198,7 +197,6 @@ public final class ProjectFactory {
     return new DataPlane.Tables(paths, grpc);
   }
 
-  /** Returns the control plane of all projects. */
   public ControlService<ProjectResource> controlPlane() {
     return new ControlService<>(this::controlPaths);
   }

@@ -10,7 +10,6 @@ import java.util.function.Function;
  */
 @FunctionalInterface
 public interface ControlEndpoint<T> {
-  /** Answers a call. */
   ServerResponse answer(T target, ServerCall call);
 
   /**

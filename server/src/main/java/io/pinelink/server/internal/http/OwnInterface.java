@@ -23,7 +23,6 @@ public interface OwnInterface {
     };
   }
 
-  /** Returns whether a call is for this interface. */
   boolean serves(ServerCall call);
 
   /**

@@ -221,7 +221,6 @@ public final class RequestLog {
     entries.clear();
   }
 
-  /** Returns the requests of a selection. */
   public synchronized Selected select(Selection selection) {
     List<Line> selected = new ArrayList<>();
     long oldest = last - entries.size() + 1;

@@ -109,7 +109,6 @@ public final class ServerCall {
     return ingress.listener();
   }
 
-  /** Returns the ingress of the call. */
   public Ingress ingress() {
     return ingress;
   }

@@ -38,7 +38,6 @@ final class Workers {
     this.others = Executors.newFixedThreadPool(size, threads.apply("worker"));
   }
 
-  /** Returns the executor of a call. */
   Executor of(ServerCall call) {
     if (SEARCHES.contains(call.operation())) {
       return searches;

@@ -13,9 +13,7 @@ import java.util.stream.Stream;
  * @param namespace the name of the directory that contains the file
  */
 public record ImportFile(String namespace, Path path) {
-  /** The limits of one import. */
   public record Limits(int namespaces, int files, long fileBytes) {
-    /** Returns the limits of the service. */
     public static Limits ofService() {
       return new Limits(10_000, 100_000, 10L * 1024 * 1024 * 1024);
     }

@@ -133,7 +133,6 @@ public record RecordFile(Path path, ImportFormat format, int header) {
         path + place + ": " + ControlException.textOfFile(refusal), refusal);
   }
 
-  /** Writes records to a namespace. */
   public static void write(StoredIndex data, String namespace, List<StoredVector> records) {
     for (int begin = 0; begin < records.size(); begin += BATCH) {
       data.upsert(namespace, records.subList(begin, Math.min(records.size(), begin + BATCH)));

@@ -114,7 +114,6 @@ public interface ServerControls {
   /** Removes a fault, and returns whether there was one of the name. */
   boolean removeFault(String name);
 
-  /** Removes all faults. */
   void removeFaults();
 
   /** Returns the limits by operation, in order. */
@@ -126,7 +125,6 @@ public interface ServerControls {
   /** Returns the rates that the service publishes, enforced or not. */
   ServiceRates serviceRates();
 
-  /** Returns the monthly quotas. */
   MonthlyQuotas quotas();
 
   /**

@@ -121,7 +121,6 @@ public final class RecordJson {
     return TextNode.valueOf(value instanceof Enum<?> one ? one.name() : value.toString());
   }
 
-  /** Reads a record. */
   <T extends Record> T read(Class<T> type, JsonNode json) {
     RecordComponent[] components = type.getRecordComponents();
     Class<?>[] types = new Class<?>[components.length];

@@ -48,7 +48,6 @@ public record IndexShape(
     return new IndexShape(0, SimilarityFunction.DOTPRODUCT, null);
   }
 
-  /** Returns this shape for an index on pods. */
   public IndexShape onPods() {
     return new IndexShape(dimension, metric, filterable, Kind.PODS);
   }

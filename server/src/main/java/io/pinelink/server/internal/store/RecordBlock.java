@@ -75,7 +75,6 @@ final class RecordBlock {
     return known;
   }
 
-  /** Returns the column of a field. */
   FieldColumn column(String field) {
     FieldColumn known = columns.get(field);
     return known == null ? makeColumn(field) : known;

@@ -15,7 +15,6 @@ public final class VectorHash {
     values = ofId(id);
   }
 
-  /** Returns the hash of a vector. */
   static long of(StoredVector vector) {
     VectorHash hash = new VectorHash(vector.id());
     for (float value : vector.values()) {
@@ -28,7 +27,6 @@ public final class VectorHash {
     return hash.end(vector.metadata());
   }
 
-  /** Returns the hash of an id. */
   public static long ofId(String id) {
     long hash = id.length();
     for (int i = 0; i < id.length(); i++) {

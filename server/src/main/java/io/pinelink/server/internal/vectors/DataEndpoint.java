@@ -11,6 +11,5 @@ import io.pinelink.server.internal.wire.RpcException;
  */
 @FunctionalInterface
 public interface DataEndpoint {
-  /** Answers a call. */
   ServerResponse answer(IndexResource index, ServerCall call);
 }

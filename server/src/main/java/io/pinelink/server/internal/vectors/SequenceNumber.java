@@ -12,7 +12,6 @@ public record SequenceNumber(String header, String alias, long number) {
     return new SequenceNumber("", "", 0);
   }
 
-  /** Returns the sequence number of a write. */
   public static SequenceNumber ofWrite(long number) {
     return new SequenceNumber("x-pinecone-request-lsn", "x-pinecone-lsn-committed", number);
   }

@@ -10,7 +10,6 @@ public final class ErrorInfoJson {
 
   private ErrorInfoJson() {}
 
-  /** Returns the list of details. */
   public static List<Map<String, Object>> details(RpcException refusal) {
     return refusal.reason().isEmpty()
         ? List.of()

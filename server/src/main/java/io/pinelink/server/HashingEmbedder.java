@@ -1,7 +1,7 @@
 package io.pinelink.server;
 
 import io.pinelink.inference.Embedding;
-import io.pinelink.internal.response.VectorResponses;
+import io.pinelink.model.SparseValues;
 import io.pinelink.model.VectorType;
 import io.pinelink.server.internal.inference.WordTokenizer;
 import java.util.LinkedHashMap;
@@ -75,7 +75,8 @@ public final class HashingEmbedder implements TextEmbedder {
       values[at++] = (float) (1 + Math.log(count.getValue()));
     }
     return Embedding.sparse(
-        VectorResponses.sparseValues(indices, values).orElse(null), List.copyOf(wordAt.values()));
+        indices.length == 0 ? null : SparseValues.of(indices, values),
+        List.copyOf(wordAt.values()));
   }
 
   /** Returns the FNV-1a hash of the UTF-16 code units. */

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What a new index has, whatever it is created from. */
+/** The options of a new index, from a specification, a model or a backup. */
 public final class NewIndexOptions {
   @Option(
       names = "--deletion-protection",

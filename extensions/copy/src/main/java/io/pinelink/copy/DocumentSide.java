@@ -5,7 +5,6 @@ import io.pinelink.Namespaces;
 import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkReport;
 import io.pinelink.bulk.BulkSource;
-import io.pinelink.bulk.FetchConsumer;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.FetchDocumentsRequest;
 import io.pinelink.model.IndexStats;
@@ -58,22 +57,7 @@ record DocumentSide(DocumentIndex index) implements NamespaceSide<Document> {
   @Override
   public CompletableFuture<BulkReport> fetch(
       BulkSource<String> ids, BulkOptions options, Consumer<Document> consumer) {
-    return index
-        .async()
-        .bulkFetch(
-            ids,
-            options,
-            new FetchConsumer<>() {
-              @Override
-              public void found(Document document) {
-                consumer.found(document);
-              }
-
-              @Override
-              public void missing(String id) {
-                consumer.missing(id);
-              }
-            });
+    return index.async().bulkFetch(ids, options, consumer);
   }
 
   @Override

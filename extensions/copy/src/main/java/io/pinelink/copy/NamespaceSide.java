@@ -4,6 +4,7 @@ import io.pinelink.Namespaces;
 import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkReport;
 import io.pinelink.bulk.BulkSource;
+import io.pinelink.bulk.FetchConsumer;
 import io.pinelink.model.IndexStats;
 import io.pinelink.model.Page;
 import io.pinelink.routing.IndexHost;
@@ -24,11 +25,7 @@ interface NamespaceSide<T> {
   String DEFAULT_NAMESPACE = "__default__";
 
   /** The receiver of what a side reads. Its methods are called one after another and may block. */
-  interface Consumer<T> {
-    void found(T item);
-
-    void missing(String id);
-
+  interface Consumer<T> extends FetchConsumer<T> {
     /** Receives an id that was found and cannot be used, such as one that a mapping refuses. */
     void unusable(String id, RuntimeException reason);
   }

@@ -5,7 +5,6 @@ import io.pinelink.Namespaces;
 import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkReport;
 import io.pinelink.bulk.BulkSource;
-import io.pinelink.bulk.FetchConsumer;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.IndexStats;
 import io.pinelink.model.ListIdsRequest;
@@ -58,22 +57,7 @@ record VectorSide(Index index) implements NamespaceSide<Vector> {
   @Override
   public CompletableFuture<BulkReport> fetch(
       BulkSource<String> ids, BulkOptions options, Consumer<Vector> consumer) {
-    return index
-        .async()
-        .bulkFetch(
-            ids,
-            options,
-            new FetchConsumer<>() {
-              @Override
-              public void found(Vector vector) {
-                consumer.found(vector);
-              }
-
-              @Override
-              public void missing(String id) {
-                consumer.missing(id);
-              }
-            });
+    return index.async().bulkFetch(ids, options, consumer);
   }
 
   @Override

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -161,12 +160,6 @@ final class CsvRows implements RowInput {
     return records.number();
   }
 
-  /** Returns nothing: a row of a table is no JSON. */
-  @Override
-  public Optional<String> json() {
-    return Optional.empty();
-  }
-
   @Override
   public long bytesRead() {
     return bytes.bytesRead();
@@ -175,11 +168,6 @@ final class CsvRows implements RowInput {
   @Override
   public OptionalLong totalBytes() {
     return bytes.totalBytes();
-  }
-
-  @Override
-  public OptionalLong totalRows() {
-    return OptionalLong.empty();
   }
 
   @Override

@@ -1,6 +1,9 @@
 package io.pinelink.files.data;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.pinelink.documents.Document;
+import io.pinelink.files.internal.JsonLines;
 import io.pinelink.files.internal.RowWriter;
 import io.pinelink.model.Vector;
 import io.pinelink.records.TextRecord;
@@ -79,8 +82,7 @@ public final class DataWriter<T> implements AutoCloseable {
               case PARQUET ->
                   VectorParquet.create(unfinished, options.compression(), ROW_GROUP_BYTES);
               case CSV -> new VectorCsv(stream(unfinished, isGzip(file)));
-              case JSON_LINES ->
-                  new JsonLines<>(stream(unfinished, isGzip(file)), new VectorShape());
+              case JSON_LINES -> jsonLines(stream(unfinished, isGzip(file)), new VectorShape());
             });
   }
 
@@ -96,8 +98,7 @@ public final class DataWriter<T> implements AutoCloseable {
     return switch (options.format().orElse(DataFormat.JSON_LINES)) {
       case PARQUET -> throw new IllegalArgumentException("Parquet cannot be written to a stream");
       case CSV -> new DataWriter<>("the stream", null, new VectorCsv(kept));
-      case JSON_LINES ->
-          new DataWriter<>("the stream", null, new JsonLines<>(kept, new VectorShape()));
+      case JSON_LINES -> new DataWriter<>("the stream", null, jsonLines(kept, new VectorShape()));
     };
   }
 
@@ -152,7 +153,7 @@ public final class DataWriter<T> implements AutoCloseable {
   private static <T> DataWriter<T> lines(
       Path file, DataWriteOptions options, RowShape<T> shape, String kind) {
     checkLines(format(file, options), kind);
-    return create(file, unfinished -> new JsonLines<>(stream(unfinished, isGzip(file)), shape));
+    return create(file, unfinished -> jsonLines(stream(unfinished, isGzip(file)), shape));
   }
 
   private static <T> DataWriter<T> lines(
@@ -160,7 +161,11 @@ public final class DataWriter<T> implements AutoCloseable {
     Objects.requireNonNull(stream, "stream is null");
     Objects.requireNonNull(options, "options is null");
     checkLines(options.format().orElse(DataFormat.JSON_LINES), kind);
-    return new DataWriter<>("the stream", null, new JsonLines<>(new Unclosed(stream), shape));
+    return new DataWriter<>("the stream", null, jsonLines(new Unclosed(stream), shape));
+  }
+
+  private static <T> RowWriter<T> jsonLines(OutputStream out, RowShape<T> shape) {
+    return new JsonLines<>(out, row -> shape.json(row).getBytes(UTF_8));
   }
 
   private static void checkLines(DataFormat format, String kind) {

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,11 +88,6 @@ final class DocumentShape implements RowShape<Document> {
   }
 
   @Override
-  public boolean hasValueColumns() {
-    return false;
-  }
-
-  @Override
   public Document row(RowMembers members) {
     Map<String, @Nullable Object> fields = members.values();
     String id = RowId.take(fields, "_id", "id");
@@ -104,11 +98,6 @@ final class DocumentShape implements RowShape<Document> {
         (name, value) -> value instanceof float[] floats ? DenseValues.of(floats) : value);
     Document given = new Document(id, DocumentResponses.fields(fields));
     return UpsertDocumentsRequest.of(given).documents().get(0);
-  }
-
-  @Override
-  public Optional<String> problem(Document row, DataReadOptions options) {
-    return Optional.empty();
   }
 
   @Override

@@ -109,11 +109,6 @@ final class JsonRows implements RowInput {
   }
 
   @Override
-  public OptionalLong totalRows() {
-    return OptionalLong.empty();
-  }
-
-  @Override
   public void close() throws IOException {
     bytes.close();
   }

@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -222,12 +221,6 @@ final class ParquetRows implements RowInput {
   @Override
   public long line() {
     return row;
-  }
-
-  /** Returns nothing: a row of a table is no JSON. */
-  @Override
-  public Optional<String> json() {
-    return Optional.empty();
   }
 
   @Override

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Rows that are records, which the index embeds. */
@@ -19,11 +18,6 @@ final class RecordShape implements RowShape<TextRecord> {
   }
 
   @Override
-  public boolean hasValueColumns() {
-    return false;
-  }
-
-  @Override
   public TextRecord row(RowMembers members) {
     Map<String, @Nullable Object> fields = members.values();
     String id = RowId.take(fields, "_id", "id");
@@ -31,11 +25,6 @@ final class RecordShape implements RowShape<TextRecord> {
       fields.values().removeIf(Objects::isNull);
     }
     return new TextRecord(id, Fields.copyOf(fields));
-  }
-
-  @Override
-  public Optional<String> problem(TextRecord row, DataReadOptions options) {
-    return Optional.empty();
   }
 
   @Override

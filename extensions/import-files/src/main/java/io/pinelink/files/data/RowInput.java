@@ -21,7 +21,9 @@ interface RowInput extends Closeable {
   long line();
 
   /** Returns the row that was read last as JSON; empty if the file does not have it as JSON. */
-  Optional<String> json();
+  default Optional<String> json() {
+    return Optional.empty();
+  }
 
   /** Returns the number of bytes read so far. May be called by any thread. */
   long bytesRead();
@@ -30,5 +32,7 @@ interface RowInput extends Closeable {
   OptionalLong totalBytes();
 
   /** Returns the number of rows in the file; empty if not known. */
-  OptionalLong totalRows();
+  default OptionalLong totalRows() {
+    return OptionalLong.empty();
+  }
 }

@@ -15,7 +15,9 @@ interface RowShape<T> {
   @Nullable Object member(String name, JsonParser json) throws IOException, InvalidRowException;
 
   /** Returns whether dense values may be spread over several columns. */
-  boolean hasValueColumns();
+  default boolean hasValueColumns() {
+    return false;
+  }
 
   /**
    * Creates a row.
@@ -25,7 +27,9 @@ interface RowShape<T> {
   T row(RowMembers members);
 
   /** Returns why a row does not match the options, if so. */
-  Optional<String> problem(T row, DataReadOptions options);
+  default Optional<String> problem(T row, DataReadOptions options) {
+    return Optional.empty();
+  }
 
   /** Returns a row as a line of JSON that can be read again. */
   String json(T row);

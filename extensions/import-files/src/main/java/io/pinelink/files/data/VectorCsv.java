@@ -23,11 +23,6 @@ final class VectorCsv implements RowWriter<Vector> {
   }
 
   @Override
-  public boolean takes(Vector row) {
-    return true;
-  }
-
-  @Override
   public void write(Vector row) {
     out.writeRecord(
         row.id(),

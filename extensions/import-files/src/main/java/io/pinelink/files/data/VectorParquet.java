@@ -38,11 +38,6 @@ final class VectorParquet implements RowWriter<Vector> {
   }
 
   @Override
-  public boolean takes(Vector row) {
-    return true;
-  }
-
-  @Override
   public void write(Vector row) throws IOException {
     Binary metadata =
         row.metadata().isEmpty()

@@ -1,34 +1,35 @@
-package io.pinelink.files.data;
+package io.pinelink.files.internal;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.pinelink.files.internal.RowWriter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.function.Function;
 
 /**
  * The lines of a JSON Lines file that is being written.
  *
  * @param <T> the type of the rows
  */
-final class JsonLines<T> implements RowWriter<T> {
+public final class JsonLines<T> implements RowWriter<T> {
   private final OutputStream out;
-  private final RowShape<T> shape;
+  private final Function<T, byte[]> json;
   private long bytes;
 
-  JsonLines(OutputStream out, RowShape<T> shape) {
+  /**
+   * Begins a file.
+   *
+   * @param json returns a row as JSON in UTF-8, without a line end
+   */
+  public JsonLines(OutputStream out, Function<T, byte[]> json) {
     this.out = out;
-    this.shape = shape;
-  }
-
-  @Override
-  public boolean takes(T row) {
-    return true;
+    this.json = json;
   }
 
   @Override
   public void write(T row) throws IOException {
-    byte[] line = (shape.json(row) + "\n").getBytes(UTF_8);
+    byte[] text = json.apply(row);
+    byte[] line = Arrays.copyOf(text, text.length + 1);
+    line[text.length] = '\n';
     out.write(line);
     bytes += line.length;
   }

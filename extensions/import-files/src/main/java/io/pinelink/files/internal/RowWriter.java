@@ -10,7 +10,9 @@ import java.io.IOException;
  */
 public interface RowWriter<R> extends Closeable {
   /** Returns whether the file has a place for all parts of a row. */
-  boolean takes(R row);
+  default boolean takes(R row) {
+    return true;
+  }
 
   /** Writes a row, or holds it back until there are more. */
   void write(R row) throws IOException;

@@ -1,7 +1,9 @@
 package io.pinelink.connector;
 
+import static io.pinelink.connector.ConnectorOption.Importance.HIGH;
+import static io.pinelink.connector.ConnectorOption.Importance.LOW;
+
 import io.pinelink.Pinelink;
-import io.pinelink.connector.ConnectorOption.Importance;
 import io.pinelink.model.Protocol;
 import io.pinelink.network.ConnectionLifetime;
 import io.pinelink.network.HttpVersion;
@@ -27,58 +29,47 @@ final class ConnectionGroup implements ClientGroup {
     return new OptionDefinitions("Connection")
         .secret(
             API_KEY,
-            Importance.HIGH,
+            HIGH,
             "API key of the project. Take it from the engine's store of secrets. Default: the"
                 + " environment variable PINECONE_API_KEY of the process that runs the task.")
-        .text(CONTROL_PLANE, Importance.LOW, "api.pinecone.io", "Host of the control plane.")
+        .text(CONTROL_PLANE, LOW, "api.pinecone.io", "Host of the control plane.")
         .list(
             PROTOCOLS,
-            Importance.LOW,
+            LOW,
             "grpc,rest",
             "Protocols to use, `grpc` and `rest`, the preferred one first.")
         .choice(
             HTTP_VERSION,
-            Importance.LOW,
+            LOW,
             OptionDefinitions.names(HttpVersion.values()),
             "HTTP version of calls over REST.")
         .number(
             GRPC_CONNECTIONS,
-            Importance.LOW,
+            LOW,
             4,
             1,
             Integer.MAX_VALUE,
             "Maximum number of gRPC connections to one host.")
-        .number(
-            CONNECT_TIMEOUT,
-            Importance.LOW,
-            10_000,
-            1,
-            OptionDefinitions.DAY,
-            "Timeout for connecting to one address.")
-        .number(
-            CALL_TIMEOUT, Importance.LOW, 30_000, 1, OptionDefinitions.DAY, "Timeout of a call.")
-        .number(
+        .millis(CONNECT_TIMEOUT, LOW, 10_000, "Timeout for connecting to one address.")
+        .millis(CALL_TIMEOUT, LOW, 30_000, "Timeout of a call.")
+        .millis(
             IDLE,
-            Importance.LOW,
+            LOW,
             0,
-            0,
-            OptionDefinitions.DAY,
             "How long a connection without calls is kept. 0: a time that fits the network.")
-        .number(
+        .millis(
             REFRESH,
-            Importance.LOW,
+            LOW,
             60_000,
-            1,
-            OptionDefinitions.DAY,
             "How often the name of a connection in use is resolved again, with connection.idle.ms.")
         .number(
             RESPONSE_BYTES,
-            Importance.LOW,
+            LOW,
             64 * 1024 * 1024,
             1,
             Integer.MAX_VALUE,
             "Maximum size of a response.")
-        .text(SOURCE_TAG, Importance.LOW, "", "Name of the program in the User-Agent.")
+        .text(SOURCE_TAG, LOW, "", "Name of the program in the User-Agent.")
         .list();
   }
 

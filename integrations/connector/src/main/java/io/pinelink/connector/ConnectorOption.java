@@ -20,7 +20,7 @@ public final class ConnectorOption {
   private final Importance importance;
   private final String doc;
 
-  private ConnectorOption(
+  ConnectorOption(
       String group,
       String name,
       Type type,
@@ -39,59 +39,6 @@ public final class ConnectorOption {
     this.min = min;
     this.max = max;
     this.doc = doc;
-  }
-
-  static ConnectorOption of(
-      String group,
-      String name,
-      Type type,
-      Importance importance,
-      String defaultValue,
-      String doc) {
-    return new ConnectorOption(
-        group,
-        name,
-        type,
-        importance,
-        defaultValue,
-        List.of(),
-        Long.MIN_VALUE,
-        Long.MAX_VALUE,
-        doc);
-  }
-
-  static ConnectorOption choice(
-      String group, String name, Importance importance, List<String> choices, String doc) {
-    return new ConnectorOption(
-        group,
-        name,
-        Type.CHOICE,
-        importance,
-        choices.get(0),
-        choices,
-        Long.MIN_VALUE,
-        Long.MAX_VALUE,
-        doc);
-  }
-
-  static ConnectorOption number(
-      String group,
-      String name,
-      Importance importance,
-      long defaultValue,
-      long min,
-      long max,
-      String doc) {
-    return new ConnectorOption(
-        group,
-        name,
-        Type.NUMBER,
-        importance,
-        Long.toString(defaultValue),
-        List.of(),
-        min,
-        max,
-        doc);
   }
 
   /** The type of an option's value. */

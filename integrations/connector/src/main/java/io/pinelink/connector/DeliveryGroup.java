@@ -1,7 +1,9 @@
 package io.pinelink.connector;
 
+import static io.pinelink.connector.ConnectorOption.Importance.LOW;
+import static io.pinelink.connector.ConnectorOption.Importance.MEDIUM;
+
 import io.pinelink.bulk.BulkOptions;
-import io.pinelink.connector.ConnectorOption.Importance;
 import java.util.List;
 
 /** Batches, concurrency, memory, and the limits after which a writer fails. */
@@ -19,25 +21,18 @@ final class DeliveryGroup {
 
   static List<ConnectorOption> options() {
     return new OptionDefinitions("Delivery")
-        .number(
-            BATCH_ITEMS, Importance.LOW, 1_000, 1, 1_000, "Maximum number of changes in a call.")
+        .number(BATCH_ITEMS, LOW, 1_000, 1, 1_000, "Maximum number of changes in a call.")
         .number(
             BATCH_BYTES,
-            Importance.LOW,
+            LOW,
             BulkOptions.MAX_BATCH_BYTES,
             1_000,
             BulkOptions.MAX_BATCH_BYTES,
             "Maximum size of a call.")
-        .number(
-            LINGER,
-            Importance.MEDIUM,
-            1_000,
-            1,
-            OptionDefinitions.DAY,
-            "How long the first change of a call waits for others.")
+        .millis(LINGER, MEDIUM, 1_000, "How long the first change of a call waits for others.")
         .number(
             CONCURRENCY,
-            Importance.MEDIUM,
+            MEDIUM,
             32,
             1,
             1_000,
@@ -45,7 +40,7 @@ final class DeliveryGroup {
                 + " number, success raises it.")
         .number(
             HELD_BYTES,
-            Importance.MEDIUM,
+            MEDIUM,
             32_000_000,
             MIN_HELD_BYTES,
             Long.MAX_VALUE,
@@ -53,18 +48,16 @@ final class DeliveryGroup {
                 + " accepts them. While it is reached, the task takes no more.")
         .number(
             ATTEMPTS,
-            Importance.MEDIUM,
+            MEDIUM,
             10,
             1,
             Integer.MAX_VALUE,
             "How many times a call that fails transiently is sent before the task gives up, to be"
                 + " started over by the connector or the engine. Throttled calls do not count.")
-        .number(
+        .millis(
             STALL_TIMEOUT,
-            Importance.MEDIUM,
+            MEDIUM,
             120_000,
-            1,
-            OptionDefinitions.DAY,
             "How long the service may accept nothing before the task gives up, to be started over"
                 + " by the connector or the engine.")
         .list();

@@ -1,6 +1,7 @@
 package io.pinelink.connector;
 
-import io.pinelink.connector.ConnectorOption.Importance;
+import static io.pinelink.connector.ConnectorOption.Importance.HIGH;
+
 import java.util.List;
 
 /** The index of a connector. */
@@ -16,17 +17,17 @@ final class IndexGroup {
     return new OptionDefinitions("Index")
         .text(
             NAME,
-            Importance.HIGH,
+            HIGH,
             "",
             "Name of the index. Exactly one of index.name and index.host is required.")
         .text(
             HOST,
-            Importance.HIGH,
+            HIGH,
             "",
             "Host of the index, in public or private form, which saves the control plane's lookup.")
         .choice(
             KIND,
-            Importance.HIGH,
+            HIGH,
             OptionDefinitions.names(IndexTarget.Kind.values()),
             "What the index stores: `vectors`, `records` whose text the index embeds, or"
                 + " `documents` with a schema.")

@@ -8,7 +8,7 @@ import java.util.Locale;
 
 /** Defines the options of a group, in their order. */
 final class OptionDefinitions {
-  static final long DAY = 86_400_000;
+  private static final long DAY = 86_400_000;
 
   private final String group;
   private final List<ConnectorOption> options = new ArrayList<>();
@@ -18,46 +18,60 @@ final class OptionDefinitions {
   }
 
   OptionDefinitions text(String name, Importance importance, String defaultValue, String doc) {
-    return add(
-        ConnectorOption.of(group, name, ConnectorOption.Type.TEXT, importance, defaultValue, doc));
+    return add(name, ConnectorOption.Type.TEXT, importance, defaultValue, doc);
   }
 
   OptionDefinitions secret(String name, Importance importance, String doc) {
-    return add(ConnectorOption.of(group, name, ConnectorOption.Type.SECRET, importance, "", doc));
+    return add(name, ConnectorOption.Type.SECRET, importance, "", doc);
   }
 
   OptionDefinitions file(String name, Importance importance, String doc) {
-    return add(ConnectorOption.of(group, name, ConnectorOption.Type.FILE, importance, "", doc));
+    return add(name, ConnectorOption.Type.FILE, importance, "", doc);
   }
 
   OptionDefinitions list(String name, Importance importance, String defaultValue, String doc) {
+    return add(name, ConnectorOption.Type.LIST, importance, defaultValue, doc);
+  }
+
+  OptionDefinitions flag(String name, boolean defaultValue, String doc) {
     return add(
-        ConnectorOption.of(group, name, ConnectorOption.Type.LIST, importance, defaultValue, doc));
+        name, ConnectorOption.Type.FLAG, Importance.LOW, Boolean.toString(defaultValue), doc);
+  }
+
+  private OptionDefinitions add(
+      String name, ConnectorOption.Type type, Importance importance, String value, String doc) {
+    return add(name, type, importance, value, List.of(), Long.MIN_VALUE, Long.MAX_VALUE, doc);
   }
 
   /** Defines a choice, whose default is the first value. */
   OptionDefinitions choice(String name, Importance importance, List<String> choices, String doc) {
-    return add(ConnectorOption.choice(group, name, importance, choices, doc));
-  }
-
-  OptionDefinitions flag(String name, Importance importance, boolean defaultValue, String doc) {
-    return add(
-        ConnectorOption.of(
-            group,
-            name,
-            ConnectorOption.Type.FLAG,
-            importance,
-            Boolean.toString(defaultValue),
-            doc));
+    ConnectorOption.Type type = ConnectorOption.Type.CHOICE;
+    String first = choices.get(0);
+    return add(name, type, importance, first, choices, Long.MIN_VALUE, Long.MAX_VALUE, doc);
   }
 
   OptionDefinitions number(
       String name, Importance importance, long defaultValue, long min, long max, String doc) {
-    return add(ConnectorOption.number(group, name, importance, defaultValue, min, max, doc));
+    ConnectorOption.Type type = ConnectorOption.Type.NUMBER;
+    return add(name, type, importance, Long.toString(defaultValue), List.of(), min, max, doc);
   }
 
-  private OptionDefinitions add(ConnectorOption option) {
-    options.add(option);
+  /** Defines a duration of at most a day, which is 0 only if that is the default. */
+  OptionDefinitions millis(String name, Importance importance, long defaultValue, String doc) {
+    return number(name, importance, defaultValue, Math.min(1, defaultValue), DAY, doc);
+  }
+
+  private OptionDefinitions add(
+      String name,
+      ConnectorOption.Type type,
+      Importance importance,
+      String defaultValue,
+      List<String> choices,
+      long min,
+      long max,
+      String doc) {
+    options.add(
+        new ConnectorOption(group, name, type, importance, defaultValue, choices, min, max, doc));
     return this;
   }
 

@@ -1,7 +1,9 @@
 package io.pinelink.connector;
 
+import static io.pinelink.connector.ConnectorOption.Importance.LOW;
+import static io.pinelink.connector.ConnectorOption.Importance.MEDIUM;
+
 import io.pinelink.Pinelink;
-import io.pinelink.connector.ConnectorOption.Importance;
 import io.pinelink.network.ProxyOptions;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -59,22 +61,22 @@ final class ProxyGroup implements ClientGroup {
     return new OptionDefinitions(title)
         .choice(
             mode,
-            Importance.LOW,
+            LOW,
             modes,
             "Whether to use the proxy that the system properties of the JVM name (`jvm`), or"
                 + " `none`."
                 + (modes.contains(UNSET) ? " `unset`: as for indexes." : "")
                 + " Has no effect with a host.")
-        .text(host, Importance.MEDIUM, "", "Host of an HTTP proxy.")
-        .number(port, Importance.MEDIUM, 0, 0, 65_535, "Port of the HTTP proxy.")
-        .text(username, Importance.LOW, "", "User at the proxy.")
-        .secret(password, Importance.LOW, "Password at the proxy.")
+        .text(host, MEDIUM, "", "Host of an HTTP proxy.")
+        .number(port, MEDIUM, 0, 0, 65_535, "Port of the HTTP proxy.")
+        .text(username, LOW, "", "User at the proxy.")
+        .secret(password, LOW, "Password at the proxy.")
         .list(
             exceptFor,
-            Importance.LOW,
+            LOW,
             "",
             "Hosts that are connected to directly: whole names, or `*.` and a suffix.")
-        .flag(privateRoutes, Importance.LOW, false, "Whether private routes use the proxy too.")
+        .flag(privateRoutes, false, "Whether private routes use the proxy too.")
         .list();
   }
 

@@ -1,7 +1,8 @@
 package io.pinelink.connector;
 
+import static io.pinelink.connector.ConnectorOption.Importance.LOW;
+
 import io.pinelink.Pinelink;
-import io.pinelink.connector.ConnectorOption.Importance;
 import io.pinelink.retry.RetryOptions;
 import java.util.List;
 
@@ -17,32 +18,22 @@ final class RetryGroup implements ClientGroup {
     return new OptionDefinitions("Retries of lookups and reads")
         .number(
             ATTEMPTS,
-            Importance.LOW,
+            LOW,
             4,
             1,
             20,
             "Maximum number of attempts of a call that looks up an index or reads from it. Writes"
                 + " have batch.max.attempts.")
-        .number(
+        .millis(
             BACKOFF,
-            Importance.LOW,
+            LOW,
             200,
-            1,
-            OptionDefinitions.DAY,
             "Longest wait before the second attempt; it doubles with each attempt.")
-        .number(
-            MAX_BACKOFF,
-            Importance.LOW,
-            5_000,
-            1,
-            OptionDefinitions.DAY,
-            "Longest wait between two attempts.")
-        .number(
+        .millis(MAX_BACKOFF, LOW, 5_000, "Longest wait between two attempts.")
+        .millis(
             ATTEMPT_TIMEOUT,
-            Importance.LOW,
+            LOW,
             0,
-            0,
-            OptionDefinitions.DAY,
             "Timeout of one attempt, after which another is made if call.timeout.ms leaves time."
                 + " 0: half of call.timeout.ms, but at least 10 s.")
         .list();

@@ -1,7 +1,10 @@
 package io.pinelink.connector;
 
+import static io.pinelink.connector.ConnectorOption.Importance.HIGH;
+import static io.pinelink.connector.ConnectorOption.Importance.LOW;
+import static io.pinelink.connector.ConnectorOption.Importance.MEDIUM;
+
 import io.pinelink.Pinelink;
-import io.pinelink.connector.ConnectorOption.Importance;
 import io.pinelink.network.AddressGuard;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.HostBook;
@@ -37,45 +40,32 @@ final class RoutingGroup implements ClientGroup {
     return new OptionDefinitions("Routing")
         .choice(
             POLICY,
-            Importance.HIGH,
+            HIGH,
             OptionDefinitions.names(RoutePolicy.Choice.values()),
             "Which form of an index host to dial. With `private-required` no data crosses a public"
                 + " route: a task fails at its start if there is no private one.")
-        .number(
-            PROBE_TIMEOUT,
-            Importance.LOW,
-            2_000,
-            1,
-            OptionDefinitions.DAY,
-            "How long `private-preferred` waits for the private form.")
+        .millis(
+            PROBE_TIMEOUT, LOW, 2_000, "How long `private-preferred` waits for the private form.")
         .list(
             CONNECT_RULES,
-            Importance.MEDIUM,
+            MEDIUM,
             "",
             "Targets to dial instead of the addresses of hosts, as `HOST=TARGET`. HOST is a whole"
                 + " name, `*.` and a suffix, or `project:` and a project id. TARGET is a name or an"
                 + " address, with a port unless it is 443. Several targets of a HOST are tried in"
                 + " order.")
-        .list(
-            TRUSTED_DOMAINS,
-            Importance.LOW,
-            "",
-            "Domains of your own whose hosts may receive the API key.")
+        .list(TRUSTED_DOMAINS, LOW, "", "Domains of your own whose hosts may receive the API key.")
         .file(
             HOST_BOOK,
-            Importance.MEDIUM,
+            MEDIUM,
             "File with the hosts of indexes, which are looked up there before the control plane is"
                 + " asked.")
         .list(
             ALLOWED_RANGES,
-            Importance.LOW,
+            LOW,
             "",
             "Ranges that private routes may lead to besides private ones, such as 203.0.113.0/24.")
-        .flag(
-            ALLOW_LOOPBACK,
-            Importance.LOW,
-            false,
-            "Whether private routes may lead to loopback, for tunnels.")
+        .flag(ALLOW_LOOPBACK, false, "Whether private routes may lead to loopback, for tunnels.")
         .list();
   }
 

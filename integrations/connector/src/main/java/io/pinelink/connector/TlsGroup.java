@@ -1,7 +1,8 @@
 package io.pinelink.connector;
 
+import static io.pinelink.connector.ConnectorOption.Importance.MEDIUM;
+
 import io.pinelink.Pinelink;
-import io.pinelink.connector.ConnectorOption.Importance;
 import io.pinelink.network.TlsOptions;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,15 +44,13 @@ final class TlsGroup implements ClientGroup {
   @Override
   public List<ConnectorOption> options() {
     return new OptionDefinitions(title)
-        .file(
-            caFile, Importance.MEDIUM, "PEM file of certificate authorities to trust" + note + ".")
-        .flag(trustSystem, Importance.LOW, true, "Whether to trust the JVM's authorities too.")
+        .file(caFile, MEDIUM, "PEM file of certificate authorities to trust" + note + ".")
+        .flag(trustSystem, true, "Whether to trust the JVM's authorities too.")
         .file(
             certificateFile,
-            Importance.MEDIUM,
+            MEDIUM,
             "PEM file with the chain of the client certificate" + note + ".")
-        .file(
-            keyFile, Importance.MEDIUM, "PEM file with the private key of the client certificate.")
+        .file(keyFile, MEDIUM, "PEM file with the private key of the client certificate.")
         .list();
   }
 

@@ -1,12 +1,12 @@
 package io.pinelink.kafkaconnect;
 
 import io.pinelink.bulk.BulkChange;
+import io.pinelink.connector.ItemChanges;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentFields;
 import io.pinelink.documents.DocumentUpdate;
 import java.util.Collection;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -55,17 +55,7 @@ final class DocumentConverter implements ValueConverter {
       return;
     }
     Object plain = PlainValue.of(name, value);
-    if (plain instanceof String text) {
-      set.put(name, text);
-    } else if (plain instanceof Boolean flag) {
-      set.put(name, flag.booleanValue());
-    } else if (plain instanceof Double || plain instanceof Float) {
-      set.put(name, ((Number) plain).doubleValue());
-    } else if (plain instanceof Number number) {
-      set.put(name, number.longValue());
-    } else if (plain instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
-      set.put(name, list.stream().map(String.class::cast).toList());
-    } else {
+    if (plain == null || !ItemChanges.put(set, name, plain)) {
       throw new DataException(
           "'" + name + "' is a list of mixed values, expected strings or numbers");
     }

@@ -1,10 +1,9 @@
 package io.pinelink.kafkaconnect;
 
 import io.pinelink.bulk.BulkChange;
+import io.pinelink.connector.ItemChanges;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.SparseValues;
-import io.pinelink.model.UpdateRequest;
-import io.pinelink.model.Vector;
 import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.Set;
@@ -46,24 +45,7 @@ final class VectorConverter implements ValueConverter {
     Object weights = sparse.in(value);
     float @Nullable [] floats = dense == null ? null : reader.dense(values, dense);
     SparseValues sparseValues = weights == null ? null : reader.sparse(sparse, weights);
-    if (update) {
-      UpdateRequest.Builder request = UpdateRequest.builder(id).metadata(metadata(value));
-      if (floats != null) {
-        request.values(floats);
-      }
-      if (sparseValues != null) {
-        request.sparseValues(sparseValues);
-      }
-      return BulkChange.update(request.build());
-    }
-    Vector.Builder vector = Vector.builder(id).metadata(metadata(value));
-    if (floats != null) {
-      vector.values(floats);
-    }
-    if (sparseValues != null) {
-      vector.sparseValues(sparseValues);
-    }
-    return BulkChange.upsert(vector.build());
+    return ItemChanges.vector(id, floats, sparseValues, metadata(value), update);
   }
 
   private Metadata metadata(Object value) {

@@ -1,6 +1,7 @@
 package io.pinelink.spark;
 
 import io.pinelink.bulk.BulkChange;
+import io.pinelink.connector.ItemChanges;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentFields;
 import io.pinelink.documents.DocumentUpdate;
@@ -40,20 +41,16 @@ record DocumentContent(FieldColumns fields) implements RowContent {
 
   /** Puts what a column contains, or a member of a JSON object. */
   private static void put(DocumentFields.Builder set, String name, Object value) {
-    if (value instanceof String text) {
-      set.put(name, text);
-    } else if (value instanceof Boolean flag) {
-      set.put(name, flag.booleanValue());
-    } else if (value instanceof Double number) {
-      set.put(name, number.doubleValue());
-    } else if (value instanceof Long || value instanceof Integer) {
-      set.put(name, ((Number) value).longValue());
-    } else if (value instanceof float[] values) {
+    if (ItemChanges.put(set, name, value)) {
+      return;
+    }
+    if (value instanceof List<?> list) {
+      float[] values = new float[list.size()];
+      Iterator<Number> numbers = numbers(name, list).iterator();
+      for (int i = 0; i < values.length; i++) {
+        values[i] = numbers.next().floatValue();
+      }
       set.put(name, values);
-    } else if (value instanceof SparseValues values) {
-      set.put(name, values);
-    } else if (value instanceof List<?> list) {
-      putList(set, name, list);
     } else if (value instanceof Map<?, ?> map
         && map.get("indices") instanceof List<?> indices
         && map.get("values") instanceof List<?> weights) {
@@ -65,19 +62,6 @@ record DocumentContent(FieldColumns fields) implements RowContent {
     } else {
       throw unexpected(name, value.getClass().getSimpleName());
     }
-  }
-
-  private static void putList(DocumentFields.Builder set, String name, List<?> list) {
-    if (list.stream().allMatch(String.class::isInstance)) {
-      set.put(name, list.stream().map(String.class::cast).toList());
-      return;
-    }
-    float[] values = new float[list.size()];
-    Iterator<Number> numbers = numbers(name, list).iterator();
-    for (int i = 0; i < values.length; i++) {
-      values[i] = numbers.next().floatValue();
-    }
-    set.put(name, values);
   }
 
   private static Stream<Number> numbers(String name, List<?> list) {

@@ -2,10 +2,9 @@ package io.pinelink.spark;
 
 import io.pinelink.bulk.BulkChange;
 import io.pinelink.connector.IndexTarget;
+import io.pinelink.connector.ItemChanges;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.SparseValues;
-import io.pinelink.model.UpdateRequest;
-import io.pinelink.model.Vector;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.jspecify.annotations.Nullable;
 
@@ -21,41 +20,20 @@ record VectorContent(@Nullable Column dense, @Nullable Column sparse, FieldColum
 
   @Override
   public BulkChange upsert(String id, InternalRow row) {
-    Vector.Builder vector = Vector.builder(id).metadata(metadata(row));
-    float[] values = values(row);
-    if (values != null) {
-      vector.values(values);
-    }
-    SparseValues sparseValues = sparseValues(row);
-    if (sparseValues != null) {
-      vector.sparseValues(sparseValues);
-    }
-    return BulkChange.upsert(vector.build());
+    return change(id, row, false);
   }
 
   @Override
   public BulkChange update(String id, InternalRow row) {
-    UpdateRequest.Builder update = UpdateRequest.builder(id).metadata(metadata(row));
-    float[] values = values(row);
-    if (values != null) {
-      update.values(values);
-    }
-    SparseValues sparseValues = sparseValues(row);
-    if (sparseValues != null) {
-      update.sparseValues(sparseValues);
-    }
-    return BulkChange.update(update.build());
+    return change(id, row, true);
   }
 
-  private float @Nullable [] values(InternalRow row) {
-    return dense == null ? null : (float[]) dense.of(row);
-  }
-
-  private @Nullable SparseValues sparseValues(InternalRow row) {
-    return sparse == null ? null : (SparseValues) sparse.of(row);
-  }
-
-  private Metadata metadata(InternalRow row) {
-    return Metadata.copyOf(metadata.present(row));
+  private BulkChange change(String id, InternalRow row, boolean update) {
+    return ItemChanges.vector(
+        id,
+        dense == null ? null : (float[]) dense.of(row),
+        sparse == null ? null : (SparseValues) sparse.of(row),
+        Metadata.copyOf(metadata.present(row)),
+        update);
   }
 }

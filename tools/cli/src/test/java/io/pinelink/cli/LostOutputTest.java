@@ -95,7 +95,8 @@ class LostOutputTest {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // The JVM's own file of counters would be too large for the limit of a test.
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx128m", "-XX:-UsePerfData"));
-    if (Runtime.version().feature() >= 24) { // which warns without it, or the manifest of the jar
+    // Newer JVMs warn without this option, which the manifest of the jar stands for.
+    if (Runtime.version().feature() >= 24) {
       command.add("--enable-native-access=ALL-UNNAMED");
     }
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));

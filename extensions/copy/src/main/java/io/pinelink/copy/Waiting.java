@@ -46,7 +46,7 @@ final class Waiting {
   /** Returns the pause after a number of failures in a row. */
   static Duration after(int failures) {
     double doubled = FIRST_PAUSE.toNanos() * Math.pow(2, failures - 1);
-    return Duration.ofNanos((long) (0.75 * Math.min(doubled, LONGEST_PAUSE.toNanos())));
+    return Duration.ofNanos((long) (0.75 * Math.min(doubled, (double) LONGEST_PAUSE.toNanos())));
   }
 
   static CancellationException interrupted(InterruptedException cause) {

@@ -6,7 +6,6 @@ import io.pinelink.inference.ModelType;
 import io.pinelink.model.ListResponse;
 import io.pinelink.model.VectorType;
 
-
 class Models {
     void run() throws Exception {
         Pinelink pinecone = Pinelink.builder().apiKey(System.getenv("PINECONE_API_KEY")).build();

@@ -3,6 +3,7 @@ package io.pinelink.rewrite;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.ExecutionContext;
 import org.openrewrite.SourceFile;
@@ -145,7 +146,7 @@ final class CallsVisitor extends JavaVisitor<ExecutionContext> {
   @Override
   public J visitNewClass(J.NewClass created, ExecutionContext context) {
     if (isOnDemand(created)) {
-      return replace(created, Code.of("ReadCapacity.onDemand()", Types.READ_CAPACITY));
+      return replace(created, Code.of("ReadCapacity.onDemand()"));
     }
     Code dedicated = ModelSettings.dedicated(created, usage);
     if (dedicated != null) {
@@ -180,9 +181,7 @@ final class CallsVisitor extends JavaVisitor<ExecutionContext> {
     return switch (Official.simpleName(type)) {
       case "Builder" ->
           type.startsWith(Official.CLIENT)
-              ? Code.of("Pinelink.builder().apiKey(", Types.CLIENT)
-                  .expression(given.get(0), Types.STRING)
-                  .text(")")
+              ? Code.of("Pinelink.builder().apiKey({string})", given.get(0))
               : null;
       case "VectorWithUnsignedIndices" ->
           switch (given.size()) {
@@ -191,9 +190,9 @@ final class CallsVisitor extends JavaVisitor<ExecutionContext> {
                 arguments.vector(
                     given.get(0),
                     given.get(1),
-                    Official.isNull(given.get(3))
+                    Official.isAbsent(given.get(3))
                         ? null
-                        : Code.of(given.get(3), Types.SPARSE_VALUES),
+                        : Code.of("{SparseValues}", given.get(3)),
                     given.get(2));
             default -> null;
           };
@@ -305,10 +304,7 @@ final class CallsVisitor extends JavaVisitor<ExecutionContext> {
     }
     return ImportCalls.move(
         moved,
-        Code.of(nonNull(opened.getSelect()), Types.CLIENT)
-            .text(".index(")
-            .expression(opened.getArguments().get(0), Types.STRING)
-            .text(")"),
+        Code.of("{Pinelink}.index({string})", opened.getSelect(), opened.getArguments().get(0)),
         arguments);
   }
 
@@ -326,19 +322,15 @@ final class CallsVisitor extends JavaVisitor<ExecutionContext> {
 
   private @Nullable Code builder(J.MethodInvocation moved, Expression select) {
     List<Expression> given = moved.getArguments();
-    Code builder = Code.of(select, "io.pinelink.Pinelink.Builder");
+    Code builder = Code.of("{Pinelink.Builder}", select);
     return switch (moved.getSimpleName()) {
-      case "build" -> builder.text(".build()");
+      case "build" -> builder.add(".build()");
       case "withSourceTag" ->
-          builder.code(arguments.setter("sourceTag", given.get(0), Types.STRING));
-      case "withHost" -> builder.code(arguments.setter("controlPlane", given.get(0), Types.STRING));
+          builder.add("{}", arguments.setter("sourceTag({string})", given.get(0)));
+      case "withHost" ->
+          builder.add("{}", arguments.setter("controlPlane({string})", given.get(0)));
       case "withProxy" ->
-          builder
-              .text(".proxy(ProxyOptions.http(", Types.PROXY)
-              .expression(given.get(0), Types.STRING)
-              .text(", ")
-              .expression(given.get(1), "int")
-              .text("))");
+          builder.add(".proxy(ProxyOptions.http({string}, {int}))", given.get(0), given.get(1));
       case "withTlsEnabled" -> Official.isLiteral(given.get(0), true) ? builder : null;
       default -> null;
     };
@@ -365,11 +357,9 @@ final class CallsVisitor extends JavaVisitor<ExecutionContext> {
         || fields.isEmpty()) {
       return null;
     }
-    Code code = Code.of("MetadataSchema.of(", Types.METADATA_SCHEMA);
-    for (int i = 0; i < fields.size(); i++) {
-      code.text(i == 0 ? "" : ", ").expression(fields.get(i), Types.STRING);
-    }
-    return code.text(")");
+    return Code.of(
+        "MetadataSchema.of({})",
+        Code.joined(fields.stream().map(field -> Code.of("{string}", field)).toList()));
   }
 
   private @Nullable Code struct(J.MethodInvocation call) {
@@ -396,7 +386,7 @@ final class CallsVisitor extends JavaVisitor<ExecutionContext> {
     Expression select = moved.getSelect();
     if (call.getSimpleName().equals("newBuilder")
         && call.getArguments().get(0) instanceof J.Empty) {
-      code = Code.of("Metadata.builder()", Types.METADATA);
+      code = Code.of("Metadata.builder()");
     } else if (call.getSimpleName().equals("putFields")
         && select != null
         && !(call.getArguments().get(0) instanceof J.Literal key
@@ -404,13 +394,9 @@ final class CallsVisitor extends JavaVisitor<ExecutionContext> {
       Code put =
           StructChains.put(
               call.getArguments().get(0), StructChains.read(call.getArguments().get(1)));
-      code = put == null ? null : Code.of(select, "io.pinelink.model.Metadata.Builder").code(put);
+      code = put == null ? null : Code.of("{Metadata.Builder}{}", select, put);
     } else if (call.getSimpleName().equals("containsFields") && select != null) {
-      code =
-          Code.of(select, Types.METADATA)
-              .text(".keys().contains(")
-              .expression(call.getArguments().get(0), Types.STRING)
-              .text(")");
+      code = Code.of("{Metadata}.keys().contains({string})", select, call.getArguments().get(0));
     } else if (call.getSimpleName().equals("build")) {
       return moved;
     }
@@ -461,21 +447,15 @@ final class CallsVisitor extends JavaVisitor<ExecutionContext> {
     }
     return replace(
         outer,
-        Code.of(select(struct, context), Types.METADATA)
-            .text("." + accessor + "(")
-            .expression(inner.getArguments().get(0), Types.STRING)
-            .text(").orElseThrow()"));
+        Code.of(
+            "{Metadata}." + accessor + "({string}).orElseThrow()",
+            select(struct, context),
+            inner.getArguments().get(0)));
   }
 
   private Expression select(J.MethodInvocation call, ExecutionContext context) {
-    return (Expression) visitNonNull(nonNull(call.getSelect()), context, getCursor());
-  }
-
-  static Expression nonNull(@Nullable Expression expression) {
-    if (expression == null) {
-      throw new IllegalStateException("a call on an object has none");
-    }
-    return expression;
+    return (Expression)
+        visitNonNull(Objects.requireNonNull(call.getSelect()), context, getCursor());
   }
 
   private J replace(Expression old, Code code) {

@@ -42,7 +42,7 @@ final class ControlCalls {
     return switch (name) {
       case "getIndexConnection" -> open("");
       case "getAsyncIndexConnection" -> open(".async()");
-      case "getInferenceClient" -> Code.of(client, Types.CLIENT).text(".inference()");
+      case "getInferenceClient" -> Code.of("{Pinelink}.inference()", client);
       case "createServerlessIndex" -> createServerlessIndex();
       case "createSparseServelessIndex" -> createSparseIndex();
       case "createByocIndex" -> createByocIndex();
@@ -57,15 +57,10 @@ final class ControlCalls {
           "describeBackup",
           "deleteBackup",
           "describeRestoreJob" ->
-          named(name);
-      case "listIndexes", "listCollections" ->
-          Code.of(client, Types.CLIENT).text(".controlPlane()." + name + "()");
+          control(name, Code.of("{string}", given.get(0)));
+      case "listIndexes", "listCollections" -> control(name, new Code());
       case "createCollection" ->
-          control(
-              name,
-              Code.of(given.get(0), Types.STRING)
-                  .text(", ")
-                  .expression(given.get(1), Types.STRING));
+          control(name, Code.of("{string}, {string}", given.get(0), given.get(1)));
       case "createBackup" -> createBackup();
       case "listIndexBackups" -> listBackups(at(0), given.size() == 1, at(1), at(2));
       case "listProjectBackups" -> listBackups(null, false, at(0), at(1));
@@ -76,47 +71,32 @@ final class ControlCalls {
   }
 
   private @Nullable Expression at(int position) {
-    return position < given.size() && !(given.get(position) instanceof J.Empty)
-        ? given.get(position)
-        : null;
+    return Official.at(given, position);
   }
 
   private Code open(String view) {
-    return Code.of(client, Types.CLIENT)
-        .text(".index(")
-        .expression(given.get(0), Types.STRING)
-        .text(")" + view);
-  }
-
-  private Code named(String call) {
-    return control(call, Code.of(given.get(0), Types.STRING));
+    return Code.of("{Pinelink}.index({string})" + view, client, given.get(0));
   }
 
   private Code control(String call, Code request) {
-    return Code.of(client, Types.CLIENT)
-        .text(".controlPlane()." + call + "(")
-        .code(request)
-        .text(")");
+    return Code.of("{Pinelink}.controlPlane()." + call + "({})", client, request);
   }
 
-  private @Nullable Code createServerlessIndex() {
-    Code spec = serverless(given.get(3), given.get(4));
-    spec.code(arguments.setter("withReadCapacity", at(7), Types.READ_CAPACITY))
-        .code(arguments.setter("withSchema", at(8), Types.METADATA_SCHEMA));
+  private Code createServerlessIndex() {
     return createIndex(
-        spec,
-        MovedArguments.setter("metric", arguments.metric(given.get(1))),
+        serverless(given.get(3), given.get(4))
+            .add(
+                "{}{}",
+                arguments.setter("withReadCapacity({ReadCapacity})", at(7)),
+                arguments.setter("withSchema({MetadataSchema})", at(8))),
+        arguments.setter("metric({})", arguments.metric(given.get(1))),
         given.get(2),
         at(5),
         at(6));
   }
 
   private Code serverless(Expression cloud, Expression region) {
-    return Code.of("IndexSpec.serverless(", Types.INDEX_SPEC)
-        .code(arguments.cloud(cloud))
-        .text(", ")
-        .expression(region, Types.STRING)
-        .text(")");
+    return Code.of("IndexSpec.serverless({}, {string})", arguments.cloud(cloud), region);
   }
 
   private Code createIndex(
@@ -127,16 +107,14 @@ final class ControlCalls {
       @Nullable Expression tags) {
     return control(
         "createIndex",
-        Code.of("CreateIndexRequest.builder(", Types.CREATE_INDEX)
-            .expression(given.get(0), Types.STRING)
-            .text(", ")
-            .code(spec)
-            .text(")")
-            .code(arguments.setter("dimension", dimension, "int"))
-            .code(kind)
-            .code(arguments.protection(protection))
-            .code(arguments.setter("tags", tags, Types.TAGS))
-            .text(".build()"));
+        Code.of(
+            "CreateIndexRequest.builder({string}, {}){}{}{}{}.build()",
+            given.get(0),
+            spec,
+            arguments.setter("dimension({int})", dimension),
+            kind,
+            arguments.protection(protection),
+            arguments.setter("tags({tags})", tags)));
   }
 
   private @Nullable Code createSparseIndex() {
@@ -153,14 +131,12 @@ final class ControlCalls {
   }
 
   private Code createByocIndex() {
-    Code spec =
-        Code.of("IndexSpec.byoc(", Types.INDEX_SPEC)
-            .expression(given.get(3), Types.STRING)
-            .text(")")
-            .code(arguments.setter("withSchema", at(6), Types.METADATA_SCHEMA));
     return createIndex(
-        spec,
-        MovedArguments.setter("metric", arguments.metric(given.get(1))),
+        Code.of(
+            "IndexSpec.byoc({string}){}",
+            given.get(3),
+            arguments.setter("withSchema({MetadataSchema})", at(6))),
+        arguments.setter("metric({})", arguments.metric(given.get(1))),
         given.get(2),
         at(4),
         at(5));
@@ -205,24 +181,21 @@ final class ControlCalls {
         }
       }
     }
-    if (!isAbsent(pods) || !isAbsent(config)) {
+    if (!Official.isAbsent(pods) || !Official.isAbsent(config)) {
       arguments.mark(
           "pods are replicas times shards: IndexSpec.pod(…).withReplicas(…).withShards(…);"
               + " .withIndexedFields(…) replaces the metadata config");
       return null;
     }
-    Code spec =
-        Code.of("IndexSpec.pod(", Types.INDEX_SPEC)
-            .expression(given.get(2), Types.STRING)
-            .text(", ")
-            .expression(given.get(3), Types.STRING)
-            .text(")")
-            .code(arguments.setter("withReplicas", replicas, "int"))
-            .code(arguments.setter("withShards", shards, "int"))
-            .code(arguments.setter("fromCollection", collection, Types.STRING));
     return createIndex(
-        spec,
-        MovedArguments.setter("metric", arguments.metric(metric)),
+        Code.of(
+            "IndexSpec.pod({string}, {string}){}{}{}",
+            given.get(2),
+            given.get(3),
+            arguments.setter("withReplicas({int})", replicas),
+            arguments.setter("withShards({int})", shards),
+            arguments.setter("fromCollection({string})", collection)),
+        arguments.setter("metric({})", arguments.metric(metric)),
         given.get(1),
         protection,
         tags);
@@ -232,19 +205,9 @@ final class ControlCalls {
     return Official.takes(method, position, "java.lang.Integer");
   }
 
-  private static boolean isAbsent(@Nullable Expression expression) {
-    return expression == null || Official.isNull(expression);
-  }
-
   private @Nullable Code createIndexForModel() {
     Code request = ModelSettings.createIndexForModel(given, arguments);
     return request == null ? null : control("createIndexForModel", request);
-  }
-
-  private Code configure() {
-    return Code.of("ConfigureIndexRequest.builder(", Types.CONFIGURE_INDEX)
-        .expression(given.get(0), Types.STRING)
-        .text(")");
   }
 
   private @Nullable Code configurePodsIndex() {
@@ -267,12 +230,13 @@ final class ControlCalls {
     }
     return control(
         "configureIndex",
-        configure()
-            .code(arguments.setter("podType", podType, Types.STRING))
-            .code(arguments.setter("replicas", replicas, "int"))
-            .code(arguments.changedProtection(protection))
-            .code(arguments.setter("tags", tags, Types.TAGS))
-            .text(".build()"));
+        Code.of(
+            "ConfigureIndexRequest.builder({string}){}{}{}{}.build()",
+            given.get(0),
+            arguments.setter("podType({string})", podType),
+            arguments.setter("replicas({int})", replicas),
+            arguments.changedProtection(protection),
+            arguments.setter("tags({tags})", tags)));
   }
 
   /** Until version 4, the second of two strings was the type of the pods. */
@@ -286,45 +250,45 @@ final class ControlCalls {
   }
 
   private @Nullable Code configureServerlessIndex() {
-    if (!isAbsent(at(3))) {
+    if (!Official.isAbsent(at(3))) {
       arguments.mark("ConfigureIndexRequest.builder(name).embed(model, textField) sets the model");
       return null;
     }
-    Code request =
-        configure()
-            .code(arguments.changedProtection(at(1)))
-            .code(arguments.setter("tags", at(2), Types.TAGS));
+    Code capacity = new Code();
     Expression mode = at(4);
-    if (mode != null && !Official.isNull(mode)) {
+    if (mode != null && !Official.isAbsent(mode)) {
       Expression constant = arguments.usage().constant(mode);
       if (Official.isLiteral(constant, "OnDemand")) {
-        request.text(".readCapacity(ReadCapacity.onDemand())", Types.READ_CAPACITY);
+        capacity.add(".readCapacity(ReadCapacity.onDemand())");
       } else if (Official.isLiteral(constant, "Dedicated")) {
-        request
-            .text(".readCapacity(ReadCapacity.dedicated(", Types.READ_CAPACITY)
-            .expression(given.get(5), Types.STRING)
-            .text(", ")
-            .expression(given.get(6), "int")
-            .text(", ")
-            .expression(given.get(7), "int")
-            .text("))");
+        capacity.add(
+            ".readCapacity(ReadCapacity.dedicated({string}, {int}, {int}))",
+            given.get(5),
+            given.get(6),
+            given.get(7));
       } else {
         arguments.mark("choose ReadCapacity.onDemand() or ReadCapacity.dedicated(…)");
         return null;
       }
     }
-    return control("configureIndex", request.text(".build()"));
+    return control(
+        "configureIndex",
+        Code.of(
+            "ConfigureIndexRequest.builder({string}){}{}{}.build()",
+            given.get(0),
+            arguments.changedProtection(at(1)),
+            arguments.setter("tags({tags})", at(2)),
+            capacity));
   }
 
   private Code createBackup() {
     return control(
         "createBackup",
-        Code.of("CreateBackupRequest.builder(", Types.CREATE_BACKUP)
-            .expression(given.get(0), Types.STRING)
-            .text(")")
-            .code(arguments.setter("name", at(1), Types.STRING))
-            .code(arguments.setter("description", at(2), Types.STRING))
-            .text(".build()"));
+        Code.of(
+            "CreateBackupRequest.builder({string}){}{}.build()",
+            given.get(0),
+            arguments.setter("name({string})", at(1)),
+            arguments.setter("description({string})", at(2))));
   }
 
   private Code listBackups(
@@ -332,39 +296,36 @@ final class ControlCalls {
       boolean ten,
       @Nullable Expression limit,
       @Nullable Expression token) {
-    if (index == null && isAbsent(limit) && isAbsent(token)) {
-      return control("listBackups", Code.of("ListBackupsRequest.all()", Types.LIST_BACKUPS));
+    if (index == null && Official.isAbsent(limit) && Official.isAbsent(token)) {
+      return control("listBackups", Code.of("ListBackupsRequest.all()"));
     }
     return control(
         "listBackups",
-        Code.of("ListBackupsRequest.builder()", Types.LIST_BACKUPS)
-            .code(arguments.setter("index", index, Types.STRING))
-            .text(ten ? ".limit(10)" : "")
-            .code(arguments.setter("limit", limit, "int"))
-            .code(arguments.setter("paginationToken", token, Types.STRING))
-            .text(".build()"));
+        Code.of(
+            "ListBackupsRequest.builder(){}" + (ten ? ".limit(10)" : "") + "{}{}.build()",
+            arguments.setter("index({string})", index),
+            arguments.setter("limit({int})", limit),
+            arguments.setter("paginationToken({string})", token)));
   }
 
   private Code createIndexFromBackup() {
     return control(
         "createIndexFromBackup",
-        Code.of("CreateIndexFromBackupRequest.builder(", Types.RESTORE)
-            .expression(given.get(0), Types.STRING)
-            .text(", ")
-            .expression(given.get(1), Types.STRING)
-            .text(")")
-            .code(arguments.protection(at(3)))
-            .code(arguments.setter("tags", at(2), Types.TAGS))
-            .text(".build()"));
+        Code.of(
+            "CreateIndexFromBackupRequest.builder({string}, {string}){}{}.build()",
+            given.get(0),
+            given.get(1),
+            arguments.protection(at(3)),
+            arguments.setter("tags({tags})", at(2))));
   }
 
   private Code listRestoreJobs() {
-    boolean tokenOnly = Official.takes(method, 0, Types.STRING);
-    Code request =
-        Code.of("PageRequest.builder()", Types.PAGE)
-            .text(tokenOnly ? ".limit(10)" : "")
-            .code(arguments.setter("limit", tokenOnly ? null : at(0), "int"))
-            .code(arguments.setter("paginationToken", tokenOnly ? at(0) : at(1), Types.STRING));
-    return control("listRestoreJobs", request.text(".build()"));
+    boolean tokenOnly = Official.takes(method, 0, "java.lang.String");
+    return control(
+        "listRestoreJobs",
+        Code.of(
+            "PageRequest.builder(){}{}.build()",
+            tokenOnly ? Code.of(".limit(10)") : arguments.setter("limit({int})", at(0)),
+            arguments.setter("paginationToken({string})", at(tokenOnly ? 0 : 1))));
   }
 }

@@ -8,6 +8,8 @@ import org.openrewrite.java.tree.JavaType;
 
 /** The calls of {@code Index} and {@code AsyncIndex}. */
 final class DataCalls {
+  private static final String STRING = "java.lang.String";
+
   private final MovedArguments arguments;
   private final String type;
   private final Expression index;
@@ -31,7 +33,7 @@ final class DataCalls {
   static @Nullable Code move(
       J.MethodInvocation call, Expression index, JavaType.Method method, MovedArguments arguments) {
     boolean async = Official.owner(method).equals(Official.ASYNC_INDEX);
-    return new DataCalls(arguments, async ? Types.ASYNC_INDEX : Types.INDEX, index, call, method)
+    return new DataCalls(arguments, async ? "AsyncIndex" : "Index", index, call, method)
         .move(call.getSimpleName());
   }
 
@@ -47,42 +49,33 @@ final class DataCalls {
       case "updateByMetadata" -> updateByMetadata();
       case "deleteByIds" -> on(at(1), "delete", byIds(given.get(0)));
       case "deleteByFilter" -> on(at(1), "delete", matching(given.get(0)));
-      case "deleteAll" -> on(at(0), "delete", Code.of("DeleteRequest.all()", Types.DELETE));
+      case "deleteAll" -> on(at(0), "delete", Code.of("DeleteRequest.all()"));
       case "delete" -> delete();
       case "describeIndexStats" -> stats();
       case "list" -> list();
       case "listNamespaces" -> listNamespaces();
       case "createNamespace" -> createNamespace();
-      case "describeNamespace" ->
-          namespaces("describe").expression(given.get(0), Types.STRING).text(")");
-      case "deleteNamespace" ->
-          namespaces("delete").expression(given.get(0), Types.STRING).text(")");
+      case "describeNamespace" -> namespaces("describe({string})", given.get(0));
+      case "deleteNamespace" -> namespaces("delete({string})", given.get(0));
       default -> null;
     };
   }
 
-  /** Returns an argument, or null if the call has fewer. */
   private @Nullable Expression at(int position) {
-    return position < given.size() && !(given.get(position) instanceof J.Empty)
-        ? given.get(position)
-        : null;
-  }
-
-  private static boolean isAbsent(@Nullable Expression expression) {
-    return expression == null || Official.isNull(expression);
+    return Official.at(given, position);
   }
 
   private Code on(@Nullable Expression namespace, String call, Code request) {
-    return arguments
-        .namespaced(index, type, namespace)
-        .text("." + call + "(")
-        .code(request)
-        .text(")");
+    return Code.of(
+        "{" + type + "}{}." + call + "({})",
+        index,
+        arguments.setter("namespace({string})", namespace),
+        request);
   }
 
   private Code upsert() {
     if (Official.takes(method, 0, "java.util.List")) {
-      return on(at(1), "upsert", Code.of(given.get(0), "java.util.List<io.pinelink.model.Vector>"));
+      return on(at(1), "upsert", Code.of("{vectors}", given.get(0)));
     }
     boolean full = given.size() == 6;
     Code vector =
@@ -91,17 +84,14 @@ final class DataCalls {
             given.get(1),
             full ? arguments.sparse(at(2), at(3)) : null,
             full ? at(4) : null);
-    return on(
-        full ? at(5) : at(2),
-        "upsert",
-        Code.of("List.of(", "java.util.List").code(vector).text(")"));
+    return on(full ? at(5) : at(2), "upsert", Code.of("List.of({})", vector));
   }
 
   private Code queryBy(boolean id) {
     int next = 2;
     Expression namespace = null;
     Expression filter = null;
-    if (Official.takes(method, next, Types.STRING)) {
+    if (Official.takes(method, next, STRING)) {
       namespace = at(next++);
     }
     if (Official.takes(method, next, Official.STRUCT)) {
@@ -118,112 +108,91 @@ final class DataCalls {
       @Nullable Expression filter,
       int flags) {
     Code request =
-        Code.of("QueryRequest.builder()", Types.QUERY)
-            .code(MovedArguments.setter("vector", arguments.floatArguments(vector)))
-            .code(MovedArguments.setter("sparseVector", sparse))
-            .code(arguments.setter("id", id, Types.STRING))
-            .text(".topK(")
-            .expression(given.get(0), "int")
-            .text(")")
-            .code(MovedArguments.setter("filter", isAbsent(filter) ? null : filterOf(filter)));
+        Code.of(
+            "QueryRequest.builder(){}{}{}.topK({int}){}",
+            arguments.setter("vector({})", arguments.floatArguments(vector)),
+            arguments.setter("sparseVector({})", sparse),
+            arguments.setter("id({string})", id),
+            given.get(0),
+            filter == null || Official.isAbsent(filter)
+                ? null
+                : arguments.setter("filter({})", arguments.filter(filter)));
     Expression values = at(flags);
     Expression metadata = at(flags + 1);
     if (values != null && metadata != null) {
-      request
-          .code(arguments.flag("includeValues", values))
-          .code(arguments.flag("includeMetadata", metadata));
+      request.add(
+          "{}{}",
+          arguments.flag("includeValues", values),
+          arguments.flag("includeMetadata", metadata));
     }
-    return on(namespace, "query", request.text(".build()"));
-  }
-
-  private @Nullable Code filterOf(@Nullable Expression filter) {
-    return filter == null ? null : arguments.filter(filter);
+    return on(namespace, "query", request.add(".build()"));
   }
 
   private Code fetch() {
-    return on(
-        at(1),
-        "fetch",
-        Code.of("FetchRequest.byIds(", Types.FETCH)
-            .expression(given.get(0), Types.STRINGS)
-            .text(")"));
+    return on(at(1), "fetch", Code.of("FetchRequest.byIds({strings})", given.get(0)));
   }
 
   private @Nullable Code fetchByMetadata() {
-    if (Official.isNull(given.get(1))) {
+    if (Official.isAbsent(given.get(1))) {
       arguments.mark("fetchByMetadata needs a filter; scan(ListIdsRequest.all()) reads everything");
       return null;
     }
-    if (isAbsent(at(2)) && isAbsent(at(3))) {
-      return on(
-          at(0),
-          "fetchByMetadata",
-          Code.of("FetchByMetadataRequest.matching(", Types.FETCH_BY_METADATA)
-              .code(arguments.filter(given.get(1)))
-              .text(")"));
-    }
+    Code filter = arguments.filter(given.get(1));
     return on(
         at(0),
         "fetchByMetadata",
-        Code.of("FetchByMetadataRequest.builder(", Types.FETCH_BY_METADATA)
-            .code(arguments.filter(given.get(1)))
-            .text(")")
-            .code(arguments.setter("limit", at(2), "int"))
-            .code(arguments.setter("paginationToken", at(3), Types.STRING))
-            .text(".build()"));
+        Official.isAbsent(at(2)) && Official.isAbsent(at(3))
+            ? Code.of("FetchByMetadataRequest.matching({})", filter)
+            : Code.of(
+                "FetchByMetadataRequest.builder({}){}{}.build()",
+                filter,
+                arguments.setter("limit({int})", at(2)),
+                arguments.setter("paginationToken({string})", at(3))));
   }
 
   private Code update() {
     boolean full = given.size() == 6;
     Code request =
-        Code.of("UpdateRequest.builder(", Types.UPDATE)
-            .expression(given.get(0), Types.STRING)
-            .text(")")
-            .code(MovedArguments.setter("values", arguments.floatArguments(at(1))));
-    if (full) {
-      request
-          .code(MovedArguments.setter("sparseValues", arguments.sparse(at(4), at(5))))
-          .code(arguments.setter("metadata", at(2), Types.METADATA));
-    }
-    return on(full ? at(3) : at(2), "update", request.text(".build()"));
+        Code.of(
+            "UpdateRequest.builder({string}){}{}{}.build()",
+            given.get(0),
+            arguments.setter("values({})", arguments.floatArguments(at(1))),
+            full
+                ? arguments.setter("sparseValues({})", arguments.sparse(at(4), at(5)))
+                : new Code(),
+            full ? arguments.setter("metadata({Metadata})", at(2)) : new Code());
+    return on(full ? at(3) : at(2), "update", request);
   }
 
   private @Nullable Code updateByMetadata() {
     Expression dryRun = at(3);
     Expression constant = dryRun == null ? null : arguments.usage().constant(dryRun);
-    Code dry =
-        Code.of("UpdateRequest.dryRun(", Types.UPDATE)
-            .code(arguments.filter(given.get(0)))
-            .text(")");
+    Code dry = Code.of("UpdateRequest.dryRun({})", arguments.filter(given.get(0)));
     if (constant != null && Official.isLiteral(constant, true)) {
       return on(at(2), "update", dry);
     }
-    if (Official.isNull(given.get(1))) {
+    if (Official.isAbsent(given.get(1))) {
       arguments.mark(
           "an update by filter needs metadata; UpdateRequest.dryRun(filter) only counts");
       return null;
     }
     Code real =
-        Code.of("UpdateRequest.matching(", Types.UPDATE)
-            .code(arguments.filter(given.get(0)))
-            .text(", ")
-            .expression(given.get(1), Types.METADATA)
-            .text(")");
-    if (constant == null || Official.isLiteral(constant, false)) {
-      return on(at(2), "update", real);
-    }
+        Code.of(
+            "UpdateRequest.matching({}, {Metadata})", arguments.filter(given.get(0)), given.get(1));
     return on(
-        at(2), "update", Code.of(constant, "boolean").text(" ? ").code(dry).text(" : ").code(real));
+        at(2),
+        "update",
+        constant == null || Official.isLiteral(constant, false)
+            ? real
+            : Code.of("{boolean} ? {} : {}", constant, dry, real));
   }
 
-  private Code byIds(Expression ids) {
-    return Code.of("DeleteRequest.byIds(", Types.DELETE).expression(ids, Types.STRINGS).text(")");
+  private static Code byIds(Expression ids) {
+    return Code.of("DeleteRequest.byIds({strings})", ids);
   }
 
   private Code matching(Expression filter) {
-    return Code.of("DeleteRequest.matching(", Types.DELETE)
-        .code(arguments.filter(filter))
-        .text(")");
+    return Code.of("DeleteRequest.matching({})", arguments.filter(filter));
   }
 
   private @Nullable Code delete() {
@@ -231,13 +200,13 @@ final class DataCalls {
     Expression filter = given.get(3);
     boolean all = Official.isLiteral(given.get(1), true);
     boolean some = Official.isLiteral(given.get(1), false);
-    if (all && Official.isNull(ids) && Official.isNull(filter)) {
-      return on(at(2), "delete", Code.of("DeleteRequest.all()", Types.DELETE));
+    if (all && Official.isAbsent(ids) && Official.isAbsent(filter)) {
+      return on(at(2), "delete", Code.of("DeleteRequest.all()"));
     }
-    if (some && !Official.isNull(ids) && Official.isNull(filter)) {
+    if (some && !Official.isAbsent(ids) && Official.isAbsent(filter)) {
       return on(at(2), "delete", byIds(ids));
     }
-    if (some && Official.isNull(ids) && !Official.isNull(filter)) {
+    if (some && Official.isAbsent(ids) && !Official.isAbsent(filter)) {
       return on(at(2), "delete", matching(filter));
     }
     arguments.mark(
@@ -247,12 +216,11 @@ final class DataCalls {
 
   private Code stats() {
     Expression filter = at(0);
-    return isAbsent(filter) || filter == null
-        ? Code.of(index, type).text(".describeIndexStats()")
-        : Code.of(index, type)
-            .text(".describeIndexStats(StatsRequest.matching(", Types.STATS)
-            .code(arguments.filter(filter))
-            .text("))");
+    Code request =
+        filter == null || Official.isAbsent(filter)
+            ? null
+            : Code.of("StatsRequest.matching({})", arguments.filter(filter));
+    return Code.of("{" + type + "}.describeIndexStats({})", index, request);
   }
 
   private Code list() {
@@ -260,8 +228,7 @@ final class DataCalls {
     Expression limit = null;
     Expression token = null;
     for (int i = 1; i < given.size(); i++) {
-      boolean text = Official.takes(method, i, Types.STRING);
-      if (!text) {
+      if (!Official.takes(method, i, STRING)) {
         limit = given.get(i);
       } else if (i == 1) {
         prefix = given.get(i);
@@ -269,52 +236,47 @@ final class DataCalls {
         token = given.get(i);
       }
     }
-    return on(at(0), "listIds", pages("ListIdsRequest", Types.LIST_IDS, prefix, limit, token));
+    return on(at(0), "listIds", pages("ListIdsRequest", prefix, limit, token));
   }
 
   private Code listNamespaces() {
-    Expression prefix = null;
-    Expression token = at(0);
-    if (given.size() == 3) {
-      prefix = given.get(0);
-      token = given.get(1);
-    }
-    Expression limit = given.size() > 1 ? given.get(given.size() - 1) : null;
-    return namespaces("list")
-        .code(pages("ListNamespacesRequest", Types.LIST_NAMESPACES, prefix, limit, token))
-        .text(")");
+    boolean full = given.size() == 3;
+    return namespaces(
+        "list({})",
+        pages(
+            "ListNamespacesRequest",
+            full ? at(0) : null,
+            given.size() > 1 ? at(given.size() - 1) : null,
+            full ? at(1) : at(0)));
   }
 
   private Code pages(
       String request,
-      String requestType,
       @Nullable Expression prefix,
       @Nullable Expression limit,
       @Nullable Expression token) {
-    if (isAbsent(prefix) && isAbsent(limit) && isAbsent(token)) {
-      return Code.of(request + ".all()", requestType);
-    }
-    return Code.of(request + ".builder()", requestType)
-        .code(arguments.setter("prefix", prefix, Types.STRING))
-        .code(arguments.setter("limit", limit, "int"))
-        .code(arguments.setter("paginationToken", token, Types.STRING))
-        .text(".build()");
+    return Official.isAbsent(prefix) && Official.isAbsent(limit) && Official.isAbsent(token)
+        ? Code.of(request + ".all()")
+        : Code.of(
+            request + ".builder(){}{}{}.build()",
+            arguments.setter("prefix({string})", prefix),
+            arguments.setter("limit({int})", limit),
+            arguments.setter("paginationToken({string})", token));
   }
 
-  private Code namespaces(String call) {
-    return Code.of(index, type).text(".namespaces()." + call + "(");
+  private Code namespaces(String call, Object argument) {
+    return Code.of("{" + type + "}.namespaces()." + call, index, argument);
   }
 
   private Code createNamespace() {
     Expression schema = at(1);
-    if (isAbsent(schema)) {
-      return namespaces("create").expression(given.get(0), Types.STRING).text(")");
-    }
-    return namespaces("create")
-        .text("CreateNamespaceRequest.builder(", Types.CREATE_NAMESPACE)
-        .expression(given.get(0), Types.STRING)
-        .text(")")
-        .code(arguments.setter("schema", schema, Types.METADATA_SCHEMA))
-        .text(".build())");
+    return Official.isAbsent(schema)
+        ? namespaces("create({string})", given.get(0))
+        : namespaces(
+            "create({})",
+            Code.of(
+                "CreateNamespaceRequest.builder({string}){}.build()",
+                given.get(0),
+                arguments.setter("schema({MetadataSchema})", schema)));
   }
 }

@@ -1,10 +1,6 @@
 package io.pinelink.rewrite;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Objects;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** The dependency on the official client, and the one on Pinelink that replaces it. */
@@ -13,7 +9,8 @@ final class Dependency {
   static final String OLD_NAME = "pinecone-client";
   static final String GROUP = "io.pinelink";
   static final String NAME = "pinelink";
-  static final String VERSION = version();
+  static final String VERSION =
+      Objects.requireNonNull(Table.read("version.properties").get("version"));
 
   static final String NOTE =
       "Pinelink needs Java 17. Declare the libraries that came with the official client if your"
@@ -29,16 +26,5 @@ final class Dependency {
       return GROUP + ":" + NAME;
     }
     return coordinates.startsWith(OLD + ":") ? GROUP + ":" + NAME + ":" + VERSION : null;
-  }
-
-  private static String version() {
-    try (InputStream in =
-        Objects.requireNonNull(Dependency.class.getResourceAsStream("version.properties"))) {
-      Properties properties = new Properties();
-      properties.load(in);
-      return properties.getProperty("version");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -8,83 +8,62 @@ import org.openrewrite.java.tree.J;
 
 /** The calls of {@code Inference}: embed, rerank and models. */
 final class InferenceCalls {
+  private static final Map<String, String> MODEL_TYPES =
+      Map.of("embed", "EMBED", "rerank", "RERANK");
+  private static final Map<String, String> VECTOR_TYPES =
+      Map.of("dense", "DENSE", "sparse", "SPARSE");
+
   private InferenceCalls() {}
 
   /** Returns the call of the inference client as Pinelink has it, or null. */
   static @Nullable Code move(J.MethodInvocation call, Expression client, MovedArguments arguments) {
     List<Expression> given = call.getArguments();
-    Code start = Code.of(client, "io.pinelink.Inference").text("." + call.getSimpleName() + "(");
+    Code start = Code.of("{Inference}." + call.getSimpleName(), client);
     return switch (call.getSimpleName()) {
       case "embed" ->
-          start
-              .text("EmbedRequest.builder(", Types.EMBED)
-              .expression(given.get(0), Types.STRING)
-              .text(", ")
-              .expression(given.get(2), Types.STRINGS)
-              .text(")")
-              .code(parameters(arguments, given.get(1)))
-              .text(".build())");
+          start.add(
+              "(EmbedRequest.builder({string}, {strings}){}.build())",
+              given.get(0),
+              given.get(2),
+              arguments.copied("parameters", "Fields", given.get(1)));
       case "rerank" -> rerank(start, given, arguments);
       case "listModels" -> listModels(start, given, arguments);
-      case "describeModel" -> start.expression(given.get(0), Types.STRING).text(")");
+      case "describeModel" -> start.add("({string})", given.get(0));
       default -> null;
     };
   }
 
-  private static Code parameters(MovedArguments arguments, Expression map) {
-    if (Official.isNull(map)) {
-      return new Code();
-    }
-    arguments.noteNull("Fields.copyOf", map);
-    return Code.of(".parameters(Fields.copyOf(", Types.FIELDS)
-        .expression(map, Types.OBJECTS)
-        .text("))");
-  }
-
   private static Code rerank(Code start, List<Expression> given, MovedArguments arguments) {
-    start
-        .text("RerankRequest.builder(", Types.RERANK)
-        .expression(given.get(0), Types.STRING)
-        .text(", ")
-        .expression(given.get(1), Types.STRING)
-        .text(").documents(")
-        .expression(
-            given.get(2), "java.util.List<java.util.Map<java.lang.String, java.lang.Object>>")
-        .text(".stream().map(Fields::copyOf).toList())", Types.FIELDS);
+    start.add(
+        "(RerankRequest.builder({string}, {string})"
+            + ".documents({objects}.stream().map(Fields::copyOf).toList())",
+        given.get(0),
+        given.get(1),
+        given.get(2));
     if (given.size() == 3) {
-      return start.text(".rankFields(\"text\").build())");
+      return start.add(".rankFields(\"text\").build())");
     }
-    if (!Official.isNull(given.get(3))) {
-      start.text(".rankFields(").code(arguments.strings(given.get(3))).text(")");
-    }
-    return start
-        .text(".topN(")
-        .expression(given.get(4), "int")
-        .text(").returnDocuments(")
-        .expression(given.get(5), "boolean")
-        .text(")")
-        .code(parameters(arguments, given.get(6)))
-        .text(".build())");
+    return start.add(
+        "{}.topN({int}).returnDocuments({boolean}){}.build())",
+        arguments.setter(
+            "rankFields({})",
+            Official.isAbsent(given.get(3)) ? null : arguments.strings(given.get(3))),
+        given.get(4),
+        given.get(5),
+        arguments.copied("parameters", "Fields", given.get(6)));
   }
 
   private static @Nullable Code listModels(
       Code start, List<Expression> given, MovedArguments arguments) {
     if (given.get(0) instanceof J.Empty) {
-      return start.text(")");
+      return start.add("()");
     }
-    Code type =
-        arguments.open(
-            Types.MODEL_TYPE, Map.of("embed", "EMBED", "rerank", "RERANK"), given.get(0));
-    if (given.size() == 1) {
-      return start.text("ListModelsRequest.of(", Types.LIST_MODELS).code(type).text("))");
-    }
-    return start
-        .text("ListModelsRequest.builder().type(", Types.LIST_MODELS)
-        .code(type)
-        .text(").vectorType(")
-        .code(
-            arguments.open(
-                Types.VECTOR_TYPE, Map.of("dense", "DENSE", "sparse", "SPARSE"), given.get(1)))
-        .text(").build())");
+    Code type = arguments.open("ModelType", MODEL_TYPES, given.get(0));
+    return given.size() == 1
+        ? start.add("(ListModelsRequest.of({}))", type)
+        : start.add(
+            "(ListModelsRequest.builder().type({}).vectorType({}).build())",
+            type,
+            arguments.open("VectorType", VECTOR_TYPES, given.get(1)));
   }
 }

@@ -2,7 +2,6 @@ package io.pinelink.rewrite;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.java.tree.Expression;
@@ -40,13 +39,11 @@ final class ModelSettings {
     usage.remove(created.getArguments().get(0));
     usage.remove(spec.get("dedicated"));
     usage.remove(config.get("manual"));
-    return Code.of("ReadCapacity.dedicated(", Types.READ_CAPACITY)
-        .expression(config.get("nodeType"), Types.STRING)
-        .text(", ")
-        .expression(Objects.requireNonNull(manual.get("shards")), "int")
-        .text(", ")
-        .expression(Objects.requireNonNull(manual.get("replicas")), "int")
-        .text(")");
+    return Code.of(
+        "ReadCapacity.dedicated({string}, {int}, {int})",
+        config.get("nodeType"),
+        manual.get("shards"),
+        manual.get("replicas"));
   }
 
   /** Returns the request for {@code createIndexForModel}, or null. */
@@ -62,24 +59,20 @@ final class ModelSettings {
       return null;
     }
     arguments.usage().remove(given.get(3));
-    return Code.of("CreateIndexForModelRequest.builder(", Types.CREATE_FOR_MODEL)
-        .expression(given.get(0), Types.STRING)
-        .text(", ")
-        .code(arguments.cloud(given.get(1)))
-        .text(", ")
-        .expression(given.get(2), Types.STRING)
-        .text(", ")
-        .expression(embed.get("model"), Types.STRING)
-        .text(", ")
-        .code(textField)
-        .text(")")
-        .code(MovedArguments.setter("metric", arguments.metric(embed.get("metric"))))
-        .code(arguments.setter("dimension", embed.get("dimension"), "int"))
-        .code(arguments.protection(given.get(4)))
-        .code(arguments.setter("tags", given.get(5), Types.TAGS))
-        .code(arguments.setter("readCapacity", at(given, 6), Types.READ_CAPACITY))
-        .code(arguments.setter("schema", at(given, 7), Types.METADATA_SCHEMA))
-        .text(".build()");
+    return Code.of(
+        "CreateIndexForModelRequest.builder({string}, {}, {string}, {string}, {})"
+            + "{}{}{}{}{}{}.build()",
+        given.get(0),
+        arguments.cloud(given.get(1)),
+        given.get(2),
+        embed.get("model"),
+        textField,
+        arguments.setter("metric({})", arguments.metric(embed.get("metric"))),
+        arguments.setter("dimension({int})", embed.get("dimension")),
+        arguments.protection(given.get(4)),
+        arguments.setter("tags({tags})", given.get(5)),
+        arguments.setter("readCapacity({ReadCapacity})", Official.at(given, 6)),
+        arguments.setter("schema({MetadataSchema})", Official.at(given, 7)));
   }
 
   /** Returns whether a model is an argument that {@link #createIndexForModel} reads whole. */
@@ -89,20 +82,16 @@ final class ModelSettings {
         && Official.owner(model.getMethodType()).equals(MODEL + "CreateIndexForModelRequestEmbed");
   }
 
-  private static @Nullable Expression at(List<Expression> given, int position) {
-    return position < given.size() ? given.get(position) : null;
-  }
-
   /** Returns the field that a map such as {@code Map.of("text", "body")} names. */
   private static @Nullable Code textField(@Nullable Expression fieldMap) {
     if (fieldMap instanceof J.MethodInvocation call
         && List.of("of", "singletonMap").contains(call.getSimpleName())
         && call.getArguments().size() == 2
         && Official.isLiteral(call.getArguments().get(0), "text")) {
-      return Code.of(call.getArguments().get(1), Types.STRING);
+      return Code.of("{string}", call.getArguments().get(1));
     }
     return fieldMap instanceof J.Identifier && isOfStrings(fieldMap.getType())
-        ? Code.of(fieldMap, Types.TAGS).text(".get(\"text\")")
+        ? Code.of("{tags}.get(\"text\")", fieldMap)
         : null;
   }
 

@@ -31,18 +31,26 @@ final class MovedArguments {
     return usage;
   }
 
-  /** Returns {@code .name(value)}, or nothing if the value is the literal null. */
-  Code setter(String name, @Nullable Expression value, String type) {
-    if (value == null || Official.isNull(value)) {
+  /**
+   * Returns the call of a setter, or nothing if the value is missing or the literal null.
+   *
+   * @param call as {@code name({string})}, or {@code name({})} for code
+   */
+  Code setter(String call, @Nullable Object value) {
+    if (Official.isAbsent(value)) {
       return new Code();
     }
-    noteNull(name, value);
-    return Code.of("." + name + "(").expression(value, type).text(")");
+    noteNull(call.substring(0, call.indexOf('(')), value);
+    return Code.of("." + call, value);
   }
 
-  /** Returns {@code .name(code)}, or nothing if there is no code. */
-  static Code setter(String name, @Nullable Code code) {
-    return code == null ? new Code() : Code.of("." + name + "(").code(code).text(")");
+  /** Returns {@code .name(Type.copyOf(map))}, or nothing as {@link #setter} does. */
+  Code copied(String name, String type, @Nullable Expression map) {
+    if (Official.isAbsent(map)) {
+      return new Code();
+    }
+    noteNull(type + ".copyOf", map);
+    return Code.of("." + name + "(" + type + ".copyOf({object}))", map);
   }
 
   /** Returns {@code .name()}, {@code .name(value)}, or nothing for the literal false. */
@@ -53,33 +61,26 @@ final class MovedArguments {
     }
     return Official.isLiteral(constant, false)
         ? new Code()
-        : Code.of("." + name + "(").expression(value, "boolean").text(")");
+        : Code.of("." + name + "({boolean})", value);
   }
 
-  void noteNull(String name, Expression value) {
-    if (usage.maybeNull(value)) {
+  void noteNull(String name, @Nullable Object value) {
+    if (value instanceof J.Identifier variable && usage.maybeNull(variable)) {
       mark(value + " may be null, which " + name + "(…) refuses: call it only if there is a value");
     }
   }
 
-  /** Returns the index, or its view of a namespace. */
-  Code namespaced(Expression index, String type, @Nullable Expression namespace) {
-    return Code.of(index, type).code(setter("namespace", namespace, Types.STRING));
-  }
-
   /** Returns the floats as an array, or null for the literal null. */
   @Nullable Code floats(@Nullable Expression values) {
-    if (values == null || Official.isNull(values)) {
+    if (values == null || Official.isAbsent(values)) {
       return null;
     }
     Code elements = elements(values, "float");
     if (elements != null) {
-      return Code.of("new float[] {").code(elements).text("}");
+      return Code.of("new float[] {{}}", elements);
     }
     noteNull("DenseValues.copyOf", values);
-    return Code.of("DenseValues.copyOf(", Types.DENSE_VALUES)
-        .expression(values, Types.FLOATS)
-        .text(").values()");
+    return Code.of("DenseValues.copyOf({floats}).values()", values);
   }
 
   /** Returns the floats as arguments of a method with variable arity, or null for null. */
@@ -89,64 +90,46 @@ final class MovedArguments {
   }
 
   /** Returns the elements if the list is written out. */
-  static @Nullable Code elements(Expression list, String type) {
+  private static @Nullable Code elements(Expression list, String type) {
     if (!(list instanceof J.MethodInvocation call)
         || !LISTS.contains(Official.owner(call.getMethodType()))
         || !FACTORIES.contains(call.getSimpleName())
-        || call.getArguments().get(0) instanceof J.Empty) {
+        || call.getArguments().get(0) instanceof J.Empty
+        || call.getArguments().stream().anyMatch(e -> e.getType() instanceof JavaType.Array)) {
       return null;
     }
-    Code code = new Code();
-    for (int i = 0; i < call.getArguments().size(); i++) {
-      Expression argument = call.getArguments().get(i);
-      if (argument.getType() instanceof JavaType.Array) {
-        return null;
-      }
-      code.text(i == 0 ? "" : ", ").expression(argument, type);
-    }
-    return code;
+    return Code.joined(
+        call.getArguments().stream().map(e -> Code.of("{" + type + "}", e)).toList());
   }
 
   /** Returns the strings as arguments of a method with variable arity. */
   Code strings(Expression list) {
-    Code elements = elements(list, Types.STRING);
-    return elements != null
-        ? elements
-        : Code.of(list, Types.STRINGS).text(".toArray(String[]::new)");
+    Code elements = elements(list, "string");
+    return elements != null ? elements : Code.of("{strings}.toArray(String[]::new)", list);
   }
 
   /** Returns sparse values, or null if both arguments are the literal null. */
   @Nullable Code sparse(@Nullable Expression indices, @Nullable Expression values) {
-    if (indices == null || values == null || Official.isNull(indices) || Official.isNull(values)) {
+    if (Official.isAbsent(indices) || Official.isAbsent(values)) {
       return null;
     }
     noteNull("SparseValues.copyOf", indices);
-    return Code.of("SparseValues.copyOf(", Types.SPARSE_VALUES)
-        .expression(indices, Types.LONGS)
-        .text(", ")
-        .expression(values, Types.FLOATS)
-        .text(")");
+    return Code.of("SparseValues.copyOf({longs}, {floats})", indices, values);
   }
 
   /** Returns a vector with the parts that are not the literal null. */
   Code vector(
       Expression id, Expression values, @Nullable Code sparse, @Nullable Expression metadata) {
-    boolean plain = sparse == null && (metadata == null || Official.isNull(metadata));
+    boolean plain = sparse == null && Official.isAbsent(metadata);
     Code floats = plain ? floats(values) : floatArguments(values);
-    if (plain && floats != null) {
-      return Code.of("Vector.of(", Types.VECTOR)
-          .expression(id, Types.STRING)
-          .text(", ")
-          .code(floats)
-          .text(")");
-    }
-    return Code.of("Vector.builder(", Types.VECTOR)
-        .expression(id, Types.STRING)
-        .text(")")
-        .code(setter("values", floats))
-        .code(setter("sparseValues", sparse))
-        .code(setter("metadata", metadata, Types.METADATA))
-        .text(".build()");
+    return plain && floats != null
+        ? Code.of("Vector.of({string}, {})", id, floats)
+        : Code.of(
+            "Vector.builder({string}){}{}{}.build()",
+            id,
+            setter("values({})", floats),
+            setter("sparseValues({})", sparse),
+            setter("metadata({Metadata})", metadata));
   }
 
   /** Returns an argument that must be a filter, and marks one that this file does not make. */
@@ -159,77 +142,71 @@ final class MovedArguments {
       mark("a filter is a Filter, such as Filter.eq(\"genre\", \"drama\"), and no Struct");
     }
     noteNull("a filter", filter);
-    return Code.of(filter, Types.FILTER);
+    return Code.of("{Filter}", filter);
   }
 
   /** Returns a constant such as {@code Metric.COSINE}, or {@code new Metric(value)}. */
   Code open(String type, Map<String, String> constants, Expression value) {
-    String simple = Official.simpleName(type);
     Object literal = value instanceof J.Literal found ? found.getValue() : null;
     String constant = literal instanceof String name ? constants.get(name) : null;
     return constant != null
-        ? Code.of(simple + "." + constant, type)
-        : Code.of("new " + simple + "(", type).expression(value, Types.STRING).text(")");
+        ? Code.of(type + "." + constant)
+        : Code.of("new " + type + "({string})", value);
   }
 
   Code cloud(Expression value) {
-    return open(Types.CLOUD, Map.of("aws", "AWS", "azure", "AZURE", "gcp", "GCP"), value);
+    return open("Cloud", Map.of("aws", "AWS", "azure", "AZURE", "gcp", "GCP"), value);
   }
 
   @Nullable Code metric(@Nullable Expression value) {
-    if (value == null || Official.isNull(value)) {
+    if (value == null || Official.isAbsent(value)) {
       return null;
     }
     noteNull("metric", value);
     return open(
-        Types.METRIC,
+        "Metric",
         Map.of("cosine", "COSINE", "dotproduct", "DOT_PRODUCT", "euclidean", "EUCLIDEAN"),
         value);
   }
 
   /** Returns the setting of deletion protection for a new index, which is off unless enabled. */
   Code protection(@Nullable Expression value) {
-    if (value == null || Official.isNull(value)) {
+    if (value == null || Official.isAbsent(value)) {
       return new Code();
     }
     Boolean enabled = isEnabled(value);
-    if (enabled != null) {
-      return Code.of(enabled ? ".deletionProtection()" : "");
-    }
-    return isString(value)
-        ? Code.of(".deletionProtection(\"enabled\".equals(")
-            .expression(value, Types.STRING)
-            .text("))")
-        : unknownProtection(value);
+    return enabled == null
+        ? computedProtection(value)
+        : Code.of(enabled ? ".deletionProtection()" : "");
   }
 
   /** Returns the setting of deletion protection for an index that exists, where null keeps it. */
   Code changedProtection(@Nullable Expression value) {
-    if (value == null || Official.isNull(value)) {
+    if (value == null || Official.isAbsent(value)) {
       return new Code();
     }
     Boolean enabled = isEnabled(value);
     if (enabled != null) {
       return Code.of(".deletionProtection(" + enabled + ")");
     }
-    if (!isString(value)) {
-      return unknownProtection(value);
+    if (isString(value)) {
+      mark("deletionProtection(…) is a boolean; leave it out to keep the setting, as null did");
     }
-    mark("deletionProtection(…) is a boolean; leave it out to keep the setting, as null did");
-    return Code.of(".deletionProtection(\"enabled\".equals(")
-        .expression(value, Types.STRING)
-        .text("))");
+    return computedProtection(value);
   }
 
-  private Code unknownProtection(Expression value) {
+  private Code computedProtection(Expression value) {
+    if (isString(value)) {
+      return Code.of(".deletionProtection(\"enabled\".equals({string}))", value);
+    }
     mark("deletionProtection(…) is a boolean: write the condition for " + value);
-    return Code.of(".deletionProtection(").expression(value, "boolean").text(")");
+    return Code.of(".deletionProtection({boolean})", value);
   }
 
   private static boolean isString(Expression value) {
     return value.getType() == JavaType.Primitive.String
         || (value.getType() instanceof JavaType.FullyQualified type
-            && type.getFullyQualifiedName().equals(Types.STRING));
+            && type.getFullyQualifiedName().equals("java.lang.String"));
   }
 
   private @Nullable Boolean isEnabled(Expression value) {

@@ -49,8 +49,17 @@ final class Official {
     return type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1);
   }
 
-  static boolean isNull(Expression expression) {
-    return expression instanceof J.Literal literal && literal.getType() == JavaType.Primitive.Null;
+  /** Returns an argument, or null if a call has fewer. */
+  static @Nullable Expression at(List<Expression> given, int position) {
+    return position < given.size() && !(given.get(position) instanceof J.Empty)
+        ? given.get(position)
+        : null;
+  }
+
+  /** Returns whether an argument is missing or the literal null. */
+  static boolean isAbsent(@Nullable Object argument) {
+    return argument == null
+        || (argument instanceof J.Literal literal && literal.getType() == JavaType.Primitive.Null);
   }
 
   static boolean isLiteral(Expression expression, Object value) {

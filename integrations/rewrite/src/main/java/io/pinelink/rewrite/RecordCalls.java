@@ -30,40 +30,31 @@ final class RecordCalls {
 
   private static Code records(
       Expression namespace, J.MethodInvocation opened, MovedArguments arguments) {
-    return Code.of(CallsVisitor.nonNull(opened.getSelect()), Types.CLIENT)
-        .text(".records(")
-        .expression(opened.getArguments().get(0), Types.STRING)
-        .text(")")
-        .code(arguments.setter("namespace", namespace, Types.STRING));
+    return Code.of(
+        "{Pinelink}.records({string}){}",
+        opened.getSelect(),
+        opened.getArguments().get(0),
+        arguments.setter("namespace({string})", namespace));
   }
 
   private static Code upsert(
       List<Expression> given, J.MethodInvocation opened, MovedArguments arguments) {
     return records(given.get(0), opened, arguments)
-        .text(".upsert(")
-        .expression(given.get(1), Types.TEXT_MAPS)
-        .text(".stream().map(TextRecord::copyOf).toList())", Types.TEXT_RECORD);
+        .add(".upsert({texts}.stream().map(TextRecord::copyOf).toList())", given.get(1));
   }
 
   private static Code search(
       String by, List<Expression> given, J.MethodInvocation opened, MovedArguments arguments) {
-    Code code =
-        records(given.get(1), opened, arguments)
-            .text(".search(SearchRecordsRequest.builder()", Types.SEARCH)
-            .code(arguments.setter(by, given.get(0), Types.STRING))
-            .text(".topK(")
-            .expression(given.get(3), "int")
-            .text(")");
-    if (!Official.isNull(given.get(2))) {
-      code.text(".fields(").code(arguments.strings(given.get(2))).text(")");
-    }
-    if (!Official.isNull(given.get(4))) {
-      arguments.noteNull("Filter.copyOf", given.get(4));
-      code.text(".filter(Filter.copyOf(", Types.FILTER)
-          .expression(given.get(4), Types.OBJECTS)
-          .text("))");
-    }
-    return code.code(arguments.setter("rerank", given.get(5), Types.RERANKING)).text(".build())");
+    return records(given.get(1), opened, arguments)
+        .add(
+            ".search(SearchRecordsRequest.builder(){}.topK({int}){}{}{}.build())",
+            arguments.setter(by + "({string})", given.get(0)),
+            given.get(3),
+            arguments.setter(
+                "fields({})",
+                Official.isAbsent(given.get(2)) ? null : arguments.strings(given.get(2))),
+            arguments.copied("filter", "Filter", given.get(4)),
+            arguments.setter("rerank({Reranking})", given.get(5)));
   }
 
   /** Returns the reranking that an expression builds, or null. */
@@ -79,21 +70,12 @@ final class RecordCalls {
             .containsAll(settings.keySet())) {
       return null;
     }
-    Code code =
-        Code.of("Reranking.builder(", Types.RERANKING)
-            .expression(settings.get("model"), Types.STRING)
-            .text(", ")
-            .code(arguments.strings(settings.get("rankFields")))
-            .text(")")
-            .code(arguments.setter("topN", settings.get("topN"), "int"))
-            .code(arguments.setter("query", settings.get("query"), Types.STRING));
-    Expression parameters = settings.get("parameters");
-    if (parameters != null && !Official.isNull(parameters)) {
-      arguments.noteNull("Fields.copyOf", parameters);
-      code.text(".parameters(Fields.copyOf(", Types.FIELDS)
-          .expression(parameters, Types.OBJECTS)
-          .text("))");
-    }
-    return code.text(".build()");
+    return Code.of(
+        "Reranking.builder({string}, {}){}{}{}.build()",
+        settings.get("model"),
+        arguments.strings(settings.get("rankFields")),
+        arguments.setter("topN({int})", settings.get("topN")),
+        arguments.setter("query({string})", settings.get("query")),
+        arguments.copied("parameters", "Fields", settings.get("parameters")));
   }
 }

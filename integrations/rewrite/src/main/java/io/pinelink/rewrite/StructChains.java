@@ -20,7 +20,11 @@ final class StructChains {
   /** A value in a struct. */
   sealed interface Node {}
 
-  private record Scalar(Expression expression, String type) implements Node {}
+  private record Scalar(Expression expression, String type) implements Node {
+    Code code() {
+      return Code.of("{" + type + "}", expression);
+    }
+  }
 
   private record Items(List<Node> nodes) implements Node {}
 
@@ -107,7 +111,7 @@ final class StructChains {
     for (J.MethodInvocation call : chain) {
       Expression argument = call.getArguments().get(0);
       switch (call.getSimpleName()) {
-        case "setStringValue" -> value = new Scalar(argument, "java.lang.String");
+        case "setStringValue" -> value = new Scalar(argument, "string");
         case "setNumberValue" -> value = new Scalar(argument, number(argument));
         case "setBoolValue" -> value = new Scalar(argument, "boolean");
         case "setStructValue", "setListValue" -> value = read(argument);
@@ -143,7 +147,7 @@ final class StructChains {
   private static @Nullable Node scalarOf(Expression argument) {
     JavaType type = argument.getType();
     if (type == JavaType.Primitive.String) {
-      return new Scalar(argument, "java.lang.String");
+      return new Scalar(argument, "string");
     }
     if (type == JavaType.Primitive.Boolean) {
       return new Scalar(argument, "boolean");
@@ -173,50 +177,39 @@ final class StructChains {
     }
     List<Member> content = members.members;
     if (content.isEmpty()) {
-      return Code.of("Metadata.empty()", Types.METADATA);
+      return Code.of("Metadata.empty()");
     }
     if (content.size() == 1 && content.get(0).value instanceof Scalar scalar) {
-      return Code.of("Metadata.of(", Types.METADATA)
-          .expression(content.get(0).key, "java.lang.String")
-          .text(", ")
-          .expression(scalar.expression, scalar.type)
-          .text(")");
+      return Code.of("Metadata.of({string}, {})", content.get(0).key, scalar.code());
     }
-    Code code = Code.of("Metadata.builder()", Types.METADATA);
+    Code code = Code.of("Metadata.builder()");
     for (Member member : content) {
       Code put = put(member.key, member.value);
       if (put == null) {
         return null;
       }
-      code.code(put);
+      code.add("{}", put);
     }
-    return code.text(".build()");
+    return code.add(".build()");
   }
 
   /** Returns {@code .put(key, value)}, or null if metadata cannot have the value. */
   static @Nullable Code put(Expression key, @Nullable Node value) {
-    Code code = Code.of(".put(").expression(key, "java.lang.String").text(", ");
     if (value instanceof Scalar scalar) {
-      return code.expression(scalar.expression, scalar.type).text(")");
+      return Code.of(".put({string}, {})", key, scalar.code());
     }
-    if (!(value instanceof Items items) || !allStrings(items)) {
-      return null;
-    }
-    return code.text("List.of(", "java.util.List").code(joined(items)).text("))");
+    return value instanceof Items items && allStrings(items)
+        ? Code.of(".put({string}, List.of({}))", key, joined(items))
+        : null;
   }
 
   private static boolean allStrings(Items items) {
     return items.nodes.stream()
-        .allMatch(node -> node instanceof Scalar scalar && scalar.type.equals("java.lang.String"));
+        .allMatch(node -> node instanceof Scalar scalar && scalar.type.equals("string"));
   }
 
   private static Code joined(Items items) {
-    Code code = new Code();
-    for (int i = 0; i < items.nodes.size(); i++) {
-      Scalar scalar = (Scalar) items.nodes.get(i);
-      code.text(i == 0 ? "" : ", ").expression(scalar.expression, scalar.type);
-    }
-    return code;
+    return Code.joined(items.nodes.stream().map(node -> ((Scalar) node).code()).toList());
   }
 
   /** Returns the content as a filter, or null if Pinelink's filters cannot express it. */
@@ -248,7 +241,7 @@ final class StructChains {
         conditions.add(condition);
       }
     }
-    return allOf("Filter.allOf(", conditions);
+    return combined("allOf", conditions);
   }
 
   private static @Nullable Code nested(Member member) {
@@ -263,21 +256,15 @@ final class StructChains {
       }
       conditions.add(condition);
     }
-    return allOf(member.name().equals("$and") ? "Filter.allOf(" : "Filter.anyOf(", conditions);
+    return combined(member.name().equals("$and") ? "allOf" : "anyOf", conditions);
   }
 
-  private static @Nullable Code allOf(String start, List<Code> conditions) {
-    if (conditions.isEmpty()) {
-      return null;
-    }
-    if (conditions.size() == 1) {
-      return conditions.get(0);
-    }
-    Code code = Code.of(start, Types.FILTER);
-    for (int i = 0; i < conditions.size(); i++) {
-      code.text(i == 0 ? "" : ", ").code(conditions.get(i));
-    }
-    return code.text(")");
+  private static @Nullable Code combined(String call, List<Code> conditions) {
+    return switch (conditions.size()) {
+      case 0 -> null;
+      case 1 -> conditions.get(0);
+      default -> Code.of("Filter." + call + "({})", Code.joined(conditions));
+    };
   }
 
   private static @Nullable Code condition(Expression field, String operator, Node value) {
@@ -286,11 +273,7 @@ final class StructChains {
           Official.isLiteral(scalar.expression, true)
               ? "exists"
               : Official.isLiteral(scalar.expression, false) ? "missing" : null;
-      return name == null
-          ? null
-          : Code.of("Filter." + name + "(", Types.FILTER)
-              .expression(field, "java.lang.String")
-              .text(")");
+      return name == null ? null : Code.of("Filter." + name + "({string})", field);
     }
     String name =
         switch (operator) {
@@ -301,22 +284,17 @@ final class StructChains {
     if (name == null) {
       return null;
     }
-    Code code =
-        Code.of("Filter." + name + "(", Types.FILTER)
-            .expression(field, "java.lang.String")
-            .text(", ");
-    boolean ofList = name.equals("in") || name.equals("notIn");
-    if (ofList) {
+    String call = "Filter." + name + "({string}, {})";
+    if (name.equals("in") || name.equals("notIn")) {
       return value instanceof Items items && oneType(items)
-          ? code.code(joined(items)).text(")")
+          ? Code.of(call, field, joined(items))
           : null;
     }
-    if (!(value instanceof Scalar scalar)
-        || (!List.of("eq", "ne").contains(name)
-            && !List.of("long", "double").contains(scalar.type))) {
-      return null;
-    }
-    return code.expression(scalar.expression, scalar.type).text(")");
+    return value instanceof Scalar scalar
+            && (List.of("eq", "ne").contains(name)
+                || List.of("long", "double").contains(scalar.type))
+        ? Code.of(call, field, scalar.code())
+        : null;
   }
 
   private static boolean oneType(Items items) {

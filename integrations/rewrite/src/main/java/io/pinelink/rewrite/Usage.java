@@ -98,7 +98,7 @@ final class Usage extends JavaIsoVisitor<Integer> {
       if (initial.put(key(variable.getName()), value) != null) {
         assigned.add(key(variable.getName()));
       }
-      if (Official.isNull(value)) {
+      if (Official.isAbsent(value)) {
         nulls.add(key(variable.getName()));
       }
     }
@@ -117,7 +117,7 @@ final class Usage extends JavaIsoVisitor<Integer> {
   public J.Assignment visitAssignment(J.Assignment assignment, Integer context) {
     if (assignment.getVariable() instanceof J.Identifier variable) {
       assigned.add(key(variable));
-      if (Official.isNull(assignment.getAssignment())) {
+      if (Official.isAbsent(assignment.getAssignment())) {
         nulls.add(key(variable));
       }
     }

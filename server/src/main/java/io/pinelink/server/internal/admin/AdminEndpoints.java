@@ -43,48 +43,38 @@ public final class AdminEndpoints {
   /** Returns the paths of all operations. */
   public static PathTable<ControlEndpoint<AdminEndpoints>> paths() {
     return new PathTable<ControlEndpoint<AdminEndpoints>>()
-        .on(
-            "listOrganizations",
-            "GET",
-            "/admin/organizations",
-            (admin, call) -> admin.organizations())
+        .on("listOrganizations", "GET /admin/organizations", (admin, call) -> admin.organizations())
         .on(
             "describeOrganization",
-            "GET",
-            "/admin/organizations/{id}",
+            "GET /admin/organizations/{id}",
             (admin, call) -> admin.organization(call.pathValue()))
         .on(
             "updateOrganization",
-            "PATCH",
-            "/admin/organizations/{id}",
+            "PATCH /admin/organizations/{id}",
             AdminEndpoints::updateOrganization)
         .on(
             "deleteOrganization",
-            "DELETE",
-            "/admin/organizations/{id}",
+            "DELETE /admin/organizations/{id}",
             AdminEndpoints::deleteOrganization)
-        .on("listProjects", "GET", "/admin/projects", (admin, call) -> admin.projects())
-        .on("createProject", "POST", "/admin/projects", AdminEndpoints::createProject)
+        .on("listProjects", "GET /admin/projects", (admin, call) -> admin.projects())
+        .on("createProject", "POST /admin/projects", AdminEndpoints::createProject)
         .on(
             "describeProject",
-            "GET",
-            "/admin/projects/{id}",
+            "GET /admin/projects/{id}",
             (admin, call) -> admin.project(call.pathValue()))
-        .on("updateProject", "PATCH", "/admin/projects/{id}", AdminEndpoints::updateProject)
-        .on("deleteProject", "DELETE", "/admin/projects/{id}", AdminEndpoints::deleteProject)
+        .on("updateProject", "PATCH /admin/projects/{id}", AdminEndpoints::updateProject)
+        .on("deleteProject", "DELETE /admin/projects/{id}", AdminEndpoints::deleteProject)
         .on(
             "listApiKeys",
-            "GET",
-            "/admin/projects/{id}/api-keys",
+            "GET /admin/projects/{id}/api-keys",
             (admin, call) -> admin.keys(call.pathValue()))
-        .on("createApiKey", "POST", "/admin/projects/{id}/api-keys", AdminEndpoints::createKey)
+        .on("createApiKey", "POST /admin/projects/{id}/api-keys", AdminEndpoints::createKey)
         .on(
             "describeApiKey",
-            "GET",
-            "/admin/api-keys/{id}",
+            "GET /admin/api-keys/{id}",
             (admin, call) -> admin.key(call.pathValue()))
-        .on("updateApiKey", "PATCH", "/admin/api-keys/{id}", AdminEndpoints::updateKey)
-        .on("deleteApiKey", "DELETE", "/admin/api-keys/{id}", AdminEndpoints::deleteKey)
+        .on("updateApiKey", "PATCH /admin/api-keys/{id}", AdminEndpoints::updateKey)
+        .on("deleteApiKey", "DELETE /admin/api-keys/{id}", AdminEndpoints::deleteKey)
         .addAll(
             PrincipalEndpoints.paths(), endpoint -> (admin, call) -> admin.locked(endpoint, call));
   }

@@ -13,24 +13,17 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/** The login host, which issues tokens of the admin API for a service account's id and secret. */
-public final class LoginService implements RequestHandler {
+/**
+ * The login host, which issues tokens of the admin API for a service account's id and secret.
+ *
+ * @param lifetime the lifetime of the tokens, which responses report
+ */
+public record LoginService(PrincipalStore principals, Duration lifetime) implements RequestHandler {
   public static final String HOST = "login.pinecone.io";
   public static final String PATH = "/oauth/token";
 
   private static final String OPERATION = "createToken";
   private static final String AUDIENCE = "https://api.pinecone.io/";
-
-  private final PrincipalStore principals;
-  private final Duration lifetime;
-
-  /**
-   * @param lifetime the lifetime of the tokens, which responses report
-   */
-  public LoginService(PrincipalStore principals, Duration lifetime) {
-    this.principals = principals;
-    this.lifetime = lifetime;
-  }
 
   @Override
   public Supplier<ServerResponse> match(ServerCall call) {

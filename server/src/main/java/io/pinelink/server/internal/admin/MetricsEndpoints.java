@@ -10,26 +10,18 @@ import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.wire.ControlException;
 import io.pinelink.server.internal.wire.PlainJson;
 
-/** The discovery of the metrics of a project; the metrics themselves are not served. */
-public final class MetricsEndpoints {
-  private final OrganizationStore organizations;
-  private final String scheme;
-
-  /**
-   * @param scheme the scheme of the hosts of indexes, http or https
-   */
-  public MetricsEndpoints(OrganizationStore organizations, String scheme) {
-    this.organizations = organizations;
-    this.scheme = scheme;
-  }
-
+/**
+ * The discovery of the metrics of a project; the metrics themselves are not served.
+ *
+ * @param scheme the scheme of the hosts of indexes, http or https
+ */
+public record MetricsEndpoints(OrganizationStore organizations, String scheme) {
   /** Returns the path of the only operation, for the projects that API keys belong to. */
   public PathTable<ControlEndpoint<ProjectResource>> paths() {
     return new PathTable<ControlEndpoint<ProjectResource>>()
         .on(
             "discoverMetrics",
-            "GET",
-            "/prometheus/projects/{id}/metrics/discover",
+            "GET /prometheus/projects/{id}/metrics/discover",
             (project, call) -> discover(project, call.pathValue()));
   }
 

@@ -22,7 +22,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** The admin API's endpoints of users, invites, service accounts and role bindings. */
-public final class PrincipalEndpoints {
+public record PrincipalEndpoints(PrincipalStore principals) {
   private static final String USERS = "/admin/users";
   private static final String INVITES = "/admin/invites";
   private static final String SERVICE_ACCOUNTS = "/admin/service-accounts";
@@ -33,48 +33,38 @@ public final class PrincipalEndpoints {
   private static final int MAX_NAME = 80;
   private static final int MAX_GRANTS = 100;
 
-  private final PrincipalStore principals;
-
-  public PrincipalEndpoints(PrincipalStore principals) {
-    this.principals = principals;
-  }
-
   /** Returns the paths of all operations. */
   public static PathTable<ControlEndpoint<PrincipalEndpoints>> paths() {
     return new PathTable<ControlEndpoint<PrincipalEndpoints>>()
-        .on("listUsers", "GET", USERS, PrincipalEndpoints::users)
-        .on("describeUser", "GET", USERS + ID, PrincipalEndpoints::user)
-        .on("deleteUser", "DELETE", USERS + ID, PrincipalEndpoints::deleteUser)
-        .on("listInvites", "GET", INVITES, PrincipalEndpoints::invites)
-        .on("createInvite", "POST", INVITES, PrincipalEndpoints::createInvite)
-        .on("describeInvite", "GET", INVITES + ID, PrincipalEndpoints::invite)
-        .on("deleteInvite", "DELETE", INVITES + ID, PrincipalEndpoints::deleteInvite)
-        .on("resendInvite", "POST", INVITES + ID + "/resend", PrincipalEndpoints::resendInvite)
-        .on("listServiceAccounts", "GET", SERVICE_ACCOUNTS, PrincipalEndpoints::accounts)
-        .on("createServiceAccount", "POST", SERVICE_ACCOUNTS, PrincipalEndpoints::createAccount)
-        .on("describeServiceAccount", "GET", SERVICE_ACCOUNTS + ID, PrincipalEndpoints::account)
+        .on("listUsers", "GET " + USERS, PrincipalEndpoints::users)
+        .on("describeUser", "GET " + USERS + ID, PrincipalEndpoints::user)
+        .on("deleteUser", "DELETE " + USERS + ID, PrincipalEndpoints::deleteUser)
+        .on("listInvites", "GET " + INVITES, PrincipalEndpoints::invites)
+        .on("createInvite", "POST " + INVITES, PrincipalEndpoints::createInvite)
+        .on("describeInvite", "GET " + INVITES + ID, PrincipalEndpoints::invite)
+        .on("deleteInvite", "DELETE " + INVITES + ID, PrincipalEndpoints::deleteInvite)
+        .on("resendInvite", "POST " + INVITES + ID + "/resend", PrincipalEndpoints::resendInvite)
+        .on("listServiceAccounts", "GET " + SERVICE_ACCOUNTS, PrincipalEndpoints::accounts)
+        .on("createServiceAccount", "POST " + SERVICE_ACCOUNTS, PrincipalEndpoints::createAccount)
+        .on("describeServiceAccount", "GET " + SERVICE_ACCOUNTS + ID, PrincipalEndpoints::account)
         .on(
             "updateServiceAccount",
-            "PATCH",
-            SERVICE_ACCOUNTS + ID,
+            "PATCH " + SERVICE_ACCOUNTS + ID,
             PrincipalEndpoints::updateAccount)
         .on(
             "deleteServiceAccount",
-            "DELETE",
-            SERVICE_ACCOUNTS + ID,
+            "DELETE " + SERVICE_ACCOUNTS + ID,
             PrincipalEndpoints::deleteAccount)
         .on(
             "rotateServiceAccountSecret",
-            "POST",
-            SERVICE_ACCOUNTS + ID + "/rotate-secret",
+            "POST " + SERVICE_ACCOUNTS + ID + "/rotate-secret",
             PrincipalEndpoints::rotateSecret)
-        .on("listRoleBindings", "GET", ROLE_BINDINGS, PrincipalEndpoints::roleBindings)
-        .on("createRoleBinding", "POST", ROLE_BINDINGS, PrincipalEndpoints::createRoleBinding)
-        .on("describeRoleBinding", "GET", ROLE_BINDINGS + ID, PrincipalEndpoints::roleBinding)
+        .on("listRoleBindings", "GET " + ROLE_BINDINGS, PrincipalEndpoints::roleBindings)
+        .on("createRoleBinding", "POST " + ROLE_BINDINGS, PrincipalEndpoints::createRoleBinding)
+        .on("describeRoleBinding", "GET " + ROLE_BINDINGS + ID, PrincipalEndpoints::roleBinding)
         .on(
             "deleteRoleBinding",
-            "DELETE",
-            ROLE_BINDINGS + ID,
+            "DELETE " + ROLE_BINDINGS + ID,
             PrincipalEndpoints::deleteRoleBinding);
   }
 

@@ -10,13 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON descriptions of backups, and of those that a schedule plans. */
-final class BackupDescriptions {
-  private final BackupRegistry backups;
-
-  BackupDescriptions(BackupRegistry backups) {
-    this.backups = backups;
-  }
-
+record BackupDescriptions(BackupRegistry backups) {
   /** Returns the description of a backup; counts and size are included once it is ready. */
   ObjectNode model(ServerCall call, StoredBackup backup) {
     boolean ready = backups.isReady(backup);

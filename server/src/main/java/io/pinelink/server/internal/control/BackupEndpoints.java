@@ -27,14 +27,14 @@ public final class BackupEndpoints {
   /** Returns the paths of all operations. */
   public static PathTable<ControlEndpoint<BackupEndpoints>> paths() {
     return new PathTable<ControlEndpoint<BackupEndpoints>>()
-        .on("listBackups", "GET", "/indexes/{name}/backups", BackupEndpoints::listOfIndex)
-        .on("createBackup", "POST", "/indexes/{name}/backups", BackupEndpoints::create)
-        .on("listBackups", "GET", "/backups", BackupEndpoints::list)
-        .on("describeBackup", "GET", "/backups/{id}", BackupEndpoints::describe)
-        .on("deleteBackup", "DELETE", "/backups/{id}", BackupEndpoints::delete)
-        .on("createIndexFromBackup", "POST", "/backups/{id}/create-index", BackupEndpoints::restore)
-        .on("listRestoreJobs", "GET", "/restore-jobs", BackupEndpoints::jobs)
-        .on("describeRestoreJob", "GET", "/restore-jobs/{id}", BackupEndpoints::job);
+        .on("listBackups", "GET /indexes/{name}/backups", BackupEndpoints::listOfIndex)
+        .on("createBackup", "POST /indexes/{name}/backups", BackupEndpoints::create)
+        .on("listBackups", "GET /backups", BackupEndpoints::list)
+        .on("describeBackup", "GET /backups/{id}", BackupEndpoints::describe)
+        .on("deleteBackup", "DELETE /backups/{id}", BackupEndpoints::delete)
+        .on("createIndexFromBackup", "POST /backups/{id}/create-index", BackupEndpoints::restore)
+        .on("listRestoreJobs", "GET /restore-jobs", BackupEndpoints::jobs)
+        .on("describeRestoreJob", "GET /restore-jobs/{id}", BackupEndpoints::job);
   }
 
   private ServerResponse create(ServerCall call) {

@@ -32,12 +32,15 @@ public final class BackupScheduleEndpoints {
     String ofIndex = "/indexes/{name}/backup-schedules";
     String one = "/backup-schedules/{id}";
     return new PathTable<ControlEndpoint<BackupScheduleEndpoints>>()
-        .on("listBackupSchedules", "GET", ofIndex, BackupScheduleEndpoints::list)
-        .on("createBackupSchedule", "POST", ofIndex, BackupScheduleEndpoints::create)
-        .on("describeBackupSchedule", "GET", one, BackupScheduleEndpoints::describe)
-        .on("updateBackupSchedule", "PATCH", one, BackupScheduleEndpoints::update)
-        .on("deleteBackupSchedule", "DELETE", one, BackupScheduleEndpoints::delete)
-        .on("listBackupScheduleHistory", "GET", one + "/history", BackupScheduleEndpoints::history);
+        .on("listBackupSchedules", "GET " + ofIndex, BackupScheduleEndpoints::list)
+        .on("createBackupSchedule", "POST " + ofIndex, BackupScheduleEndpoints::create)
+        .on("describeBackupSchedule", "GET " + one, BackupScheduleEndpoints::describe)
+        .on("updateBackupSchedule", "PATCH " + one, BackupScheduleEndpoints::update)
+        .on("deleteBackupSchedule", "DELETE " + one, BackupScheduleEndpoints::delete)
+        .on(
+            "listBackupScheduleHistory",
+            "GET " + one + "/history",
+            BackupScheduleEndpoints::history);
   }
 
   private ServerResponse create(ServerCall call) {

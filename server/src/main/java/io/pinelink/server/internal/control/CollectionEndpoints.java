@@ -10,20 +10,14 @@ import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.RequestJson;
 
 /** The control-plane endpoints of collections. */
-public final class CollectionEndpoints {
-  private final CollectionRegistry collections;
-
-  public CollectionEndpoints(CollectionRegistry collections) {
-    this.collections = collections;
-  }
-
+public record CollectionEndpoints(CollectionRegistry collections) {
   /** Returns the paths of all operations. */
   public static PathTable<ControlEndpoint<CollectionEndpoints>> paths() {
     return new PathTable<ControlEndpoint<CollectionEndpoints>>()
-        .on("listCollections", "GET", "/collections", CollectionEndpoints::list)
-        .on("createCollection", "POST", "/collections", CollectionEndpoints::create)
-        .on("describeCollection", "GET", "/collections/{name}", CollectionEndpoints::describe)
-        .on("deleteCollection", "DELETE", "/collections/{name}", CollectionEndpoints::delete);
+        .on("listCollections", "GET /collections", CollectionEndpoints::list)
+        .on("createCollection", "POST /collections", CollectionEndpoints::create)
+        .on("describeCollection", "GET /collections/{name}", CollectionEndpoints::describe)
+        .on("deleteCollection", "DELETE /collections/{name}", CollectionEndpoints::delete);
   }
 
   private ServerResponse list(ServerCall call) {

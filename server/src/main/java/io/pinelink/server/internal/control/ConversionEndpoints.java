@@ -11,23 +11,17 @@ import io.pinelink.server.internal.wire.RequestJson;
 import java.util.Set;
 
 /** The control-plane endpoints of the conversion of indexes. */
-public final class ConversionEndpoints {
+public record ConversionEndpoints(ConversionRegistry conversions) {
   private static final Set<String> MEMBERS =
       Set.of("name", "schema", "error_mode", "on_error", "tags");
   private static final Set<String> ERROR_MODES = Set.of(ConversionRegistry.ABORT, "continue");
 
-  private final ConversionRegistry conversions;
-
-  public ConversionEndpoints(ConversionRegistry conversions) {
-    this.conversions = conversions;
-  }
-
   /** Returns the paths of all operations. */
   public static PathTable<ControlEndpoint<ConversionEndpoints>> paths() {
     return new PathTable<ControlEndpoint<ConversionEndpoints>>()
-        .on("convertIndex", "POST", "/indexes/{name}/convert", ConversionEndpoints::convert)
-        .on("listConversionJobs", "GET", "/conversion-jobs", ConversionEndpoints::list)
-        .on("describeConversionJob", "GET", "/conversion-jobs/{id}", ConversionEndpoints::describe);
+        .on("convertIndex", "POST /indexes/{name}/convert", ConversionEndpoints::convert)
+        .on("listConversionJobs", "GET /conversion-jobs", ConversionEndpoints::list)
+        .on("describeConversionJob", "GET /conversion-jobs/{id}", ConversionEndpoints::describe);
   }
 
   private ServerResponse convert(ServerCall call) {

@@ -7,16 +7,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Parses and checks where an index is deployed in requests under version 2026-07. */
-final class DeploymentRequests {
+record DeploymentRequests(Regions regions) {
   private static final Set<String> TYPES = new TreeSet<>(Set.of("managed", "byoc", "pod"));
   private static final String DEFAULT_CLOUD = "aws";
   private static final String DEFAULT_REGION = "us-east-1";
-
-  private final Regions regions;
-
-  DeploymentRequests(Regions regions) {
-    this.regions = regions;
-  }
 
   /** Returns the deployment and the read capacity of a new index. */
   IndexSpecState create(RequestJson body) {

@@ -12,19 +12,12 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON descriptions of indexes in responses of the control plane. */
-public final class IndexDescriptions {
-  private final IndexRegistry indexes;
-  private final BooleanSupplier hasPrivateEndpoint;
-
-  /**
-   * @param hasPrivateEndpoint returns whether the project currently has a private endpoint
-   */
-  public IndexDescriptions(IndexRegistry indexes, BooleanSupplier hasPrivateEndpoint) {
-    this.indexes = indexes;
-    this.hasPrivateEndpoint = hasPrivateEndpoint;
-  }
-
+/**
+ * The JSON descriptions of indexes in responses of the control plane.
+ *
+ * @param hasPrivateEndpoint returns whether the project currently has a private endpoint
+ */
+public record IndexDescriptions(IndexRegistry indexes, BooleanSupplier hasPrivateEndpoint) {
   /**
    * Returns the description of an index in the form of the API version that a call names.
    *

@@ -11,48 +11,30 @@ import io.pinelink.server.internal.wire.RequestJson;
 import java.util.Map;
 
 /** The control-plane endpoints of indexes. */
-public final class IndexEndpoints {
-  private final IndexRegistry indexes;
-  private final CollectionRegistry collections;
-  private final IndexRequests requests;
-  private final IndexDescriptions models;
-
-  public IndexEndpoints(
-      IndexRegistry indexes,
-      CollectionRegistry collections,
-      IndexRequests requests,
-      IndexDescriptions models) {
-    this.indexes = indexes;
-    this.collections = collections;
-    this.requests = requests;
-    this.models = models;
-  }
-
+public record IndexEndpoints(
+    IndexRegistry indexes,
+    CollectionRegistry collections,
+    IndexRequests requests,
+    IndexDescriptions models) {
   /** Returns the paths of all operations. */
   public static PathTable<ControlEndpoint<IndexEndpoints>> paths() {
     return new PathTable<ControlEndpoint<IndexEndpoints>>()
-        .on("listIndexes", "GET", "/indexes", IndexEndpoints::list)
+        .on("listIndexes", "GET /indexes", IndexEndpoints::list)
         .since(
             ServerCall.DOCUMENTS_VERSION,
             "createDocumentIndex",
-            "POST",
-            "/indexes",
+            "POST /indexes",
             IndexEndpoints::createBySchema)
-        .on("createIndex", "POST", "/indexes", IndexEndpoints::create)
-        .on(
-            "createIndexForModel",
-            "POST",
-            "/indexes/create-for-model",
-            IndexEndpoints::createForModel)
-        .on("describeIndex", "GET", "/indexes/{name}", IndexEndpoints::describe)
+        .on("createIndex", "POST /indexes", IndexEndpoints::create)
+        .on("createIndexForModel", "POST /indexes/create-for-model", IndexEndpoints::createForModel)
+        .on("describeIndex", "GET /indexes/{name}", IndexEndpoints::describe)
         .since(
             ServerCall.DOCUMENTS_VERSION,
             "configureIndex",
-            "PATCH",
-            "/indexes/{name}",
+            "PATCH /indexes/{name}",
             IndexEndpoints::configureBySchema)
-        .on("configureIndex", "PATCH", "/indexes/{name}", IndexEndpoints::configure)
-        .on("deleteIndex", "DELETE", "/indexes/{name}", IndexEndpoints::delete);
+        .on("configureIndex", "PATCH /indexes/{name}", IndexEndpoints::configure)
+        .on("deleteIndex", "DELETE /indexes/{name}", IndexEndpoints::delete);
   }
 
   private ServerResponse list(ServerCall call) {

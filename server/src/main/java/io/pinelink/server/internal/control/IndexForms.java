@@ -14,15 +14,9 @@ import java.util.Map;
  * request to create one contains: in the form of version 2026-07 if it has a schema and no spec, in
  * the form of earlier versions otherwise.
  */
-public final class IndexForms {
+public record IndexForms(IndexRequests requests) {
   /** The members that the API returns of an index and no request can set. */
   private static final List<String> READ_ONLY = List.of("id", "host", "private_host", "status");
-
-  private final IndexRequests requests;
-
-  public IndexForms(IndexRequests requests) {
-    this.requests = requests;
-  }
 
   /**
    * Returns the definition of an index.

@@ -11,19 +11,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Parses and checks the index specs in the JSON of requests. */
-final class SpecRequests {
+record SpecRequests(Regions regions) {
   private static final Set<String> KINDS = new TreeSet<>(Set.of("serverless", "pod", "byoc"));
   static final Set<String> READ_MODES = new TreeSet<>(Set.of("OnDemand", "Dedicated"));
   static final Set<String> NODE_TYPES = new TreeSet<>(Set.of("b1", "t1"));
   private static final Pattern ENVIRONMENT =
       Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?");
   private static final int MAX_SCHEMA_FIELDS = 50;
-
-  private final Regions regions;
-
-  SpecRequests(Regions regions) {
-    this.regions = regions;
-  }
 
   /** Returns the spec of a new index. */
   IndexSpecState create(RequestJson spec) {

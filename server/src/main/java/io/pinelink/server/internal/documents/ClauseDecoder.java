@@ -17,20 +17,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** A decoder of the scoring clauses of a search, which checks them against a schema. */
-final class ClauseDecoder {
+record ClauseDecoder(DocumentSchema schema, ModelEmbedder embeddings) {
   private static final Set<String> TYPES =
       new TreeSet<>(
           Set.of("dense_vector", "sparse_vector", "text", "query_string", "embed", "sparse_embed"));
   private static final int MAX_CLAUSES = 100;
   private static final int MAX_QUERY_BYTES = 10 * 1024;
-
-  private final DocumentSchema schema;
-  private final ModelEmbedder embeddings;
-
-  ClauseDecoder(DocumentSchema schema, ModelEmbedder embeddings) {
-    this.schema = schema;
-    this.embeddings = embeddings;
-  }
 
   /** Decodes all clauses: one of any type, or several of texts. */
   ScoreBy decode(RequestJson body) {

@@ -18,14 +18,8 @@ import java.util.Set;
  * field are left out; a text with an embedding is embedded again. The service does not document its
  * own mapping.
  */
-public final class DocumentConversion implements RecordConversion {
+public record DocumentConversion(ModelEmbedder embeddings) implements RecordConversion {
   private static final FieldProjection ALL = new FieldProjection(true, Set.of());
-
-  private final ModelEmbedder embeddings;
-
-  public DocumentConversion(ModelEmbedder embeddings) {
-    this.embeddings = embeddings;
-  }
 
   @Override
   public StoredVector convert(StoredVector record, DocumentSchema schema) {

@@ -38,18 +38,16 @@ public final class DocumentEndpoints {
 
   public void addTo(PathTable<DataEndpoint> paths) {
     paths
-        .on("upsertDocuments", "POST", path("upsert"), write(writes::upsert))
-        .on("searchDocuments", "POST", path("search"), read(reads::search))
-        .on("fetchDocuments", "POST", path("fetch"), read(reads::fetch))
+        .on("upsertDocuments", path("upsert"), write(writes::upsert))
+        .on("searchDocuments", path("search"), read(reads::search))
+        .on("fetchDocuments", path("fetch"), read(reads::fetch))
         .on(
             "deleteDocuments",
-            "POST",
             path("delete"),
             write((schema, namespace, body) -> DocumentWrites.delete(namespace, body)))
-        .on("updateDocuments", "POST", path("update"), write(writes::update))
+        .on("updateDocuments", path("update"), write(writes::update))
         .on(
             "listDocuments",
-            "POST",
             path("list"),
             read((schema, namespace, body) -> DocumentReads.list(namespace, body)));
   }
@@ -70,7 +68,7 @@ public final class DocumentEndpoints {
   }
 
   private static String path(String verb) {
-    return "/namespaces/{namespace}/documents/" + verb;
+    return "POST /namespaces/{namespace}/documents/" + verb;
   }
 
   /** Answers a call, which needs an index with a schema. */

@@ -14,13 +14,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** A writer of documents as JSON. */
-final class DocumentJson {
-  private final DocumentSchema schema;
-
-  DocumentJson(DocumentSchema schema) {
-    this.schema = schema;
-  }
-
+record DocumentJson(DocumentSchema schema) {
   /**
    * Returns a document with the fields that a projection includes. Embeddings of texts are not
    * fields and are left out.

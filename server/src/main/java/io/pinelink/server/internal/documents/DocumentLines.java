@@ -15,18 +15,12 @@ import org.jspecify.annotations.Nullable;
  * A writer of documents as lines of JSON, in the form of the documents of an upsert. The embeddings
  * of texts are additional members, whose names no field can have.
  */
-public final class DocumentLines {
+public record DocumentLines(DocumentSchema schema) {
   /** The member with the dense embedding of a text. */
   static final String VALUES = "$values";
 
   /** The member with the sparse embedding of a text. */
   static final String SPARSE_VALUES = "$sparse_values";
-
-  private final DocumentSchema schema;
-
-  public DocumentLines(DocumentSchema schema) {
-    this.schema = schema;
-  }
 
   /** Returns the line of a document, without its end. */
   public byte[] line(StoredVector document) {

@@ -6,32 +6,20 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The fields that a request sets in a document, and those that it removes. */
-final class DocumentPatch {
-  private final float @Nullable [] values;
-  private final @Nullable SparsePart sparse;
-  private final Map<String, Object> fields;
-  private final Set<String> removed;
-
-  /**
-   * Creates a patch from checked parts.
-   *
-   * @param values the values of the dense field, not copied; null if it is not set
-   * @param sparse the values of the sparse field; null if it is not set
-   * @param fields all other fields that are set
-   * @param removed the removed fields
-   */
-  DocumentPatch(
-      float @Nullable [] values,
-      @Nullable SparsePart sparse,
-      Map<String, Object> fields,
-      Set<String> removed) {
-    this.values = values;
-    this.sparse = sparse;
-    this.fields = fields;
-    this.removed = removed;
-  }
-
+/**
+ * The fields that a request sets in a document, and those that it removes.
+ *
+ * @param values the values of the dense field, not copied; null if it is not set
+ * @param sparse the values of the sparse field; null if it is not set
+ * @param fields all other fields that are set
+ * @param removed the removed fields
+ */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
+record DocumentPatch(
+    float @Nullable [] values,
+    @Nullable SparsePart sparse,
+    Map<String, Object> fields,
+    Set<String> removed) {
   /** Returns a patch that removes more fields. */
   DocumentPatch removing(Set<String> names) {
     Set<String> all = new HashSet<>(removed);
@@ -41,21 +29,5 @@ final class DocumentPatch {
 
   boolean isEmpty() {
     return values == null && sparse == null && fields.isEmpty() && removed.isEmpty();
-  }
-
-  float @Nullable [] values() {
-    return values;
-  }
-
-  @Nullable SparsePart sparse() {
-    return sparse;
-  }
-
-  Map<String, Object> fields() {
-    return fields;
-  }
-
-  Set<String> removed() {
-    return removed;
   }
 }

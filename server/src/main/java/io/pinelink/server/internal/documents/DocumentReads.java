@@ -34,15 +34,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The requests that read documents: searches, fetches and listings. Their responses report usage.
  */
-final class DocumentReads {
+record DocumentReads(ModelEmbedder embeddings) {
   private static final int MAX_FETCH_PAGE = 10_000;
   private static final int DOCUMENTS_PER_READ_UNIT = 10;
-
-  private final ModelEmbedder embeddings;
-
-  DocumentReads(ModelEmbedder embeddings) {
-    this.embeddings = embeddings;
-  }
 
   DataRequest<ObjectNode> search(DocumentSchema schema, String namespace, RequestJson body) {
     body.checkNames(Set.of("score_by", "top_k", "include_fields", "filter"));

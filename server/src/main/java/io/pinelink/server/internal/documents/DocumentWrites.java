@@ -22,13 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The requests that write documents: upserts, updates and deletions. Texts are embedded when the
  * request is decoded.
  */
-final class DocumentWrites {
-  private final ModelEmbedder embeddings;
-
-  DocumentWrites(ModelEmbedder embeddings) {
-    this.embeddings = embeddings;
-  }
-
+record DocumentWrites(ModelEmbedder embeddings) {
   DataRequest<ObjectNode> upsert(DocumentSchema schema, String namespace, RequestJson body) {
     body.checkNames(Set.of("documents"));
     DocumentDecoder decoder = new DocumentDecoder(schema, embeddings);

@@ -29,21 +29,11 @@ import org.jspecify.annotations.Nullable;
  * The queries on one field. A method returns null if the text has no tokens after analysis; such a
  * part of a query is left out, as in Lucene's classic query parser.
  */
-final class FieldQueries {
+record FieldQueries(String field, TextAnalyzer analyzer, IndexReader reader) {
   /** The maximum terms that complete the last word of a phrase prefix. */
   static final int MAX_COMPLETIONS = 50;
 
   private static final int MAX_EDITS = 2;
-
-  private final String field;
-  private final TextAnalyzer analyzer;
-  private final IndexReader reader;
-
-  FieldQueries(String field, TextAnalyzer analyzer, IndexReader reader) {
-    this.field = field;
-    this.analyzer = analyzer;
-    this.reader = reader;
-  }
 
   /** Returns the terms of a text, in order and with repetitions. */
   List<String> terms(String text) {

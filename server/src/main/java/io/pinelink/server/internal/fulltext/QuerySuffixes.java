@@ -8,17 +8,9 @@ import org.apache.lucene.search.Query;
 import org.jspecify.annotations.Nullable;
 
 /** The suffixes of a word, phrase or group: {@code ~}, {@code ~N} and {@code ^N}. */
-final class QuerySuffixes {
+record QuerySuffixes(@Nullable QueryToken tilde, float boost) {
   private static final Pattern BOOST = Pattern.compile("[0-9]+(\\.[0-9]+)?");
   private static final Pattern DISTANCE = Pattern.compile("[0-9]+");
-
-  private final @Nullable QueryToken tilde;
-  private final float boost;
-
-  private QuerySuffixes(@Nullable QueryToken tilde, float boost) {
-    this.tilde = tilde;
-    this.boost = boost;
-  }
 
   /** Returns the suffixes and checks the boost, a decimal without sign or exponent. */
   static QuerySuffixes of(@Nullable QueryToken tilde, @Nullable QueryToken caret) {

@@ -28,8 +28,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * The entry point in front of the planes. It checks keys, tokens and network rules, and does not
  * know indexes. Its refusals are plain text, also over gRPC, as at the service's edge.
+ *
+ * @param saving what calls do to save their changes
+ * @param usage counts the executed calls of the data plane
+ * @param webPages the check of calls in plaintext; null if there are none. Over TLS, certificates
+ *     keep web pages of other names out
  */
-public final class Gateway implements RequestHandler {
+public record Gateway(
+    OrganizationStore organizations,
+    Authenticator authenticator,
+    Backends backends,
+    Saving saving,
+    BiConsumer<ServerCall, ServerResponse> usage,
+    @Nullable WebPageGuard webPages)
+    implements RequestHandler {
   private static final String BEARER = "Bearer ";
 
   /**
@@ -48,34 +60,6 @@ public final class Gateway implements RequestHandler {
       ControlService<ProjectResource> metrics,
       RequestHandler admin,
       RequestHandler login) {}
-
-  private final OrganizationStore organizations;
-  private final Authenticator authenticator;
-  private final Backends backends;
-  private final Saving saving;
-  private final BiConsumer<ServerCall, ServerResponse> usage;
-  private final @Nullable WebPageGuard webPages;
-
-  /**
-   * @param saving what calls do to save their changes
-   * @param usage counts the executed calls of the data plane
-   * @param webPages the check of calls in plaintext; null if there are none. Over TLS, certificates
-   *     keep web pages of other names out
-   */
-  public Gateway(
-      OrganizationStore organizations,
-      Authenticator authenticator,
-      Backends backends,
-      Saving saving,
-      BiConsumer<ServerCall, ServerResponse> usage,
-      @Nullable WebPageGuard webPages) {
-    this.organizations = organizations;
-    this.authenticator = authenticator;
-    this.backends = backends;
-    this.saving = saving;
-    this.usage = usage;
-    this.webPages = webPages;
-  }
 
   @Override
   public Supplier<ServerResponse> match(ServerCall call) {

@@ -7,19 +7,10 @@ import java.util.function.IntSupplier;
 /**
  * The addressing of local mode on one port: the host of a call names the index. Projects share the
  * names, so the key of a call selects the project.
+ *
+ * @param port returns the port of the server
  */
-public final class LocalNames implements IndexAddressing {
-  private final IndexNames names;
-  private final IntSupplier port;
-
-  /**
-   * @param port returns the port of the server
-   */
-  public LocalNames(IndexNames names, IntSupplier port) {
-    this.names = names;
-    this.port = port;
-  }
-
+public record LocalNames(IndexNames names, IntSupplier port) implements IndexAddressing {
   @Override
   public void open(String index) {
     // The port accepts every name.

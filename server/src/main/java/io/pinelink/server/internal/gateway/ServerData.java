@@ -10,23 +10,11 @@ import io.pinelink.server.internal.saving.ResourceSink;
 import io.pinelink.server.internal.saving.SavedState;
 
 /** All resources of a server that are saved and loaded together. */
-public final class ServerData {
-  private final OrganizationStore organizations;
-  private final PrincipalStore principals;
-  private final IndexImports imports;
-  private final ImportEndpoints importEndpoints;
-
-  ServerData(
-      OrganizationStore organizations,
-      PrincipalStore principals,
-      IndexImports imports,
-      ImportEndpoints importEndpoints) {
-    this.organizations = organizations;
-    this.principals = principals;
-    this.imports = imports;
-    this.importEndpoints = importEndpoints;
-  }
-
+public record ServerData(
+    OrganizationStore organizations,
+    PrincipalStore principals,
+    IndexImports imports,
+    ImportEndpoints importEndpoints) {
   /** Passes all resources to a sink. */
   public void save(ResourceSink sink) {
     organizations.save(sink);

@@ -9,25 +9,13 @@ import java.util.function.IntSupplier;
  * The host names of the service: one port serves all indexes of all projects, and the host name
  * selects the index. The public data plane also accepts {@link IndexNames}, for which the key of a
  * call selects the project.
+ *
+ * @param port returns the port of the public data plane
  */
-public final class ServiceHosts implements IndexAddressing {
+public record ServiceHosts(String projectId, String environment, IndexNames names, IntSupplier port)
+    implements IndexAddressing {
   private static final String PUBLIC = ".svc.";
   private static final String PRIVATE = ".svc.private.";
-
-  private final String projectId;
-  private final String environment;
-  private final IndexNames names;
-  private final IntSupplier port;
-
-  /**
-   * @param port returns the port of the public data plane
-   */
-  public ServiceHosts(String projectId, String environment, IndexNames names, IntSupplier port) {
-    this.projectId = projectId;
-    this.environment = environment;
-    this.names = names;
-    this.port = port;
-  }
 
   @Override
   public void open(String index) {

@@ -17,8 +17,17 @@ import java.util.regex.Pattern;
  * developer may have opened. A page can read the responses of a server on loopback if its own name
  * resolves to that address (DNS rebinding); such calls have the page's name as their host. It can
  * also send simple requests, whose responses it cannot read; they have the page's origin.
+ *
+ * @param allowed the hosts to accept besides loopback names and addresses, in lower case; {@code *}
+ *     accepts any
+ * @param own returns whether a host is one of the server's own names
+ * @param open whether the server listens beyond loopback, where callers use addresses and the names
+ *     of containers: {@code Host} can then also be an address or a name without a dot, which no web
+ *     site has as its own
+ * @param setting the name of the setting that allows a host
  */
-public final class WebPageGuard {
+public record WebPageGuard(
+    Set<String> allowed, Predicate<String> own, boolean open, String setting) {
   private static final int FORBIDDEN = 403;
 
   /** A host without its port; an IPv6 address is in brackets. */
@@ -26,27 +35,6 @@ public final class WebPageGuard {
 
   private static final Pattern ORIGIN = Pattern.compile("https?://(.+)");
   private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
-
-  private final Set<String> allowed;
-  private final Predicate<String> own;
-  private final boolean open;
-  private final String setting;
-
-  /**
-   * @param allowed the hosts to accept besides loopback names and addresses, in lower case; {@code
-   *     *} accepts any
-   * @param own returns whether a host is one of the server's own names
-   * @param open whether the server listens beyond loopback, where callers use addresses and the
-   *     names of containers: {@code Host} can then also be an address or a name without a dot,
-   *     which no web site has as its own
-   * @param setting the name of the setting that allows a host
-   */
-  public WebPageGuard(Set<String> allowed, Predicate<String> own, boolean open, String setting) {
-    this.allowed = allowed;
-    this.own = own;
-    this.open = open;
-    this.setting = setting;
-  }
 
   /**
    * The reason to refuse a call.

@@ -4,27 +4,15 @@ import com.google.protobuf.CodedInputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** A message of a request, decompressed, as a part of an array that is not copied. */
-public final class GrpcMessage {
-  private final byte[] bytes;
-  private final int start;
-  private final int length;
-
-  /**
-   * @param start the position of its first byte
-   */
-  public GrpcMessage(byte[] bytes, int start, int length) {
-    this.bytes = bytes;
-    this.start = start;
-    this.length = length;
-  }
-
+/**
+ * A message of a request, decompressed, as a part of an array that is not copied.
+ *
+ * @param start the position of its first byte
+ */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
+public record GrpcMessage(byte[] bytes, int start, int length) {
   static GrpcMessage of(byte[] bytes) {
     return new GrpcMessage(bytes, 0, bytes.length);
-  }
-
-  public int length() {
-    return length;
   }
 
   /** Returns a reader of the message. */

@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table that maps methods and paths to operations and their handlers. A path has the form {@code
- * /indexes/{name}/backups}; a segment in braces, of which there is at most one, matches any single
- * segment.
+ * A table that maps routes to operations and their handlers. A route is a method and a path, such
+ * as {@code GET /indexes/{name}/backups}; a segment in braces, of which there is at most one,
+ * matches any single segment.
  *
  * @param <H> the type of the handlers
  */
@@ -25,8 +25,8 @@ public final class PathTable<H> {
    * @param operation the client's name of the operation: see {@link
    *     io.pinelink.spi.Operation#name()}
    */
-  public PathTable<H> on(String operation, String method, String path, H handler) {
-    return since("", operation, method, path, handler);
+  public PathTable<H> on(String operation, String route, H handler) {
+    return since("", operation, route, handler);
   }
 
   /**
@@ -35,13 +35,12 @@ public final class PathTable<H> {
    *
    * @param version the first version; empty for all calls, also those that name none
    */
-  public PathTable<H> since(
-      String version, String operation, String method, String path, H handler) {
-    List<String> segments = segments(path);
+  public PathTable<H> since(String version, String operation, String route, H handler) {
+    List<String> segments = segments(route);
     if (segments.stream().filter(PathTable::isVariable).count() > 1) {
-      throw new IllegalArgumentException(path + " has more than one segment in braces");
+      throw new IllegalArgumentException(route + " has more than one segment in braces");
     }
-    rows.add(new Row<>(version, operation, method, segments, handler));
+    rows.add(new Row<>(version, operation, segments, handler));
     return this;
   }
 
@@ -52,9 +51,7 @@ public final class PathTable<H> {
    */
   public <G> PathTable<H> addAll(PathTable<G> other, Function<G, H> adapt) {
     for (Row<G> row : other.rows) {
-      rows.add(
-          new Row<>(
-              row.version, row.operation, row.method, row.segments, adapt.apply(row.handler)));
+      rows.add(new Row<>(row.version, row.operation, row.segments, adapt.apply(row.handler)));
     }
     return this;
   }
@@ -69,9 +66,9 @@ public final class PathTable<H> {
    * null if there is none.
    */
   public @Nullable H match(ServerCall call) {
-    List<String> segments = segments(call.path());
+    List<String> segments = segments(call.method() + " " + call.path());
     for (Row<H> row : rows) {
-      if (row.fits(call.method(), segments) && call.isVersionOrLater(row.version)) {
+      if (row.fits(segments) && call.isVersionOrLater(row.version)) {
         call.setOperation(row.operation, row.value(segments));
         return row.handler;
       }
@@ -79,10 +76,9 @@ public final class PathTable<H> {
     return null;
   }
 
-  private record Row<H>(
-      String version, String operation, String method, List<String> segments, H handler) {
-    boolean fits(String otherMethod, List<String> others) {
-      if (!method.equals(otherMethod) || segments.size() != others.size()) {
+  private record Row<H>(String version, String operation, List<String> segments, H handler) {
+    boolean fits(List<String> others) {
+      if (segments.size() != others.size()) {
         return false;
       }
       for (int i = 0; i < segments.size(); i++) {
@@ -106,8 +102,8 @@ public final class PathTable<H> {
     }
   }
 
-  private static List<String> segments(String path) {
-    return List.of(path.split("/", -1));
+  private static List<String> segments(String route) {
+    return List.of(route.split("/", -1));
   }
 
   private static boolean isVariable(String segment) {

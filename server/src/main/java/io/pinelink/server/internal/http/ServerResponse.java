@@ -6,21 +6,10 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /** A response: status, headers, body and, over gRPC, trailers. */
-public final class ServerResponse {
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
+public record ServerResponse(
+    int status, Map<String, String> headers, byte[] body, Map<String, String> trailers) {
   private static final String GRPC_STATUS = "grpc-status";
-
-  private final int status;
-  private final Map<String, String> headers;
-  private final byte[] body;
-  private final Map<String, String> trailers;
-
-  private ServerResponse(
-      int status, Map<String, String> headers, byte[] body, Map<String, String> trailers) {
-    this.status = status;
-    this.headers = headers;
-    this.body = body;
-    this.trailers = trailers;
-  }
 
   public static ServerResponse text(int status, String text) {
     return new ServerResponse(
@@ -81,24 +70,8 @@ public final class ServerResponse {
     return new ServerResponse(status, headers, other, trailers);
   }
 
-  public int status() {
-    return status;
-  }
-
   public OptionalInt grpcStatus() {
     String text = trailers.getOrDefault(GRPC_STATUS, headers.getOrDefault(GRPC_STATUS, ""));
     return text.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(text));
-  }
-
-  public Map<String, String> headers() {
-    return headers;
-  }
-
-  public byte[] body() {
-    return body;
-  }
-
-  public Map<String, String> trailers() {
-    return trailers;
   }
 }

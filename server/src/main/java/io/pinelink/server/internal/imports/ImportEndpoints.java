@@ -21,42 +21,27 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The data-plane endpoints of bulk imports. */
-public final class ImportEndpoints {
+/**
+ * The data-plane endpoints of bulk imports.
+ *
+ * @param loader the class loader for the library that reads Parquet files
+ * @param decoders creates a decoder of the documents of an index
+ */
+public record ImportEndpoints(
+    IndexImports imports,
+    Buckets buckets,
+    ImportFile.Limits limits,
+    ClassLoader loader,
+    Function<DocumentSchema, DocumentDecoder> decoders) {
   private static final int MAX_URI = 1_500;
   private static final int MAX_INTEGRATION_ID = 1_000;
 
-  private final IndexImports imports;
-  private final Buckets buckets;
-  private final ImportFile.Limits limits;
-  private final ClassLoader loader;
-  private final Function<DocumentSchema, DocumentDecoder> decoders;
-
-  /**
-   * Creates the endpoints.
-   *
-   * @param loader the class loader for the library that reads Parquet files
-   * @param decoders creates a decoder of the documents of an index
-   */
-  public ImportEndpoints(
-      IndexImports imports,
-      Buckets buckets,
-      ImportFile.Limits limits,
-      ClassLoader loader,
-      Function<DocumentSchema, DocumentDecoder> decoders) {
-    this.imports = imports;
-    this.buckets = buckets;
-    this.limits = limits;
-    this.loader = loader;
-    this.decoders = decoders;
-  }
-
   public void addTo(PathTable<DataEndpoint> paths) {
     paths
-        .on("startImport", "POST", "/bulk/imports", this::start)
-        .on("listImports", "GET", "/bulk/imports", this::list)
-        .on("describeImport", "GET", "/bulk/imports/{id}", this::describe)
-        .on("cancelImport", "DELETE", "/bulk/imports/{id}", this::cancel);
+        .on("startImport", "POST /bulk/imports", this::start)
+        .on("listImports", "GET /bulk/imports", this::list)
+        .on("describeImport", "GET /bulk/imports/{id}", this::describe)
+        .on("cancelImport", "DELETE /bulk/imports/{id}", this::cancel);
   }
 
   private ServerResponse start(IndexResource index, ServerCall call) {

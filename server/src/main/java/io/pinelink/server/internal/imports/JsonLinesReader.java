@@ -14,13 +14,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** A reader of documents in JSON Lines files: UTF-8, a document a line. Blank lines are ignored. */
-final class JsonLinesReader implements ImportReader {
-  private final DocumentDecoder decoder;
-
-  JsonLinesReader(DocumentDecoder decoder) {
-    this.decoder = decoder;
-  }
-
+record JsonLinesReader(DocumentDecoder decoder) implements ImportReader {
   @Override
   public List<Supplier<StoredVector>> read(ImportFile file) throws ImportFailure {
     List<Supplier<StoredVector>> documents = new ArrayList<>();

@@ -17,21 +17,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The endpoints of inference at the control plane's host: embed and rerank. */
-public final class InferenceEndpoints {
-  private final ModelEmbedder embeddings;
-
-  public InferenceEndpoints(ModelEmbedder embeddings) {
-    this.embeddings = embeddings;
-  }
-
+public record InferenceEndpoints(ModelEmbedder embeddings) {
   /** Returns the paths of all operations. */
   public static PathTable<ControlEndpoint<InferenceEndpoints>> paths() {
     return new PathTable<ControlEndpoint<InferenceEndpoints>>()
-        .on("embed", "POST", "/embed", (inference, call) -> answer(call, inference::embed))
+        .on("embed", "POST /embed", (inference, call) -> answer(call, inference::embed))
         .on(
             "rerank",
-            "POST",
-            "/rerank",
+            "POST /rerank",
             (inference, call) -> answer(call, InferenceEndpoints::rerank));
   }
 

@@ -7,19 +7,12 @@ import io.pinelink.server.internal.store.SparsePart;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An embedder that emulates the hosted models and enforces their limits. */
-public final class ModelEmbedder {
-  private final EmbedFunction embedder;
-  private final String name;
-
-  /**
-   * @param name the name of the embedder, for messages
-   */
-  public ModelEmbedder(EmbedFunction embedder, String name) {
-    this.embedder = embedder;
-    this.name = name;
-  }
-
+/**
+ * An embedder that emulates the hosted models and enforces their limits.
+ *
+ * @param name the name of the embedder, for messages
+ */
+public record ModelEmbedder(EmbedFunction embedder, String name) {
   /**
    * An embedding with its token usage.
    *

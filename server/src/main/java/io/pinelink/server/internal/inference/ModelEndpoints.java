@@ -29,8 +29,8 @@ public final class ModelEndpoints {
    */
   public static <T> PathTable<ControlEndpoint<T>> paths() {
     return new PathTable<ControlEndpoint<T>>()
-        .on("listModels", "GET", "/models", (any, call) -> list(call))
-        .on("describeModel", "GET", "/models/{model}", (any, call) -> describe(call.pathValue()));
+        .on("listModels", "GET /models", (any, call) -> list(call))
+        .on("describeModel", "GET /models/{model}", (any, call) -> describe(call.pathValue()));
   }
 
   private static ServerResponse list(ServerCall call) {

@@ -6,15 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The checked parameters of a hosted model, including its defaults. */
-final class ModelParameters {
-  private final HostedModel model;
-  private final Map<String, Object> values;
-
-  private ModelParameters(HostedModel model, Map<String, Object> values) {
-    this.model = model;
-    this.values = values;
-  }
-
+record ModelParameters(HostedModel model, Map<String, Object> values) {
   static ModelParameters of(HostedModel model, Map<String, ? extends @Nullable Object> given) {
     given.forEach((name, value) -> check(model, name, value));
     Map<String, Object> values = new LinkedHashMap<>();

@@ -29,19 +29,11 @@ import java.util.Set;
 import java.util.function.IntSupplier;
 
 /** The data-plane endpoints of records, whose texts the index embeds. */
-public final class RecordEndpoints {
-  private final ModelEmbedder embeddings;
-  private final IntSupplier maxUpsertBytes;
-
-  public RecordEndpoints(ModelEmbedder embeddings, IntSupplier maxUpsertBytes) {
-    this.embeddings = embeddings;
-    this.maxUpsertBytes = maxUpsertBytes;
-  }
-
+public record RecordEndpoints(ModelEmbedder embeddings, IntSupplier maxUpsertBytes) {
   public void addTo(PathTable<DataEndpoint> paths) {
     paths
-        .on("upsertRecords", "POST", "/records/namespaces/{namespace}/upsert", this::upsert)
-        .on("searchRecords", "POST", "/records/namespaces/{namespace}/search", this::search);
+        .on("upsertRecords", "POST /records/namespaces/{namespace}/upsert", this::upsert)
+        .on("searchRecords", "POST /records/namespaces/{namespace}/search", this::search);
   }
 
   private ServerResponse upsert(IndexResource index, ServerCall call) {

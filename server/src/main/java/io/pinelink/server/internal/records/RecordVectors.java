@@ -6,15 +6,7 @@ import io.pinelink.server.internal.store.StoredVector;
 import io.pinelink.server.internal.wire.RpcException;
 
 /** The vectors of the records of one index, whose texts are embedded. */
-public final class RecordVectors {
-  private final EmbedSettings embed;
-  private final ModelEmbedder embeddings;
-
-  public RecordVectors(EmbedSettings embed, ModelEmbedder embeddings) {
-    this.embed = embed;
-    this.embeddings = embeddings;
-  }
-
+public record RecordVectors(EmbedSettings embed, ModelEmbedder embeddings) {
   /**
    * Reads a record from the line of a file.
    *

@@ -35,19 +35,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Records as JSON objects: each component that is not null is a member. A record of a sealed
  * interface also has its own name, a hosted model is its name, and a copy its id.
+ *
+ * @param copies returns a copy by its id
  */
-public final class RecordJson {
+public record RecordJson(Function<UUID, SavedCopy> copies) {
   static final String PROJECT = "project";
   private static final String KIND = "kind";
-
-  private final Function<UUID, SavedCopy> copies;
-
-  /**
-   * @param copies returns a copy by its id
-   */
-  RecordJson(Function<UUID, SavedCopy> copies) {
-    this.copies = copies;
-  }
 
   /**
    * Returns the JSON of a resource.

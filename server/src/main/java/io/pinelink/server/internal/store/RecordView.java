@@ -17,57 +17,26 @@ import org.jspecify.annotations.Nullable;
  * The records of a namespace at the time when the view was opened. It is searched without a lock:
  * later writes neither wait for it nor change what it contains. Any number of threads can use it
  * until it is closed.
+ *
+ * @param version the number of writes before the view
+ * @param used the number of slots that can have a record
+ * @param size the number of records
+ * @param live the slots with a record; null for all
  */
-final class RecordView implements AutoCloseable {
-  private final RecordTable table;
-  private final long version;
-  private final SearchSizes sizes;
-  private final RecordBlock[] blocks;
-  private final int blockSize;
-  private final int used;
-  private final int size;
-  private final @Nullable BitSet live;
-
-  /**
-   * @param version the number of writes before the view
-   * @param used the number of slots that can have a record
-   * @param size the number of records
-   * @param live the slots with a record; null for all
-   */
-  RecordView(
-      RecordTable table,
-      long version,
-      SearchSizes sizes,
-      RecordBlock[] blocks,
-      int blockSize,
-      int used,
-      int size,
-      @Nullable BitSet live) {
-    this.table = table;
-    this.version = version;
-    this.sizes = sizes;
-    this.blocks = blocks;
-    this.blockSize = blockSize;
-    this.used = used;
-    this.size = size;
-    this.live = live;
-  }
-
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
+record RecordView(
+    RecordTable table,
+    long version,
+    SearchSizes sizes,
+    RecordBlock[] blocks,
+    int blockSize,
+    int used,
+    int size,
+    @Nullable BitSet live)
+    implements AutoCloseable {
   @Override
   public void close() {
     table.close(version);
-  }
-
-  SearchSizes sizes() {
-    return sizes;
-  }
-
-  int size() {
-    return size;
-  }
-
-  int blockSize() {
-    return blockSize;
   }
 
   int blockCount() {

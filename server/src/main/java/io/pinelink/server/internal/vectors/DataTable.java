@@ -24,40 +24,37 @@ record DataTable(
    */
   <Q extends MessageLite> DataTable on(
       String name,
-      String method,
-      String path,
+      String route,
       Function<ServerCall, DataRequest<DataResult.Body>> json,
       Supplier<Parser<Q>> parser,
       Function<Q, DataRequest<DataResult.Body>> message) {
-    return on(name, rpc(name), method, path, json, parser, message);
+    return on(name, rpc(name), route, json, parser, message);
   }
 
   /** Adds an operation that decodes the bytes of its message itself. */
   DataTable on(
       String name,
-      String method,
-      String path,
+      String route,
       Function<ServerCall, DataRequest<DataResult.Body>> json,
       DataOperation.MessageDecoder message) {
-    return on(method, path, new DataOperation(name, check, json, message), rpc(name));
+    return on(route, new DataOperation(name, check, json, message), rpc(name));
   }
 
   /** Adds an operation whose gRPC method has a name of its own. */
   <Q extends MessageLite> DataTable on(
       String name,
       String rpc,
-      String method,
-      String path,
+      String route,
       Function<ServerCall, DataRequest<DataResult.Body>> json,
       Supplier<Parser<Q>> parser,
       Function<Q, DataRequest<DataResult.Body>> message) {
     DataOperation.MessageDecoder decoder =
         bytes -> message.apply(parser.get().parseFrom(bytes.in()));
-    return on(method, path, new DataOperation(name, check, json, decoder), rpc);
+    return on(route, new DataOperation(name, check, json, decoder), rpc);
   }
 
-  private DataTable on(String method, String path, DataOperation operation, String rpc) {
-    paths.on(operation.name(), method, path, operation::rest);
+  private DataTable on(String route, DataOperation operation, String rpc) {
+    paths.on(operation.name(), route, operation::rest);
     grpc.on(service + rpc, operation);
     return this;
   }

@@ -27,31 +27,23 @@ import java.time.format.DateTimeFormatter;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The operations on namespace aliases. */
-public final class NamespaceAliasOperations {
+/**
+ * The operations on namespace aliases.
+ *
+ * @param enabled whether the indexes have aliases; otherwise every operation is unimplemented
+ */
+public record NamespaceAliasOperations(boolean enabled, InstantSource clock) {
   private static final String SINCE = "2026-07";
   private static final String ALIASES = "/namespace-aliases";
   private static final String ALIAS = "/namespace-aliases/{alias}";
   private static final Set<String> LIST_PARAMETERS =
       Set.of("limit", "paginationToken", "prefix", "target_namespace");
 
-  private final boolean enabled;
-  private final InstantSource clock;
-
-  /**
-   * @param enabled whether the indexes have aliases; otherwise every operation is unimplemented
-   */
-  public NamespaceAliasOperations(boolean enabled, InstantSource clock) {
-    this.enabled = enabled;
-    this.clock = clock;
-  }
-
   public void addTo(PathTable<DataEndpoint> paths, GrpcEndpoint grpc) {
     new DataTable(paths, grpc, "/NamespaceAliasService/", this::check)
         .on(
             "createNamespaceAlias",
-            "POST",
-            ALIASES,
+            "POST " + ALIASES,
             call -> {
               Body body = body(call);
               return create(body.name, body.target);
@@ -60,29 +52,25 @@ public final class NamespaceAliasOperations {
             message -> create(message.getName(), message.getTargetNamespace()))
         .on(
             "listNamespaceAliases",
-            "GET",
-            ALIASES,
+            "GET " + ALIASES,
             NamespaceAliasOperations::list,
             ListNamespaceAliasesRequest::parser,
             NamespaceAliasOperations::list)
         .on(
             "describeNamespaceAlias",
-            "GET",
-            ALIAS,
+            "GET " + ALIAS,
             call -> describe(call.pathValue()),
             DescribeNamespaceAliasRequest::parser,
             message -> describe(message.getAliasName()))
         .on(
             "repointNamespaceAlias",
-            "PATCH",
-            ALIAS,
+            "PATCH " + ALIAS,
             call -> repoint(call.pathValue(), body(call).target),
             RepointNamespaceAliasRequest::parser,
             message -> repoint(message.getAliasName(), message.getTargetNamespace()))
         .on(
             "deleteNamespaceAlias",
-            "DELETE",
-            ALIAS,
+            "DELETE " + ALIAS,
             call -> delete(call.pathValue()),
             DeleteNamespaceAliasRequest::parser,
             message -> delete(message.getAliasName()));

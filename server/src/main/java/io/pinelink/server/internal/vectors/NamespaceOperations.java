@@ -37,29 +37,25 @@ public final class NamespaceOperations {
     new DataTable(paths, grpc, VectorOperations.SERVICE, call -> {})
         .on(
             "listNamespaces",
-            "GET",
-            NAMESPACES,
+            "GET " + NAMESPACES,
             NamespaceOperations::list,
             ListNamespacesRequest::parser,
             NamespaceOperations::list)
         .on(
             "createNamespace",
-            "POST",
-            NAMESPACES,
+            "POST " + NAMESPACES,
             NamespaceOperations::create,
             CreateNamespaceRequest::parser,
             NamespaceOperations::create)
         .on(
             "describeNamespace",
-            "GET",
-            NAMESPACE,
+            "GET " + NAMESPACE,
             call -> describe(call.pathValue()),
             DescribeNamespaceRequest::parser,
             message -> describe(message.getNamespace()))
         .on(
             "deleteNamespace",
-            "DELETE",
-            NAMESPACE,
+            "DELETE " + NAMESPACE,
             call -> delete(call.pathValue()),
             DeleteNamespaceRequest::parser,
             message -> delete(message.getNamespace()));

@@ -26,64 +26,55 @@ public final class VectorOperations {
     new DataTable(paths, grpc, SERVICE, call -> {})
         .on(
             "upsert",
-            "POST",
-            "/vectors/upsert",
+            "POST /vectors/upsert",
             call -> UpsertVectors.ofJson(call, maxUpsertBytes.getAsInt()),
             message -> UpsertDecoder.decode(message, maxUpsertBytes.getAsInt()))
         .on(
             "query",
-            "POST",
-            "/query",
+            "POST /query",
             QueryVectors::ofJson,
             QueryRequest::parser,
             QueryVectors::ofMessage)
         .on(
             "update",
-            "POST",
-            "/vectors/update",
+            "POST /vectors/update",
             UpdateVectors::ofJson,
             UpdateRequest::parser,
             UpdateVectors::ofMessage)
         .on(
             "delete",
-            "POST",
-            "/vectors/delete",
+            "POST /vectors/delete",
             DeleteVectors::ofJson,
             DeleteRequest::parser,
             DeleteVectors::ofMessage)
         .on(
             "fetch",
-            "GET",
-            "/vectors/fetch",
+            "GET /vectors/fetch",
             FetchVectors::ofJson,
             FetchRequest::parser,
             FetchVectors::ofMessage)
         .on(
             "fetchByMetadata",
-            "POST",
-            "/vectors/fetch_by_metadata",
+            "POST /vectors/fetch_by_metadata",
             FetchByMetadata::ofJson,
             FetchByMetadataRequest::parser,
             FetchByMetadata::ofMessage)
         .on(
             "listIds",
             "List",
-            "GET",
-            "/vectors/list",
+            "GET /vectors/list",
             ListIds::ofJson,
             ListRequest::parser,
             ListIds::ofMessage)
         .on(
             "describeIndexStats",
-            "POST",
-            "/describe_index_stats",
+            "POST /describe_index_stats",
             DescribeStats::ofJson,
             DescribeIndexStatsRequest::parser,
             DescribeStats::ofMessage)
         .on(
             "describeIndexStats",
-            "GET",
-            "/describe_index_stats",
+            "GET /describe_index_stats",
             DescribeStats::ofJson,
             DescribeIndexStatsRequest::parser,
             DescribeStats::ofMessage);

@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 class PathTableTest {
   private final PathTable<String> table =
       new PathTable<String>()
-          .since("2026-07", "createDocumentIndex", "POST", "/indexes", "by schema")
-          .on("createIndex", "POST", "/indexes", "by spec")
-          .on("describeIndex", "GET", "/indexes/{name}", "describe")
-          .on("listBackups", "GET", "/indexes/{name}/backups", "backups");
+          .since("2026-07", "createDocumentIndex", "POST /indexes", "by schema")
+          .on("createIndex", "POST /indexes", "by spec")
+          .on("describeIndex", "GET /indexes/{name}", "describe")
+          .on("listBackups", "GET /indexes/{name}/backups", "backups");
 
   @Test
   void matchSetsTheOperationAndTheNameInThePath() {
@@ -50,7 +50,7 @@ class PathTableTest {
   @Test
   void pathWithTwoNamesIsRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> table.on("describe", "GET", "/indexes/{name}/aliases/{alias}", "alias"))
+        .isThrownBy(() -> table.on("describe", "GET /indexes/{name}/aliases/{alias}", "alias"))
         .withMessageContaining("more than one segment in braces");
   }
 

@@ -135,12 +135,8 @@ public final class EmbeddedAuthority {
       return loaded;
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          CERTIFICATE_FILE
-              + " and "
-              + KEY_FILE
-              + " in "
-              + directory
-              + " are not a certificate authority and its key",
+          "%s and %s in %s are not a certificate authority and its key"
+              .formatted(CERTIFICATE_FILE, KEY_FILE, directory),
           e);
     }
   }

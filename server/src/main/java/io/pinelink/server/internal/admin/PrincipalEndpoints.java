@@ -194,12 +194,8 @@ public record PrincipalEndpoints(PrincipalStore principals) {
     }
     if (grants.size() < min || grants.size() > MAX_GRANTS) {
       throw ControlException.invalid(
-          "role_bindings must have "
-              + min
-              + " to "
-              + MAX_GRANTS
-              + " elements, got "
-              + grants.size());
+          "role_bindings must have %s to %s elements, got %s"
+              .formatted(min, MAX_GRANTS, grants.size()));
     }
     return grants;
   }

@@ -28,11 +28,8 @@ public final class PrivateEndpoints {
   public synchronized EndpointAddress register(Supplier<EndpointAddress> opened) {
     if (registered.size() == MAX) {
       throw new IllegalStateException(
-          "project "
-              + project
-              + " has "
-              + MAX
-              + " private endpoints, and no project may have more");
+          "project %s has %s private endpoints, and no project may have more"
+              .formatted(project, MAX));
     }
     EndpointAddress endpoint = opened.get();
     registered.put(endpoint.id(), endpoint);

@@ -197,22 +197,16 @@ final class RoleBindingRegistry {
       }
       default ->
           throw ControlException.invalid(
-              "resource_type must be one of "
-                  + List.of(ORGANIZATION, PROJECT)
-                  + ", got "
-                  + grant.resourceType());
+              "resource_type must be one of %s, got %s"
+                  .formatted(List.of(ORGANIZATION, PROJECT), grant.resourceType()));
     }
   }
 
   private static void checkRole(Grant grant, Set<String> roles) {
     if (!roles.contains(grant.role())) {
       throw ControlException.invalid(
-          "role on a resource of type "
-              + grant.resourceType()
-              + " must be one of "
-              + roles
-              + ", got "
-              + grant.role());
+          "role on a resource of type %s must be one of %s, got %s"
+              .formatted(grant.resourceType(), roles, grant.role()));
     }
   }
 

@@ -142,19 +142,13 @@ public final class CollectionRegistry {
     }
     if (environment != null && !environment.equals(collection.environment())) {
       throw ControlException.invalid(
-          "Source collection must be in the same environment as the index, "
-              + name
-              + " is in "
-              + collection.environment());
+          "Source collection must be in the same environment as the index, %s is in %s"
+              .formatted(name, collection.environment()));
     }
     if (shape.dimension() != collection.dimension()) {
       throw ControlException.invalid(
-          "Index and collection must have the same dimension. Collection "
-              + name
-              + " has "
-              + collection.dimension()
-              + ", the index "
-              + shape.dimension());
+          "Index and collection must have the same dimension. Collection %s has %s, the index %s"
+              .formatted(name, collection.dimension(), shape.dimension()));
     }
     return collection.copy().contents();
   }

@@ -91,14 +91,9 @@ final class EmbedRequests {
             : model.dimensions().contains(shape.dimension());
     if (!sameSize || !model.metrics().contains(shape.metric())) {
       throw ControlException.invalid(
-          "Model "
-              + model.name()
-              + " does not fit a "
-              + shape.vectorType()
-              + " index of dimension "
-              + shape.dimension()
-              + " and metric "
-              + shape.metric().wireName());
+          "Model %s does not fit a %s index of dimension %s and metric %s"
+              .formatted(
+                  model.name(), shape.vectorType(), shape.dimension(), shape.metric().wireName()));
     }
   }
 
@@ -144,12 +139,8 @@ final class EmbedRequests {
   static int dimension(HostedModel model, OptionalInt requested) {
     if (requested.isPresent() && !model.dimensions().contains(requested.getAsInt())) {
       throw ControlException.invalid(
-          "Dimension "
-              + requested.getAsInt()
-              + " is not supported by model "
-              + model.name()
-              + ", expected one of "
-              + model.dimensions());
+          "Dimension %s is not supported by model %s, expected one of %s"
+              .formatted(requested.getAsInt(), model.name(), model.dimensions()));
     }
     return requested.orElse(model.defaultDimension());
   }
@@ -192,12 +183,8 @@ final class EmbedRequests {
     boolean fits = !name.equals("dimension") || Objects.equals(value, (double) dimension);
     if (value == null || !fits || !parameter.allows(value)) {
       throw ControlException.invalid(
-          "Parameter '"
-              + name
-              + "' of model "
-              + model.name()
-              + " cannot be "
-              + PlainJson.text(value));
+          "Parameter '%s' of model %s cannot be %s"
+              .formatted(name, model.name(), PlainJson.text(value)));
     }
     return value;
   }

@@ -152,11 +152,8 @@ public final class IndexRegistry {
     int namespaces = index.data().namespaces();
     if (settings.spec().isDedicated() && !index.settings().spec().isDedicated() && namespaces > 1) {
       throw ControlException.invalid(
-          "Index "
-              + name
-              + " has "
-              + namespaces
-              + " namespaces, and dedicated read nodes hold a single one");
+          "Index %s has %s namespaces, and dedicated read nodes hold a single one"
+              .formatted(name, namespaces));
     }
     index.configure(settings);
     return index;

@@ -121,11 +121,8 @@ final class SchemaIndexRequests {
     }
     if (!fields.names().equals(Set.of(old.textField()))) {
       throw ControlException.invalid(
-          "schema.fields has "
-              + fields.names()
-              + ", expected the semantic_text field '"
-              + old.textField()
-              + "' only");
+          "schema.fields has %s, expected the semantic_text field '%s' only"
+              .formatted(fields.names(), old.textField()));
     }
     RequestJson field = fields.requiredObject(old.textField());
     field.requiredText("type");

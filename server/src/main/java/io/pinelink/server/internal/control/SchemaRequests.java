@@ -62,10 +62,8 @@ final class SchemaRequests {
     DocumentSchema documents = schemaOf(declared);
     if (documents.texts().size() > MAX_FULL_TEXT_FIELDS) {
       throw ControlException.invalid(
-          "schema.fields has "
-              + documents.texts().size()
-              + " full-text fields, expected at most "
-              + MAX_FULL_TEXT_FIELDS);
+          "schema.fields has %s full-text fields, expected at most %s"
+              .formatted(documents.texts().size(), MAX_FULL_TEXT_FIELDS));
     }
     return new Declared(documents.shape(), documents);
   }
@@ -82,12 +80,8 @@ final class SchemaRequests {
     int bytes = name.getBytes(StandardCharsets.UTF_8).length;
     if (bytes < 1 || bytes > MAX_NAME_BYTES) {
       throw ControlException.invalid(
-          "Schema field '"
-              + name
-              + "' has a name of "
-              + bytes
-              + " bytes, expected 1 to "
-              + MAX_NAME_BYTES);
+          "Schema field '%s' has a name of %s bytes, expected 1 to %s"
+              .formatted(name, bytes, MAX_NAME_BYTES));
     }
     if (RESERVED.contains(name)) {
       throw ControlException.invalid(
@@ -133,12 +127,8 @@ final class SchemaRequests {
     SimilarityFunction metric = IndexRequests.metric(field.requiredText("metric"));
     if (dimension < 1 || dimension > IndexRequests.MAX_DIMENSION) {
       throw ControlException.invalid(
-          "Schema field '"
-              + name
-              + "': dimension is "
-              + dimension
-              + ", expected 1 to "
-              + IndexRequests.MAX_DIMENSION);
+          "Schema field '%s': dimension is %s, expected 1 to %s"
+              .formatted(name, dimension, IndexRequests.MAX_DIMENSION));
     }
     return new DeclaredField.Dense(dimension, metric, description(name, field));
   }
@@ -149,12 +139,8 @@ final class SchemaRequests {
     int bytes = description == null ? 0 : description.getBytes(StandardCharsets.UTF_8).length;
     if (bytes > MAX_DESCRIPTION_BYTES) {
       throw ControlException.invalid(
-          "Schema field '"
-              + name
-              + "': description has "
-              + bytes
-              + " bytes, expected at most "
-              + MAX_DESCRIPTION_BYTES);
+          "Schema field '%s': description has %s bytes, expected at most %s"
+              .formatted(name, bytes, MAX_DESCRIPTION_BYTES));
     }
     return description;
   }

@@ -167,11 +167,8 @@ record SpecRequests(Regions regions) {
     int replicas = manual.requiredInteger("replicas");
     if (shards < 1 || replicas < 0) {
       throw ControlException.invalid(
-          "Read capacity needs at least 1 shard and 0 replicas, got "
-              + shards
-              + " shards and "
-              + replicas
-              + " replicas");
+          "Read capacity needs at least 1 shard and 0 replicas, got %s shards and %s replicas"
+              .formatted(shards, replicas));
     }
     return new Capacity(nodeType, shards, replicas);
   }

@@ -60,10 +60,8 @@ record ClauseDecoder(DocumentSchema schema, ModelEmbedder embeddings) {
     for (String name : fields) {
       if (!schema.texts().containsKey(name)) {
         throw RpcException.invalid(
-            "A clause of type text names field '"
-                + name
-                + "', expected full-text fields, which are "
-                + schema.texts().keySet());
+            "A clause of type text names field '%s', expected full-text fields, which are %s"
+                .formatted(name, schema.texts().keySet()));
       }
     }
     return new TextClause.Words(query("text", clause), fields);
@@ -167,12 +165,8 @@ record ClauseDecoder(DocumentSchema schema, ModelEmbedder embeddings) {
     int bytes = query.getBytes(StandardCharsets.UTF_8).length;
     if (bytes < 1 || bytes > MAX_QUERY_BYTES) {
       throw RpcException.invalid(
-          "The query of a clause of type "
-              + type
-              + " has "
-              + bytes
-              + " bytes, expected 1 to "
-              + MAX_QUERY_BYTES);
+          "The query of a clause of type %s has %s bytes, expected 1 to %s"
+              .formatted(type, bytes, MAX_QUERY_BYTES));
     }
     return query;
   }

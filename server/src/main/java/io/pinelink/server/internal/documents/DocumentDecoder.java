@@ -142,11 +142,8 @@ public final class DocumentDecoder {
   static void checkId(String id) {
     if (id.isEmpty() || id.length() > Validation.MAX_NAME_LENGTH || !Validation.isAscii(id)) {
       throw RpcException.invalid(
-          "Document id is '"
-              + id
-              + "', expected 1 to "
-              + Validation.MAX_NAME_LENGTH
-              + " ASCII characters without NUL");
+          "Document id is '%s', expected 1 to %s ASCII characters without NUL"
+              .formatted(id, Validation.MAX_NAME_LENGTH));
     }
   }
 
@@ -240,23 +237,14 @@ public final class DocumentDecoder {
   private static void checkName(String subject, String name) {
     if (name.isEmpty() || name.startsWith("$") || name.startsWith("_")) {
       throw RpcException.invalid(
-          "Field '"
-              + name
-              + "' of "
-              + subject
-              + " has a name that is empty, or begins with '$' or '_'");
+          "Field '%s' of %s has a name that is empty, or begins with '$' or '_'"
+              .formatted(name, subject));
     }
     int bytes = name.getBytes(StandardCharsets.UTF_8).length;
     if (bytes > MAX_NAME_BYTES) {
       throw RpcException.invalid(
-          "Field '"
-              + name
-              + "' of "
-              + subject
-              + " has a name of "
-              + bytes
-              + " bytes, which exceeds the limit of "
-              + MAX_NAME_BYTES);
+          "Field '%s' of %s has a name of %s bytes, which exceeds the limit of %s"
+              .formatted(name, subject, bytes, MAX_NAME_BYTES));
     }
   }
 
@@ -318,10 +306,8 @@ public final class DocumentDecoder {
             || document.metadata().keySet().stream().anyMatch(schema.fields()::containsKey);
     if (!hasField) {
       throw RpcException.invalid(
-          "Document '"
-              + document.id()
-              + "' needs at least one field of the schema, expected one of "
-              + schema.fields().keySet());
+          "Document '%s' needs at least one field of the schema, expected one of %s"
+              .formatted(document.id(), schema.fields().keySet()));
     }
   }
 
@@ -329,12 +315,8 @@ public final class DocumentDecoder {
     int bytes = json.size(document);
     if (bytes > Validation.MAX_UPSERT_BYTES) {
       throw RpcException.invalid(
-          "Document '"
-              + document.id()
-              + "' has "
-              + bytes
-              + " bytes, which exceeds the limit of "
-              + Validation.MAX_UPSERT_BYTES);
+          "Document '%s' has %s bytes, which exceeds the limit of %s"
+              .formatted(document.id(), bytes, Validation.MAX_UPSERT_BYTES));
     }
   }
 

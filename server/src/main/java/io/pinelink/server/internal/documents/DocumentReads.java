@@ -241,11 +241,8 @@ record DocumentReads(ModelEmbedder embeddings) {
     String prefix = body.text("prefix").orElse("");
     if (prefix.length() > Validation.MAX_NAME_LENGTH || !Validation.isAscii(prefix)) {
       throw RpcException.invalid(
-          "prefix is '"
-              + prefix
-              + "', expected at most "
-              + Validation.MAX_NAME_LENGTH
-              + " ASCII characters without NUL");
+          "prefix is '%s', expected at most %s ASCII characters without NUL"
+              .formatted(prefix, Validation.MAX_NAME_LENGTH));
     }
     int limit = body.integer("limit").orElse(Validation.DEFAULT_PAGE);
     String token = body.text("pagination_token").orElse("");

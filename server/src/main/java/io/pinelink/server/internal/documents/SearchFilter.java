@@ -56,11 +56,8 @@ final class SearchFilter {
   private String checkedText(String field, String operator, @Nullable Object operand) {
     if (!schema.texts().containsKey(field)) {
       throw RpcException.invalid(
-          operator
-              + " names field '"
-              + field
-              + "', expected one of the full-text fields, which are "
-              + schema.texts().keySet());
+          "%s names field '%s', expected one of the full-text fields, which are %s"
+              .formatted(operator, field, schema.texts().keySet()));
     }
     if (!(operand instanceof String text) || text.isBlank()) {
       throw RpcException.invalid(

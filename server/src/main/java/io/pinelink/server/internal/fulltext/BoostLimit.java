@@ -21,10 +21,8 @@ final class BoostLimit {
   private static void check(Query query, double product) {
     if (product > MAX) {
       throw RpcException.invalid(
-          "the boosts of query_string multiply to "
-              + (float) product
-              + ", expected at most "
-              + MAX);
+          "the boosts of query_string multiply to %s, expected at most %s"
+              .formatted((float) product, MAX));
     }
     if (query instanceof BoostQuery boosted) {
       check(boosted.getQuery(), product * boosted.getBoost());

@@ -87,10 +87,8 @@ final class LanguageFilters {
       case SWEDISH -> SwedishAnalyzer.getDefaultStopSet();
       case ARABIC, GREEK, ROMANIAN, TAMIL, TURKISH ->
           throw new IllegalArgumentException(
-              "language "
-                  + language.code()
-                  + " has no stop words, expected one of "
-                  + TextLanguage.codesWithStopWords());
+              "language %s has no stop words, expected one of %s"
+                  .formatted(language.code(), TextLanguage.codesWithStopWords()));
     };
   }
 }

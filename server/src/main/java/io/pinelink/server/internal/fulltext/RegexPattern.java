@@ -43,10 +43,8 @@ final class RegexPattern {
   private static void check(String pattern) {
     if (pattern.length() > MAX_LENGTH) {
       throw new IllegalArgumentException(
-          "the regular expression has "
-              + pattern.length()
-              + " characters, expected at most "
-              + MAX_LENGTH);
+          "the regular expression has %s characters, expected at most %s"
+              .formatted(pattern.length(), MAX_LENGTH));
     }
     int nesting = 0;
     for (int at = 0; at < pattern.length(); at++) {
@@ -60,10 +58,8 @@ final class RegexPattern {
     }
     if (nesting > MAX_NESTING) {
       throw new IllegalArgumentException(
-          "the regular expression has "
-              + nesting
-              + " groups and complements, expected at most "
-              + MAX_NESTING);
+          "the regular expression has %s groups and complements, expected at most %s"
+              .formatted(nesting, MAX_NESTING));
     }
   }
 

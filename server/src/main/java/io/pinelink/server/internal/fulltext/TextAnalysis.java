@@ -48,10 +48,8 @@ public record TextAnalysis(
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "language is '"
-                            + analysis.language()
-                            + "', expected one of "
-                            + TextLanguage.codes()));
+                        "language is '%s', expected one of %s"
+                            .formatted(analysis.language(), TextLanguage.codes())));
     if (analysis.hasGrams()) {
       checkGrams(analysis);
     }
@@ -61,10 +59,8 @@ public record TextAnalysis(
     }
     if (analysis.stopWords() && !language.hasStopWords()) {
       throw new IllegalArgumentException(
-          "stop_words is true with language '"
-              + analysis.language()
-              + "', which has none, expected one of "
-              + TextLanguage.codesWithStopWords());
+          "stop_words is true with language '%s', which has none, expected one of %s"
+              .formatted(analysis.language(), TextLanguage.codesWithStopWords()));
     }
   }
 
@@ -80,12 +76,8 @@ public record TextAnalysis(
     }
     if (analysis.maxGram() < analysis.minGram() || analysis.maxGram() > MAX_GRAM) {
       throw new IllegalArgumentException(
-          "ngram.max_gram is "
-              + analysis.maxGram()
-              + ", expected "
-              + analysis.minGram()
-              + " to "
-              + MAX_GRAM);
+          "ngram.max_gram is %s, expected %s to %s"
+              .formatted(analysis.maxGram(), analysis.minGram(), MAX_GRAM));
     }
   }
 }

@@ -35,18 +35,14 @@ public record AdvertisedAddress(String scheme, String host, int port) {
     int number = port == null ? 0 : Integer.parseInt(port);
     if (!parts.matches() || (port != null && (number < 1 || number > MAX_PORT))) {
       throw new IllegalArgumentException(
-          name
-              + " is '"
-              + text
-              + "', expected HOST, HOST:PORT, or either after http:// or https://");
+          "%s is '%s', expected HOST, HOST:PORT, or either after http:// or https://"
+              .formatted(name, text));
     }
     String host = parts.group("host");
     if (host.equals("pinecone.io") || host.endsWith(".pinecone.io")) {
       throw new IllegalArgumentException(
-          name
-              + " is '"
-              + text
-              + "', a host of the service: clients would leave this server, with their keys");
+          "%s is '%s', a host of the service: clients would leave this server, with their keys"
+              .formatted(name, text));
     }
     String scheme = parts.group("scheme");
     return new AdvertisedAddress(scheme == null ? "" : scheme, host, number);

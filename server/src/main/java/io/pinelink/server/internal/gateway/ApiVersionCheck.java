@@ -34,11 +34,7 @@ final class ApiVersionCheck {
     return RefusalResponses.of(
         call,
         ErrorCode.INVALID_ARGUMENT,
-        "API version '"
-            + version
-            + "' is not served. Set X-Pinecone-Api-Version to "
-            + NEWEST
-            + ", or to one of "
-            + OLDER);
+        "API version '%s' is not served. Set X-Pinecone-Api-Version to %s, or to one of %s"
+            .formatted(version, NEWEST, OLDER));
   }
 }

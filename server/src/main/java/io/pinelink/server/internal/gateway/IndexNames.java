@@ -44,10 +44,8 @@ public final class IndexNames {
     }
     if (!portPerIndex && address.isIpAddress()) {
       throw new IllegalArgumentException(
-          name
-              + " is '"
-              + text
-              + "', an IP address: expected a name, since names of indexes precede it");
+          "%s is '%s', an IP address: expected a name, since names of indexes precede it"
+              .formatted(name, text));
     }
     suffixes.add(address.host());
     advertised = address;

@@ -245,10 +245,8 @@ public final class LoopbackNetwork {
     InetSocketAddress address = addresses.get(listener);
     if (address == null) {
       throw new IllegalArgumentException(
-          "listener has no address of its own "
-              + (tls == null ? "in" : "without")
-              + " local mode: "
-              + listener);
+          "listener has no address of its own %s local mode: %s"
+              .formatted((tls == null ? "in" : "without"), listener));
     }
     return address;
   }

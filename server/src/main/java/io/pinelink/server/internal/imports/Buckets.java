@@ -53,10 +53,8 @@ public final class Buckets {
             .orElseThrow(
                 () ->
                     RpcException.invalid(
-                        "EmbeddedPinecone has no folder for '"
-                            + uri
-                            + "': name one with "
-                            + setting));
+                        "EmbeddedPinecone has no folder for '%s': name one with %s"
+                            .formatted(uri, setting)));
     Path root = folders.getOrDefault(prefix, Path.of("")).normalize();
     Path folder = within(root, slashed.substring(prefix.length()), uri);
     if (!folder.startsWith(root)) {

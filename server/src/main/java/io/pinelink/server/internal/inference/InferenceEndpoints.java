@@ -57,13 +57,8 @@ public record InferenceEndpoints(ModelEmbedder embeddings) {
     }
     if (inputs.size() > model.maxBatchSize()) {
       throw new ModelRefusal(
-          "Request has "
-              + inputs.size()
-              + " inputs, which exceeds the limit of "
-              + model.maxBatchSize()
-              + " of model '"
-              + model.name()
-              + "'");
+          "Request has %s inputs, which exceeds the limit of %s of model '%s'"
+              .formatted(inputs.size(), model.maxBatchSize(), model.name()));
     }
     ModelParameters parameters = ModelParameters.of(model, body.values("parameters"));
     ObjectNode response = PlainJson.MAPPER.createObjectNode().put("model", model.name());

@@ -50,13 +50,8 @@ public record ModelEmbedder(EmbedFunction embedder, String name) {
             new InputType(parameters.text("input_type", InputType.PASSAGE.value())));
     if (embedding.dimension() != dimension) {
       throw new IllegalStateException(
-          name
-              + " returned "
-              + embedding.dimension()
-              + " dense values for "
-              + model.name()
-              + ", expected "
-              + dimension);
+          "%s returned %s dense values for %s, expected %s"
+              .formatted(name, embedding.dimension(), model.name(), dimension));
     }
     return new Embedded(embedding, WordTokenizer.count(read));
   }

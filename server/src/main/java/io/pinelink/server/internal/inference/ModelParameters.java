@@ -33,12 +33,8 @@ record ModelParameters(HostedModel model, Map<String, Object> values) {
                         "Parameter '" + name + "' is unknown to model '" + model.name() + "'"));
     if (value != null && !parameter.allows(value)) {
       throw new ModelRefusal(
-          "Parameter '"
-              + name
-              + "' of model '"
-              + model.name()
-              + "' cannot be "
-              + PlainJson.text(value));
+          "Parameter '%s' of model '%s' cannot be %s"
+              .formatted(name, model.name(), PlainJson.text(value)));
     }
   }
 

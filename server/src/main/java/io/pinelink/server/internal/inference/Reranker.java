@@ -37,10 +37,8 @@ public final class Reranker {
     this.parameters = ModelParameters.of(model, given);
     if (this.rankFields.size() > 1 && ONE_FIELD_MODELS.contains(model.name())) {
       throw new ModelRefusal(
-          "Only one rank field is supported for model "
-              + model.name()
-              + ", got "
-              + this.rankFields);
+          "Only one rank field is supported for model %s, got %s"
+              .formatted(model.name(), this.rankFields));
     }
   }
 
@@ -56,13 +54,8 @@ public final class Reranker {
       String query, List<? extends Map<String, ? extends @Nullable Object>> documents) {
     if (documents.size() > model.maxBatchSize()) {
       throw new ModelRefusal(
-          "Request has "
-              + documents.size()
-              + " documents, which exceeds the limit of "
-              + model.maxBatchSize()
-              + " of model '"
-              + model.name()
-              + "'");
+          "Request has %s documents, which exceeds the limit of %s of model '%s'"
+              .formatted(documents.size(), model.maxBatchSize(), model.name()));
     }
     Set<String> wanted = new HashSet<>(WordTokenizer.of(query));
     int maxWords = Math.max(0, model.maxSequenceLength() - WordTokenizer.count(query));

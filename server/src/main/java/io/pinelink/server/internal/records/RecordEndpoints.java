@@ -50,10 +50,8 @@ public record RecordEndpoints(ModelEmbedder embeddings, IntSupplier maxUpsertByt
     Validation.checkUpsertSize(lines.size(), call.body().length, maxUpsertBytes.getAsInt());
     if (lines.size() > embed.model().maxBatchSize()) {
       throw RpcException.invalid(
-          "Request has "
-              + lines.size()
-              + " records, which exceeds the limit of "
-              + embed.model().maxBatchSize());
+          "Request has %s records, which exceeds the limit of %s"
+              .formatted(lines.size(), embed.model().maxBatchSize()));
     }
     RecordVectors records = new RecordVectors(embed, embeddings);
     List<StoredVector> vectors = lines.stream().map(records::embedded).toList();

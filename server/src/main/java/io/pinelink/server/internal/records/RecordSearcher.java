@@ -86,10 +86,8 @@ final class RecordSearcher {
         .orElseThrow(
             () ->
                 RpcException.invalid(
-                    what
-                        + " needs an index with integrated embedding, "
-                        + index.name()
-                        + " has none"));
+                    "%s needs an index with integrated embedding, %s has none"
+                        .formatted(what, index.name())));
   }
 
   private Predicate<Map<String, Object>> filter() {

@@ -35,20 +35,16 @@ public final class SparsePart {
   public static @Nullable SparsePart of(int[] indices, float[] values) {
     if (indices.length != values.length) {
       throw RpcException.invalid(
-          "Sparse indices and values must have the same length, got "
-              + indices.length
-              + " and "
-              + values.length);
+          "Sparse indices and values must have the same length, got %s and %s"
+              .formatted(indices.length, values.length));
     }
     if (indices.length == 0) {
       return null;
     }
     if (indices.length > MAX_ENTRIES) {
       throw RpcException.invalid(
-          "Sparse vector has "
-              + indices.length
-              + " values, which exceeds the limit of "
-              + MAX_ENTRIES);
+          "Sparse vector has %s values, which exceeds the limit of %s"
+              .formatted(indices.length, MAX_ENTRIES));
     }
     Validation.checkFinite(values);
     int[] ascending =

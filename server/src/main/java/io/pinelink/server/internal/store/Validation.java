@@ -96,10 +96,8 @@ public final class Validation {
     }
     if (fields.size() > MAX_SCHEMA_FIELDS) {
       throw RpcException.invalid(
-          "Schema has "
-              + fields.size()
-              + " fields, which exceeds the limit of "
-              + MAX_SCHEMA_FIELDS);
+          "Schema has %s fields, which exceeds the limit of %s"
+              .formatted(fields.size(), MAX_SCHEMA_FIELDS));
     }
     fields.forEach(
         (field, filterable) -> {
@@ -115,11 +113,8 @@ public final class Validation {
     if (bytes > MAX_RESPONSE_BYTES) {
       throw new RpcException(
           RpcCode.OUT_OF_RANGE,
-          "Error, message length too large: found "
-              + bytes
-              + " bytes, the limit is: "
-              + MAX_RESPONSE_BYTES
-              + " bytes");
+          "Error, message length too large: found %s bytes, the limit is: %s bytes"
+              .formatted(bytes, MAX_RESPONSE_BYTES));
     }
   }
 
@@ -182,10 +177,8 @@ public final class Validation {
     }
     if (values.length != shape.dimension()) {
       throw RpcException.invalid(
-          "Vector dimension "
-              + values.length
-              + " does not match the dimension of the index "
-              + shape.dimension());
+          "Vector dimension %s does not match the dimension of the index %s"
+              .formatted(values.length, shape.dimension()));
     }
   }
 
@@ -258,11 +251,8 @@ public final class Validation {
     int size = metadataSize(metadata);
     if (size > MAX_METADATA_BYTES) {
       throw RpcException.invalid(
-          "Metadata size is "
-              + size
-              + " bytes, which exceeds the limit of "
-              + MAX_METADATA_BYTES
-              + " bytes per vector");
+          "Metadata size is %s bytes, which exceeds the limit of %s bytes per vector"
+              .formatted(size, MAX_METADATA_BYTES));
     }
     return size;
   }

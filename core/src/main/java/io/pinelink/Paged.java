@@ -38,7 +38,7 @@ public final class Paged<T> implements Iterable<T> {
    * @param request the request of the first page
    * @param list requests one page
    */
-  public static <Q extends PaginatedRequest<Q>, T> Paged<T> of(
+  public static <Q extends PaginatedRequest<Q, ?>, T> Paged<T> of(
       Q request, Function<Q, ? extends CompletableFuture<? extends Page<T>>> list) {
     Objects.requireNonNull(request, "request is null");
     Objects.requireNonNull(list, "list is null");

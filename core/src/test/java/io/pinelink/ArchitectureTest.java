@@ -115,7 +115,7 @@ class ArchitectureTest {
         + " io.pinelink.documents io.pinelink.imports io.pinelink.inference io.pinelink.model"
         + " io.pinelink.namespaces io.pinelink.network io.pinelink.records io.pinelink.routing"
         + " io.pinelink.internal.validation",
-    "io.pinelink.retry,      io.pinelink.error io.pinelink.internal.validation",
+    "io.pinelink.retry,      io.pinelink.error io.pinelink.model io.pinelink.internal.validation",
     "io.pinelink.internal.probe, io.pinelink.routing io.pinelink.network io.pinelink.spi"
         + " io.pinelink.spi.dial io.pinelink.internal.concurrent"
         + " io.pinelink.internal.validation",

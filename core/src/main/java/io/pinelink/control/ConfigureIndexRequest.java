@@ -86,10 +86,6 @@ public final class ConfigureIndexRequest extends Built<ConfigureIndexRequest.Bui
         || settings.writeParameters != null;
   }
 
-  public Builder toBuilder() {
-    return copy();
-  }
-
   @Override
   public String toString() {
     return "ConfigureIndexRequest[" + settings.name + "]";

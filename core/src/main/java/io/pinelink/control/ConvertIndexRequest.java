@@ -63,10 +63,6 @@ public final class ConvertIndexRequest extends Built<ConvertIndexRequest.Builder
     return settings.tags;
   }
 
-  public Builder toBuilder() {
-    return copy();
-  }
-
   @Override
   public String toString() {
     return "ConvertIndexRequest["

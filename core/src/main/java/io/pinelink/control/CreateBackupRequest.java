@@ -41,10 +41,6 @@ public final class CreateBackupRequest extends Built<CreateBackupRequest.Builder
     return Optional.ofNullable(settings.description);
   }
 
-  public Builder toBuilder() {
-    return copy();
-  }
-
   @Override
   public String toString() {
     return "CreateBackupRequest[" + settings.index + ", name " + settings.name + "]";

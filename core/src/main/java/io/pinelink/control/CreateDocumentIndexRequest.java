@@ -51,10 +51,6 @@ public final class CreateDocumentIndexRequest extends NewIndex<CreateDocumentInd
     return Optional.ofNullable(settings.cmekId);
   }
 
-  public Builder toBuilder() {
-    return copy();
-  }
-
   @Override
   public String toString() {
     return "CreateDocumentIndexRequest[" + settings.name + ", " + settings.schema + "]";

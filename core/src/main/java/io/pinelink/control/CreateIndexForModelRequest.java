@@ -84,10 +84,6 @@ public final class CreateIndexForModelRequest extends NewIndex<CreateIndexForMod
     return Optional.ofNullable(settings.readCapacity);
   }
 
-  public Builder toBuilder() {
-    return copy();
-  }
-
   @Override
   public String toString() {
     return "CreateIndexForModelRequest[" + settings.name + ", " + settings.model + "]";

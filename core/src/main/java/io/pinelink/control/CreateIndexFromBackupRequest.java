@@ -38,10 +38,6 @@ public final class CreateIndexFromBackupRequest
     return Optional.ofNullable(settings.readCapacity);
   }
 
-  public Builder toBuilder() {
-    return copy();
-  }
-
   @Override
   public String toString() {
     return "CreateIndexFromBackupRequest[" + settings.name + ", backup " + settings.backupId + "]";

@@ -67,10 +67,6 @@ public final class CreateIndexRequest extends NewIndex<CreateIndexRequest.Builde
     return settings.metricOrDefault();
   }
 
-  public Builder toBuilder() {
-    return copy();
-  }
-
   @Override
   public String toString() {
     return "CreateIndexRequest["

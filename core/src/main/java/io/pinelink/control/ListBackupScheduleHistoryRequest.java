@@ -10,12 +10,11 @@ import java.util.List;
  * <p>Immutable and thread-safe. Source: listBackupScheduleHistory, API version 2026-07.
  */
 public final class ListBackupScheduleHistoryRequest
-    extends PaginatedRequest<ListBackupScheduleHistoryRequest> {
-  private final String scheduleId;
+    extends PaginatedRequest<
+        ListBackupScheduleHistoryRequest, ListBackupScheduleHistoryRequest.Builder> {
 
   private ListBackupScheduleHistoryRequest(Builder builder) {
     super(builder);
-    this.scheduleId = builder.scheduleId;
   }
 
   /** Returns a request for the first page, in the service's default size, 100. */
@@ -29,23 +28,12 @@ public final class ListBackupScheduleHistoryRequest
   }
 
   public String scheduleId() {
-    return scheduleId;
-  }
-
-  @Override
-  public Builder toBuilder() {
-    Builder builder = withPage(new Builder(scheduleId));
-    return builder;
-  }
-
-  @Override
-  protected List<?> parameters() {
-    return List.of(scheduleId);
+    return settings.scheduleId;
   }
 
   @Override
   public String toString() {
-    return "ListBackupScheduleHistoryRequest[" + scheduleId + ", " + limitText() + "]";
+    return "ListBackupScheduleHistoryRequest[" + settings.scheduleId + ", " + limitText() + "]";
   }
 
   /** Builds a {@link ListBackupScheduleHistoryRequest}. */
@@ -62,6 +50,11 @@ public final class ListBackupScheduleHistoryRequest
     @Override
     public ListBackupScheduleHistoryRequest build() {
       return new ListBackupScheduleHistoryRequest(this);
+    }
+
+    @Override
+    protected List<?> parameters() {
+      return List.of(scheduleId);
     }
   }
 }

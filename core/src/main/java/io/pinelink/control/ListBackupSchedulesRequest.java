@@ -9,12 +9,11 @@ import java.util.List;
  *
  * <p>Immutable and thread-safe. Source: listBackupSchedules, API version 2026-07.
  */
-public final class ListBackupSchedulesRequest extends PaginatedRequest<ListBackupSchedulesRequest> {
-  private final String index;
+public final class ListBackupSchedulesRequest
+    extends PaginatedRequest<ListBackupSchedulesRequest, ListBackupSchedulesRequest.Builder> {
 
   private ListBackupSchedulesRequest(Builder builder) {
     super(builder);
-    this.index = builder.index;
   }
 
   /** Returns a request for the first page, in the service's default size, 100. */
@@ -28,23 +27,12 @@ public final class ListBackupSchedulesRequest extends PaginatedRequest<ListBacku
   }
 
   public String index() {
-    return index;
-  }
-
-  @Override
-  public Builder toBuilder() {
-    Builder builder = withPage(new Builder(index));
-    return builder;
-  }
-
-  @Override
-  protected List<?> parameters() {
-    return List.of(index);
+    return settings.index;
   }
 
   @Override
   public String toString() {
-    return "ListBackupSchedulesRequest[" + index + ", " + limitText() + "]";
+    return "ListBackupSchedulesRequest[" + settings.index + ", " + limitText() + "]";
   }
 
   /** Builds a {@link ListBackupSchedulesRequest}. */
@@ -61,6 +49,11 @@ public final class ListBackupSchedulesRequest extends PaginatedRequest<ListBacku
     @Override
     public ListBackupSchedulesRequest build() {
       return new ListBackupSchedulesRequest(this);
+    }
+
+    @Override
+    protected List<?> parameters() {
+      return List.of(index);
     }
   }
 }

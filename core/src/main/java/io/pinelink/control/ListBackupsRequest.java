@@ -13,16 +13,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe. Source: listProjectBackups and listIndexBackups, API version
  * 2026-07. The default size of a page was 10 in versions before that.
  */
-public final class ListBackupsRequest extends PaginatedRequest<ListBackupsRequest> {
+public final class ListBackupsRequest
+    extends PaginatedRequest<ListBackupsRequest, ListBackupsRequest.Builder> {
   private static final ListBackupsRequest ALL = builder().build();
-
-  private final @Nullable String index;
-  private final boolean includeDeleted;
 
   private ListBackupsRequest(Builder builder) {
     super(builder);
-    this.index = builder.index;
-    this.includeDeleted = builder.includeDeleted;
   }
 
   /** Returns a request for all backups of the project, in pages of the default size, 100. */
@@ -41,31 +37,18 @@ public final class ListBackupsRequest extends PaginatedRequest<ListBackupsReques
   }
 
   public Optional<String> index() {
-    return Optional.ofNullable(index);
+    return Optional.ofNullable(settings.index);
   }
 
   public boolean includeDeleted() {
-    return includeDeleted;
-  }
-
-  @Override
-  public Builder toBuilder() {
-    Builder builder = withPage(new Builder());
-    builder.index = index;
-    builder.includeDeleted = includeDeleted;
-    return builder;
-  }
-
-  @Override
-  protected List<?> parameters() {
-    return Arrays.asList(index, includeDeleted);
+    return settings.includeDeleted;
   }
 
   @Override
   public String toString() {
     return "ListBackupsRequest[index "
-        + index
-        + (includeDeleted ? " and deleted ones, " : ", ")
+        + settings.index
+        + (settings.includeDeleted ? " and deleted ones, " : ", ")
         + limitText()
         + "]";
   }
@@ -115,6 +98,11 @@ public final class ListBackupsRequest extends PaginatedRequest<ListBackupsReques
                 + " the project always include deleted indexes");
       }
       return new ListBackupsRequest(this);
+    }
+
+    @Override
+    protected List<?> parameters() {
+      return Arrays.asList(index, includeDeleted);
     }
   }
 }

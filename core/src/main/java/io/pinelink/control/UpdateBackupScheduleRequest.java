@@ -44,10 +44,6 @@ public final class UpdateBackupScheduleRequest extends Built<UpdateBackupSchedul
     return Optional.ofNullable(settings.enabled);
   }
 
-  public Builder toBuilder() {
-    return copy();
-  }
-
   @Override
   public String toString() {
     return "UpdateBackupScheduleRequest[" + settings.scheduleId + "]";

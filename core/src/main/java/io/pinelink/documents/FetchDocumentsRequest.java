@@ -23,20 +23,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe. Source: fetchDocuments, API version 2026-07.
  */
-public final class FetchDocumentsRequest extends PaginatedRequest<FetchDocumentsRequest> {
-  private final List<String> ids;
-  private final @Nullable Filter filter;
-  private final FieldSelection fields;
-  private final @Nullable String valuesField;
-  private final @Nullable VectorBuffer valuesInto;
+public final class FetchDocumentsRequest
+    extends PaginatedRequest<FetchDocumentsRequest, FetchDocumentsRequest.Builder> {
 
   private FetchDocumentsRequest(Builder builder) {
     super(builder);
-    this.ids = builder.ids;
-    this.filter = builder.filter;
-    this.fields = builder.fields;
-    this.valuesField = builder.valuesField;
-    this.valuesInto = builder.valuesInto;
   }
 
   /** Returns a request for the documents with these ids, 1 to 1,000 of them. */
@@ -64,45 +55,31 @@ public final class FetchDocumentsRequest extends PaginatedRequest<FetchDocuments
   }
 
   public List<String> ids() {
-    return ids;
+    return settings.ids;
   }
 
   public Optional<Filter> filter() {
-    return Optional.ofNullable(filter);
+    return Optional.ofNullable(settings.filter);
   }
 
   public FieldSelection fields() {
-    return fields;
+    return settings.fields;
   }
 
   public Optional<String> valuesField() {
-    return Optional.ofNullable(valuesField);
+    return Optional.ofNullable(settings.valuesField);
   }
 
   public Optional<VectorBuffer> valuesInto() {
-    return Optional.ofNullable(valuesInto);
-  }
-
-  @Override
-  public Builder toBuilder() {
-    Builder builder = withPage(new Builder());
-    builder.ids = ids;
-    builder.filter = filter;
-    builder.fields = fields;
-    builder.valuesField = valuesField;
-    builder.valuesInto = valuesInto;
-    return builder;
-  }
-
-  @Override
-  protected List<?> parameters() {
-    return Arrays.asList(ids, filter, fields, valuesField, valuesInto);
+    return Optional.ofNullable(settings.valuesInto);
   }
 
   /** Returns the kind of the request. */
   @Override
   public String toString() {
-    return "FetchDocumentsRequest[" + (filter == null ? ids.size() + " ids" : filter) + "]";
+    return "FetchDocumentsRequest["
+        + (settings.filter == null ? settings.ids.size() + " ids" : settings.filter)
+        + "]";
   }
 
   /** Builds a {@link FetchDocumentsRequest}, which has either ids or a filter. */
@@ -170,6 +147,11 @@ public final class FetchDocumentsRequest extends PaginatedRequest<FetchDocuments
                 + ", expected one of these");
       }
       return new FetchDocumentsRequest(this);
+    }
+
+    @Override
+    protected List<?> parameters() {
+      return Arrays.asList(ids, filter, fields, valuesField, valuesInto);
     }
   }
 }

@@ -1,6 +1,8 @@
 package io.pinelink.documents;
 
 import io.pinelink.internal.validation.Check;
+import io.pinelink.model.Built;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,17 +30,10 @@ import java.util.Set;
  * <p>Immutable and thread-safe. The client fuses the rankings; the service has no such operation in
  * API version 2026-07.
  */
-public final class HybridSearchRequest {
-  private final List<RankedSearch> searches;
-  private final int topK;
-  private final int rankConstant;
-  private final int concurrency;
+public final class HybridSearchRequest extends Built<HybridSearchRequest.Builder> {
 
   private HybridSearchRequest(Builder builder) {
-    this.searches = builder.searches;
-    this.topK = builder.topK;
-    this.rankConstant = builder.rankConstant;
-    this.concurrency = builder.concurrency;
+    super(builder);
   }
 
   /**
@@ -61,15 +56,15 @@ public final class HybridSearchRequest {
   }
 
   public List<RankedSearch> searches() {
-    return searches;
+    return settings.searches;
   }
 
   public int topK() {
-    return topK;
+    return settings.topK;
   }
 
   public int rankConstant() {
-    return rankConstant;
+    return settings.rankConstant;
   }
 
   /**
@@ -78,28 +73,24 @@ public final class HybridSearchRequest {
    */
   public double maxScore() {
     // The order of addition affects the last digit. The fusion also adds in ascending order.
-    return searches.stream()
-        .mapToDouble(search -> search.weight() / (rankConstant + 1))
+    return settings.searches.stream()
+        .mapToDouble(search -> search.weight() / (settings.rankConstant + 1))
         .sorted()
         .reduce(0, Double::sum);
   }
 
   public int concurrency() {
-    return concurrency;
-  }
-
-  public Builder toBuilder() {
-    return new Builder(searches).topK(topK).rankConstant(rankConstant).concurrency(concurrency);
+    return settings.concurrency;
   }
 
   /** Returns the searches, without their texts and values, and the number of matches. */
   @Override
   public String toString() {
-    return "HybridSearchRequest[" + searches + ", topK " + topK + "]";
+    return "HybridSearchRequest[" + settings.searches + ", topK " + settings.topK + "]";
   }
 
   /** Builds a {@link HybridSearchRequest}. */
-  public static final class Builder {
+  public static final class Builder extends Settings {
     private final List<RankedSearch> searches;
     private int topK = 10;
     private int rankConstant = 60;
@@ -146,6 +137,11 @@ public final class HybridSearchRequest {
     /** Builds the request. */
     public HybridSearchRequest build() {
       return new HybridSearchRequest(this);
+    }
+
+    @Override
+    protected List<?> parts() {
+      return Arrays.asList(searches, topK, rankConstant, concurrency);
     }
   }
 }

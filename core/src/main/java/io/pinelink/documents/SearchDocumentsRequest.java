@@ -101,10 +101,6 @@ public final class SearchDocumentsRequest extends Built<SearchDocumentsRequest.B
     return Optional.ofNullable(settings.valuesInto);
   }
 
-  public Builder toBuilder() {
-    return copy();
-  }
-
   /** Returns the kinds of clauses, not their texts or values. */
   @Override
   public String toString() {

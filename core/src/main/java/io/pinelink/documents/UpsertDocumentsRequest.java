@@ -1,21 +1,18 @@
 package io.pinelink.documents;
 
 import io.pinelink.internal.validation.Check;
+import io.pinelink.model.Built;
 import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A request to upsert 1 to 1,000 documents, of at most 2 MB in all.
  *
  * <p>Immutable, as its documents are.
  */
-public final class UpsertDocumentsRequest {
-  private final List<Document> documents;
-
-  private UpsertDocumentsRequest(List<Document> documents) {
-    Check.batch("documents", documents.size());
-    this.documents = documents.stream().map(Document::checked).toList();
+public final class UpsertDocumentsRequest extends Built<UpsertDocumentsRequest.Builder> {
+  private UpsertDocumentsRequest(Builder builder) {
+    super(builder);
   }
 
   /** Returns a request to upsert these documents. */
@@ -34,31 +31,17 @@ public final class UpsertDocumentsRequest {
   }
 
   public List<Document> documents() {
-    return documents;
-  }
-
-  public Builder toBuilder() {
-    return builder().documents(documents);
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof UpsertDocumentsRequest that && that.documents.equals(documents);
-  }
-
-  @Override
-  public int hashCode() {
-    return documents.hashCode();
+    return settings.documents;
   }
 
   /** Returns the number of documents, not the documents. */
   @Override
   public String toString() {
-    return "UpsertDocumentsRequest[" + documents.size() + "]";
+    return "UpsertDocumentsRequest[" + settings.documents.size() + "]";
   }
 
   /** Builds an {@link UpsertDocumentsRequest}. */
-  public static final class Builder {
+  public static final class Builder extends Settings {
     private List<Document> documents = List.of();
 
     private Builder() {}
@@ -82,7 +65,14 @@ public final class UpsertDocumentsRequest {
      *     came from a response violates a rule of {@link Document.Builder}
      */
     public UpsertDocumentsRequest build() {
-      return new UpsertDocumentsRequest(documents);
+      Check.batch("documents", documents.size());
+      this.documents = documents.stream().map(Document::checked).toList();
+      return new UpsertDocumentsRequest(this);
+    }
+
+    @Override
+    protected List<?> parts() {
+      return List.of(documents);
     }
   }
 }

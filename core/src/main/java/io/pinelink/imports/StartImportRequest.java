@@ -60,10 +60,6 @@ public final class StartImportRequest extends Built<StartImportRequest.Builder> 
     return settings.errorMode;
   }
 
-  public Builder toBuilder() {
-    return copy();
-  }
-
   /** Returns the URI without its query, which may contain a signature. */
   @Override
   public String toString() {

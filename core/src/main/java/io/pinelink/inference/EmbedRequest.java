@@ -53,10 +53,6 @@ public final class EmbedRequest extends Built<EmbedRequest.Builder> {
     return settings.parameters;
   }
 
-  public Builder toBuilder() {
-    return copy();
-  }
-
   /** Returns the model and the number of texts, not the texts. */
   @Override
   public String toString() {

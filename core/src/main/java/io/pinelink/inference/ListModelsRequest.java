@@ -48,10 +48,6 @@ public final class ListModelsRequest extends Built<ListModelsRequest.Builder> {
     return Optional.ofNullable(settings.vectorType);
   }
 
-  public Builder toBuilder() {
-    return copy();
-  }
-
   @Override
   public String toString() {
     return "ListModelsRequest[type " + settings.type + ", vectorType " + settings.vectorType + "]";

@@ -79,10 +79,6 @@ public final class RerankRequest extends Built<RerankRequest.Builder> {
     return settings.parameters;
   }
 
-  public Builder toBuilder() {
-    return copy();
-  }
-
   /** Returns the model and the number of documents, not the documents. */
   @Override
   public String toString() {

@@ -21,7 +21,7 @@ public abstract class Built<B extends Built.Settings> {
   }
 
   /** Returns a builder with a copy of the settings. */
-  protected final B copy() {
+  public final B toBuilder() {
     return copy(settings);
   }
 

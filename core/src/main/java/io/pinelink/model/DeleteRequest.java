@@ -51,10 +51,6 @@ public final class DeleteRequest extends Built<DeleteRequest.Builder> {
     return new Builder();
   }
 
-  public Builder toBuilder() {
-    return copy();
-  }
-
   public List<String> ids() {
     return settings.ids;
   }

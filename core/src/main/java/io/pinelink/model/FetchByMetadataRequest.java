@@ -11,14 +11,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe. Source: fetchByMetadata, API version 2025-10.
  */
-public final class FetchByMetadataRequest extends PaginatedRequest<FetchByMetadataRequest> {
-  private final Filter filter;
-  private final @Nullable VectorBuffer valuesInto;
+public final class FetchByMetadataRequest
+    extends PaginatedRequest<FetchByMetadataRequest, FetchByMetadataRequest.Builder> {
 
   private FetchByMetadataRequest(Builder builder) {
     super(builder);
-    this.filter = builder.filter;
-    this.valuesInto = builder.valuesInto;
   }
 
   /** Returns a request for the first page of the vectors that match a filter. */
@@ -32,23 +29,11 @@ public final class FetchByMetadataRequest extends PaginatedRequest<FetchByMetada
   }
 
   public Filter filter() {
-    return filter;
+    return settings.filter;
   }
 
   public Optional<VectorBuffer> valuesInto() {
-    return Optional.ofNullable(valuesInto);
-  }
-
-  @Override
-  public Builder toBuilder() {
-    Builder builder = withPage(new Builder(filter));
-    builder.valuesInto = valuesInto;
-    return builder;
-  }
-
-  @Override
-  protected List<?> parameters() {
-    return Arrays.asList(filter, valuesInto);
+    return Optional.ofNullable(settings.valuesInto);
   }
 
   /** Returns the page size, not the filter. */
@@ -81,6 +66,11 @@ public final class FetchByMetadataRequest extends PaginatedRequest<FetchByMetada
     @Override
     public FetchByMetadataRequest build() {
       return new FetchByMetadataRequest(this);
+    }
+
+    @Override
+    protected List<?> parameters() {
+      return Arrays.asList(filter, valuesInto);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.pinelink.model;
 
 import io.pinelink.internal.validation.Check;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -12,13 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe. Source: fetchVectors, API version 2026-04.
  */
-public final class FetchRequest {
-  private final List<String> ids;
-  private final @Nullable VectorBuffer valuesInto;
+public final class FetchRequest extends Built<FetchRequest.Builder> {
 
   private FetchRequest(Builder builder) {
-    this.ids = Check.ids(builder.ids);
-    this.valuesInto = builder.valuesInto;
+    super(builder);
   }
 
   /** Returns a request for the vectors with these ids. */
@@ -37,40 +35,21 @@ public final class FetchRequest {
   }
 
   public List<String> ids() {
-    return ids;
+    return settings.ids;
   }
 
   public Optional<VectorBuffer> valuesInto() {
-    return Optional.ofNullable(valuesInto);
-  }
-
-  public Builder toBuilder() {
-    Builder builder = new Builder();
-    builder.ids = ids;
-    builder.valuesInto = valuesInto;
-    return builder;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof FetchRequest that
-        && that.ids.equals(ids)
-        && that.valuesInto == valuesInto;
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(ids, valuesInto);
+    return Optional.ofNullable(settings.valuesInto);
   }
 
   /** Returns the number of ids. */
   @Override
   public String toString() {
-    return "FetchRequest[" + ids.size() + " ids]";
+    return "FetchRequest[" + settings.ids.size() + " ids]";
   }
 
   /** Builds a {@link FetchRequest}. */
-  public static final class Builder {
+  public static final class Builder extends Settings {
     private List<String> ids = List.of();
     private @Nullable VectorBuffer valuesInto;
 
@@ -103,7 +82,13 @@ public final class FetchRequest {
      * @throws IllegalArgumentException if there are no ids, more than 1,000, or an invalid one
      */
     public FetchRequest build() {
+      this.ids = Check.ids(ids);
       return new FetchRequest(this);
+    }
+
+    @Override
+    protected List<?> parts() {
+      return Arrays.asList(ids, valuesInto);
     }
   }
 }

@@ -12,14 +12,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe. Source: listVectors, API version 2026-04, and listDocuments, API
  * version 2026-07.
  */
-public final class ListIdsRequest extends PaginatedRequest<ListIdsRequest> {
+public final class ListIdsRequest extends PaginatedRequest<ListIdsRequest, ListIdsRequest.Builder> {
   private static final ListIdsRequest ALL = builder().build();
-
-  private final @Nullable String prefix;
 
   private ListIdsRequest(Builder builder) {
     super(builder);
-    this.prefix = builder.prefix;
   }
 
   /** Returns a request for every id, in pages of the service's default size, 100. */
@@ -38,24 +35,12 @@ public final class ListIdsRequest extends PaginatedRequest<ListIdsRequest> {
   }
 
   public Optional<String> prefix() {
-    return Optional.ofNullable(prefix);
-  }
-
-  @Override
-  public Builder toBuilder() {
-    Builder builder = withPage(new Builder());
-    builder.prefix = prefix;
-    return builder;
-  }
-
-  @Override
-  protected List<?> parameters() {
-    return Arrays.asList(prefix);
+    return Optional.ofNullable(settings.prefix);
   }
 
   @Override
   public String toString() {
-    return "ListIdsRequest[prefix " + prefix + ", " + limitText() + "]";
+    return "ListIdsRequest[prefix " + settings.prefix + ", " + limitText() + "]";
   }
 
   /** Builds a {@link ListIdsRequest}. */
@@ -76,6 +61,11 @@ public final class ListIdsRequest extends PaginatedRequest<ListIdsRequest> {
     @Override
     public ListIdsRequest build() {
       return new ListIdsRequest(this);
+    }
+
+    @Override
+    protected List<?> parameters() {
+      return Arrays.asList(prefix);
     }
   }
 }

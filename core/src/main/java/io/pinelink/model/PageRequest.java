@@ -1,7 +1,5 @@
 package io.pinelink.model;
 
-import java.util.List;
-
 /**
  * A request for one page of a list that has no other parameters, such as the restore jobs of a
  * project.
@@ -13,7 +11,7 @@ import java.util.List;
  *
  * <p>Immutable and thread-safe.
  */
-public final class PageRequest extends PaginatedRequest<PageRequest> {
+public final class PageRequest extends PaginatedRequest<PageRequest, PageRequest.Builder> {
   private static final PageRequest ALL = builder().build();
 
   private PageRequest(Builder builder) {
@@ -28,17 +26,6 @@ public final class PageRequest extends PaginatedRequest<PageRequest> {
   /** Creates a request builder. */
   public static Builder builder() {
     return new Builder();
-  }
-
-  @Override
-  public Builder toBuilder() {
-    Builder builder = withPage(new Builder());
-    return builder;
-  }
-
-  @Override
-  protected List<?> parameters() {
-    return List.of();
   }
 
   @Override

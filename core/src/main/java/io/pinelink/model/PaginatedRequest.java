@@ -1,8 +1,8 @@
 package io.pinelink.model;
 
 import io.pinelink.internal.validation.Check;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -13,27 +13,28 @@ import org.jspecify.annotations.Nullable;
  * <p>Not meant to be extended by applications.
  *
  * @param <Q> the type of the request itself
+ * @param <B> the type of its builder
  */
-public abstract class PaginatedRequest<Q extends PaginatedRequest<Q>> {
-  private final @Nullable Integer limit;
-  private final @Nullable String token;
-
+public abstract class PaginatedRequest<
+        Q extends PaginatedRequest<Q, B>, B extends PaginatedRequest.Builder<Q, B>>
+    extends Built<B> {
   /** Creates the request for the page that a builder describes. */
-  protected PaginatedRequest(Builder<Q, ?> builder) {
-    this.limit = builder.limit;
-    this.token = builder.token;
+  protected PaginatedRequest(B builder) {
+    super(builder);
+  }
+
+  private Builder<Q, B> page() {
+    return settings;
   }
 
   public final OptionalInt limit() {
+    Integer limit = page().limit;
     return limit == null ? OptionalInt.empty() : OptionalInt.of(limit);
   }
 
   public final Optional<String> paginationToken() {
-    return Optional.ofNullable(token);
+    return Optional.ofNullable(page().token);
   }
-
-  /** Returns a builder initialized with the values of this request. */
-  public abstract Builder<Q, ?> toBuilder();
 
   /**
    * Returns this request for another page.
@@ -44,34 +45,9 @@ public abstract class PaginatedRequest<Q extends PaginatedRequest<Q>> {
     return toBuilder().paginationToken(token).build();
   }
 
-  /** Returns the parameters other than the page, which two equal requests have in common. */
-  protected abstract List<?> parameters();
-
-  /** Sets the page of this request in a builder, and returns the builder. */
-  protected final <B extends Builder<Q, B>> B withPage(B builder) {
-    Builder<Q, B> copy = builder;
-    copy.limit = limit;
-    copy.token = token;
-    return builder;
-  }
-
   /** Returns the limit, as the text of a request shows it; a token may be long. */
   protected final String limitText() {
-    return "limit " + limit;
-  }
-
-  @Override
-  public final boolean equals(@Nullable Object other) {
-    return other instanceof PaginatedRequest<?> that
-        && that.getClass() == getClass()
-        && Objects.equals(that.limit, limit)
-        && Objects.equals(that.token, token)
-        && that.parameters().equals(parameters());
-  }
-
-  @Override
-  public final int hashCode() {
-    return Objects.hash(limit, token, parameters());
+    return "limit " + page().limit;
   }
 
   /**
@@ -80,7 +56,8 @@ public abstract class PaginatedRequest<Q extends PaginatedRequest<Q>> {
    * @param <Q> the type of the request
    * @param <B> the type of the builder itself
    */
-  public abstract static class Builder<Q extends PaginatedRequest<Q>, B extends Builder<Q, B>> {
+  public abstract static class Builder<Q extends PaginatedRequest<Q, B>, B extends Builder<Q, B>>
+      extends Settings {
     private final int maxLimit;
     private @Nullable Integer limit;
     private @Nullable String token;
@@ -115,5 +92,15 @@ public abstract class PaginatedRequest<Q extends PaginatedRequest<Q>> {
 
     /** Builds the request. */
     public abstract Q build();
+
+    /** Returns the parameters other than the page, which two equal requests have in common. */
+    protected List<?> parameters() {
+      return List.of();
+    }
+
+    @Override
+    protected final List<?> parts() {
+      return Arrays.asList(limit, token, parameters());
+    }
   }
 }

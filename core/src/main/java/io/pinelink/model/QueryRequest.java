@@ -3,6 +3,7 @@ package io.pinelink.model;
 import io.pinelink.internal.validation.Check;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,33 +19,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe. Source: queryVectors, API version 2026-04.
  */
-public final class QueryRequest {
+public final class QueryRequest extends Built<QueryRequest.Builder> {
   private static final float[] NONE = {};
 
-  private final float[] vector;
-  private final @Nullable SparseValues sparseVector;
-  private final @Nullable String id;
-  private final int topK;
-  private final @Nullable Filter filter;
-  private final boolean includeValues;
-  private final boolean includeMetadata;
-  private final @Nullable Float scanFactor;
-  private final @Nullable Integer maxCandidates;
-  private final @Nullable ConsistencyToken after;
-  private final @Nullable VectorBuffer valuesInto;
-
   private QueryRequest(Builder builder) {
-    this.vector = builder.vector;
-    this.sparseVector = builder.sparseVector;
-    this.id = builder.id;
-    this.topK = builder.topK;
-    this.filter = builder.filter;
-    this.includeValues = builder.includeValues;
-    this.includeMetadata = builder.includeMetadata;
-    this.scanFactor = builder.scanFactor;
-    this.maxCandidates = builder.maxCandidates;
-    this.after = builder.after;
-    this.valuesInto = builder.valuesInto;
+    super(builder);
   }
 
   /**
@@ -85,16 +64,16 @@ public final class QueryRequest {
 
   /** Returns a copy of the dense vector; empty if the query has none. */
   public float[] vector() {
-    return vector.clone();
+    return settings.vector.clone();
   }
 
   public int dimension() {
-    return vector.length;
+    return settings.vector.length;
   }
 
   /** Returns the value of the dense vector at a position. */
   public float value(int position) {
-    return vector[position];
+    return settings.vector[position];
   }
 
   /**
@@ -102,108 +81,64 @@ public final class QueryRequest {
    * to read many values without a copy of the whole array.
    */
   public void copyTo(FloatBuffer target, int position, int length) {
-    target.put(vector, position, length);
+    target.put(settings.vector, position, length);
   }
 
   public Optional<SparseValues> sparseVector() {
-    return Optional.ofNullable(sparseVector);
+    return Optional.ofNullable(settings.sparseVector);
   }
 
   public Optional<String> id() {
-    return Optional.ofNullable(id);
+    return Optional.ofNullable(settings.id);
   }
 
   public int topK() {
-    return topK;
+    return settings.topK;
   }
 
   public Optional<Filter> filter() {
-    return Optional.ofNullable(filter);
+    return Optional.ofNullable(settings.filter);
   }
 
   public boolean includeValues() {
-    return includeValues;
+    return settings.includeValues;
   }
 
   public boolean includeMetadata() {
-    return includeMetadata;
+    return settings.includeMetadata;
   }
 
   /** Returns the share of the index to scan, 0.5 to 4; empty for the service's default. */
   public Optional<Float> scanFactor() {
-    return Optional.ofNullable(scanFactor);
+    return Optional.ofNullable(settings.scanFactor);
   }
 
   public OptionalInt maxCandidates() {
-    return maxCandidates == null ? OptionalInt.empty() : OptionalInt.of(maxCandidates);
+    return settings.maxCandidates == null
+        ? OptionalInt.empty()
+        : OptionalInt.of(settings.maxCandidates);
   }
 
   public Optional<ConsistencyToken> after() {
-    return Optional.ofNullable(after);
+    return Optional.ofNullable(settings.after);
   }
 
   public Optional<VectorBuffer> valuesInto() {
-    return Optional.ofNullable(valuesInto);
-  }
-
-  public Builder toBuilder() {
-    Builder builder = new Builder();
-    builder.vector = vector;
-    builder.sparseVector = sparseVector;
-    builder.id = id;
-    builder.topK = topK;
-    builder.filter = filter;
-    builder.includeValues = includeValues;
-    builder.includeMetadata = includeMetadata;
-    builder.scanFactor = scanFactor;
-    builder.maxCandidates = maxCandidates;
-    builder.after = after;
-    builder.valuesInto = valuesInto;
-    return builder;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof QueryRequest that
-        && Arrays.equals(that.vector, vector)
-        && Objects.equals(that.sparseVector, sparseVector)
-        && Objects.equals(that.id, id)
-        && that.topK == topK
-        && Objects.equals(that.filter, filter)
-        && that.includeValues == includeValues
-        && that.includeMetadata == includeMetadata
-        && Objects.equals(that.scanFactor, scanFactor)
-        && Objects.equals(that.maxCandidates, maxCandidates)
-        && Objects.equals(that.after, after)
-        && that.valuesInto == valuesInto;
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(
-        Arrays.hashCode(vector),
-        sparseVector,
-        id,
-        topK,
-        filter,
-        includeValues,
-        includeMetadata,
-        scanFactor,
-        maxCandidates,
-        after,
-        valuesInto);
+    return Optional.ofNullable(settings.valuesInto);
   }
 
   /** Returns the kind of the query, not its values. */
   @Override
   public String toString() {
     String source =
-        id != null ? "id " + id : "dimension " + vector.length + ", sparse " + sparseVector;
-    return "QueryRequest[" + source + ", topK " + topK + "]";
+        settings.id != null
+            ? "id " + settings.id
+            : "dimension " + dimension() + ", sparse " + settings.sparseVector;
+    return "QueryRequest[" + source + ", topK " + settings.topK + "]";
   }
 
   /** Builds a {@link QueryRequest}. */
-  public static final class Builder {
+  public static final class Builder extends Settings {
     private float[] vector = NONE;
     private @Nullable SparseValues sparseVector;
     private @Nullable String id;
@@ -339,6 +274,22 @@ public final class QueryRequest {
                 + ", expected one of these: vector and sparseVector, or id");
       }
       return new QueryRequest(this);
+    }
+
+    @Override
+    protected List<?> parts() {
+      return Arrays.asList(
+          new DenseValues(vector),
+          sparseVector,
+          id,
+          topK,
+          filter,
+          includeValues,
+          includeMetadata,
+          scanFactor,
+          maxCandidates,
+          after,
+          valuesInto);
     }
   }
 }

@@ -39,10 +39,6 @@ public final class StatsRequest extends Built<StatsRequest.Builder> {
     return Optional.ofNullable(settings.filter);
   }
 
-  public Builder toBuilder() {
-    return copy();
-  }
-
   @Override
   public String toString() {
     return "StatsRequest[filter " + settings.filter + "]";

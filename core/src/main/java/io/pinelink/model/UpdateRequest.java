@@ -2,6 +2,7 @@ package io.pinelink.model;
 
 import io.pinelink.internal.validation.Check;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,23 +17,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe. Source: updateVector, API version 2026-04; by filter since 2025-10.
  */
-public final class UpdateRequest {
+public final class UpdateRequest extends Built<UpdateRequest.Builder> {
   private static final float[] NONE = {};
 
-  private final @Nullable String id;
-  private final @Nullable Filter filter;
-  private final float[] values;
-  private final @Nullable SparseValues sparseValues;
-  private final Metadata metadata;
-  private final boolean dryRun;
-
   private UpdateRequest(Builder builder) {
-    this.id = builder.id;
-    this.filter = builder.filter;
-    this.values = builder.values;
-    this.sparseValues = builder.sparseValues;
-    this.metadata = builder.metadata;
-    this.dryRun = builder.dryRun;
+    super(builder);
   }
 
   /**
@@ -60,72 +49,55 @@ public final class UpdateRequest {
   }
 
   public Optional<String> id() {
-    return Optional.ofNullable(id);
+    return Optional.ofNullable(settings.id);
   }
 
   public Optional<Filter> filter() {
-    return Optional.ofNullable(filter);
+    return Optional.ofNullable(settings.filter);
   }
 
   /** Returns a copy of the new dense values; empty to keep the stored ones. */
   public float[] values() {
-    return values.clone();
+    return settings.values.clone();
   }
 
   public int dimension() {
-    return values.length;
+    return settings.values.length;
   }
 
   /** Returns the new dense value at a position. */
   public float value(int position) {
-    return values[position];
+    return settings.values[position];
   }
 
   public Optional<SparseValues> sparseValues() {
-    return Optional.ofNullable(sparseValues);
+    return Optional.ofNullable(settings.sparseValues);
   }
 
   public Metadata metadata() {
-    return metadata;
+    return settings.metadata;
   }
 
   public boolean isDryRun() {
-    return dryRun;
-  }
-
-  public Builder toBuilder() {
-    Builder builder = new Builder(id, filter, dryRun);
-    builder.values = values;
-    builder.sparseValues = sparseValues;
-    builder.metadata = metadata;
-    return builder;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof UpdateRequest that
-        && Objects.equals(that.id, id)
-        && Objects.equals(that.filter, filter)
-        && Arrays.equals(that.values, values)
-        && Objects.equals(that.sparseValues, sparseValues)
-        && that.metadata.equals(metadata)
-        && that.dryRun == dryRun;
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(id, filter, Arrays.hashCode(values), sparseValues, metadata, dryRun);
+    return settings.dryRun;
   }
 
   /** Returns the kind of update and its changes, not the values. */
   @Override
   public String toString() {
-    String which = id == null ? (dryRun ? "dry run by filter" : "by filter") : id;
-    return "UpdateRequest[" + which + ", dimension " + values.length + ", " + metadata + "]";
+    String which =
+        settings.id == null ? (settings.dryRun ? "dry run by filter" : "by filter") : settings.id;
+    return "UpdateRequest["
+        + which
+        + ", dimension "
+        + settings.values.length
+        + ", "
+        + settings.metadata
+        + "]";
   }
 
   /** Builds an {@link UpdateRequest}. */
-  public static final class Builder {
+  public static final class Builder extends Settings {
     private final @Nullable String id;
     private final @Nullable Filter filter;
     private final boolean dryRun;
@@ -193,6 +165,11 @@ public final class UpdateRequest {
 
     private String which() {
       return id == null ? "an update by filter" : "'" + id + "'";
+    }
+
+    @Override
+    protected List<?> parts() {
+      return Arrays.asList(id, filter, new DenseValues(values), sparseValues, metadata, dryRun);
     }
   }
 }

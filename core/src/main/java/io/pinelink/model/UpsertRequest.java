@@ -3,7 +3,6 @@ package io.pinelink.model;
 import io.pinelink.internal.validation.Check;
 import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A request to upsert 1 to 1,000 vectors, of at most 2 MB in all. If an id is given twice, the last
@@ -12,12 +11,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable, as its vectors are. They copied their values when they were created, so their
  * arrays may be reused, even while the request is being sent.
  */
-public final class UpsertRequest {
-  private final List<Vector> vectors;
-
-  private UpsertRequest(List<Vector> vectors) {
-    Check.batch("vectors", vectors.size());
-    this.vectors = checked(vectors);
+public final class UpsertRequest extends Built<UpsertRequest.Builder> {
+  private UpsertRequest(Builder builder) {
+    super(builder);
   }
 
   /** Needs no stream or copy in most cases: bulk writes measure each vector in a request. */
@@ -46,31 +42,17 @@ public final class UpsertRequest {
   }
 
   public List<Vector> vectors() {
-    return vectors;
-  }
-
-  public Builder toBuilder() {
-    return builder().vectors(vectors);
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof UpsertRequest that && that.vectors.equals(vectors);
-  }
-
-  @Override
-  public int hashCode() {
-    return vectors.hashCode();
+    return settings.vectors;
   }
 
   /** Returns the number of vectors, not the vectors. */
   @Override
   public String toString() {
-    return "UpsertRequest[" + vectors.size() + "]";
+    return "UpsertRequest[" + settings.vectors.size() + "]";
   }
 
   /** Builds an {@link UpsertRequest}. */
-  public static final class Builder {
+  public static final class Builder extends Settings {
     private List<Vector> vectors = List.of();
 
     private Builder() {}
@@ -94,7 +76,14 @@ public final class UpsertRequest {
      *     from a response violates a rule of {@link Vector.Builder}
      */
     public UpsertRequest build() {
-      return new UpsertRequest(vectors);
+      Check.batch("vectors", vectors.size());
+      this.vectors = checked(vectors);
+      return new UpsertRequest(this);
+    }
+
+    @Override
+    protected List<?> parts() {
+      return List.of(vectors);
     }
   }
 }

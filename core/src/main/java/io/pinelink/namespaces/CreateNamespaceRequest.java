@@ -43,10 +43,6 @@ public final class CreateNamespaceRequest extends Built<CreateNamespaceRequest.B
     return Optional.ofNullable(settings.schema);
   }
 
-  public Builder toBuilder() {
-    return copy();
-  }
-
   @Override
   public String toString() {
     return "CreateNamespaceRequest[" + settings.name + "]";

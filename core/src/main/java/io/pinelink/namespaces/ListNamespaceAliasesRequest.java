@@ -13,16 +13,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe. Source: listNamespaceAliases, API version 2026-07.
  */
 public final class ListNamespaceAliasesRequest
-    extends PaginatedRequest<ListNamespaceAliasesRequest> {
+    extends PaginatedRequest<ListNamespaceAliasesRequest, ListNamespaceAliasesRequest.Builder> {
   private static final ListNamespaceAliasesRequest ALL = builder().build();
-
-  private final @Nullable String prefix;
-  private final @Nullable String targetNamespace;
 
   private ListNamespaceAliasesRequest(Builder builder) {
     super(builder);
-    this.prefix = builder.prefix;
-    this.targetNamespace = builder.targetNamespace;
   }
 
   /** Returns a request for every alias, in pages of the service's default size, 100. */
@@ -46,32 +41,19 @@ public final class ListNamespaceAliasesRequest
   }
 
   public Optional<String> prefix() {
-    return Optional.ofNullable(prefix);
+    return Optional.ofNullable(settings.prefix);
   }
 
   public Optional<String> targetNamespace() {
-    return Optional.ofNullable(targetNamespace);
-  }
-
-  @Override
-  public Builder toBuilder() {
-    Builder builder = withPage(new Builder());
-    builder.prefix = prefix;
-    builder.targetNamespace = targetNamespace;
-    return builder;
-  }
-
-  @Override
-  protected List<?> parameters() {
-    return Arrays.asList(prefix, targetNamespace);
+    return Optional.ofNullable(settings.targetNamespace);
   }
 
   @Override
   public String toString() {
     return "ListNamespaceAliasesRequest[prefix "
-        + prefix
+        + settings.prefix
         + ", targetNamespace "
-        + targetNamespace
+        + settings.targetNamespace
         + ", "
         + limitText()
         + "]";
@@ -106,6 +88,11 @@ public final class ListNamespaceAliasesRequest
     @Override
     public ListNamespaceAliasesRequest build() {
       return new ListNamespaceAliasesRequest(this);
+    }
+
+    @Override
+    protected List<?> parameters() {
+      return Arrays.asList(prefix, targetNamespace);
     }
   }
 }

@@ -13,14 +13,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe. Source: listNamespaces, API version 2025-04; the prefix since
  * 2025-10.
  */
-public final class ListNamespacesRequest extends PaginatedRequest<ListNamespacesRequest> {
+public final class ListNamespacesRequest
+    extends PaginatedRequest<ListNamespacesRequest, ListNamespacesRequest.Builder> {
   private static final ListNamespacesRequest ALL = builder().build();
-
-  private final @Nullable String prefix;
 
   private ListNamespacesRequest(Builder builder) {
     super(builder);
-    this.prefix = builder.prefix;
   }
 
   /** Returns a request for every namespace, in pages of the service's default size, 100. */
@@ -39,24 +37,12 @@ public final class ListNamespacesRequest extends PaginatedRequest<ListNamespaces
   }
 
   public Optional<String> prefix() {
-    return Optional.ofNullable(prefix);
-  }
-
-  @Override
-  public Builder toBuilder() {
-    Builder builder = withPage(new Builder());
-    builder.prefix = prefix;
-    return builder;
-  }
-
-  @Override
-  protected List<?> parameters() {
-    return Arrays.asList(prefix);
+    return Optional.ofNullable(settings.prefix);
   }
 
   @Override
   public String toString() {
-    return "ListNamespacesRequest[prefix " + prefix + ", " + limitText() + "]";
+    return "ListNamespacesRequest[prefix " + settings.prefix + ", " + limitText() + "]";
   }
 
   /** Builds a {@link ListNamespacesRequest}. */
@@ -78,6 +64,11 @@ public final class ListNamespacesRequest extends PaginatedRequest<ListNamespaces
     @Override
     public ListNamespacesRequest build() {
       return new ListNamespacesRequest(this);
+    }
+
+    @Override
+    protected List<?> parameters() {
+      return Arrays.asList(prefix);
     }
   }
 }

@@ -65,10 +65,6 @@ public final class QueryNamespacesRequest extends Built<QueryNamespacesRequest.B
     return settings.concurrency;
   }
 
-  public Builder toBuilder() {
-    return copy();
-  }
-
   /** Returns the number of namespaces and the query's own description. */
   @Override
   public String toString() {

@@ -63,10 +63,6 @@ public final class Reranking extends Built<Reranking.Builder> {
     return settings.parameters;
   }
 
-  public Builder toBuilder() {
-    return copy();
-  }
-
   @Override
   public String toString() {
     return "Reranking[" + settings.model + ", " + settings.rankFields + "]";

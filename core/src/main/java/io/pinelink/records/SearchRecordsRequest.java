@@ -118,10 +118,6 @@ public final class SearchRecordsRequest extends Built<SearchRecordsRequest.Build
     return Optional.ofNullable(settings.rerank);
   }
 
-  public Builder toBuilder() {
-    return copy();
-  }
-
   /** Returns the kind of search, not its text or values. */
   @Override
   public String toString() {

@@ -1,9 +1,9 @@
 package io.pinelink.records;
 
 import io.pinelink.internal.validation.Check;
+import io.pinelink.model.Built;
 import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A request to upsert 1 to 1,000 records, of at most 2 MB in all. The service's guides document 96
@@ -15,12 +15,9 @@ import org.jspecify.annotations.Nullable;
  *     href="https://docs.pinecone.io/reference/api/2026-04/data-plane/upsert_records">upsertRecords,
  *     API version 2026-04</a>
  */
-public final class UpsertRecordsRequest {
-  private final List<TextRecord> records;
-
-  private UpsertRecordsRequest(List<TextRecord> records) {
-    Check.batch("records", records.size());
-    this.records = records;
+public final class UpsertRecordsRequest extends Built<UpsertRecordsRequest.Builder> {
+  private UpsertRecordsRequest(Builder builder) {
+    super(builder);
   }
 
   /** Returns a request to upsert these records. */
@@ -39,31 +36,17 @@ public final class UpsertRecordsRequest {
   }
 
   public List<TextRecord> records() {
-    return records;
-  }
-
-  public Builder toBuilder() {
-    return builder().records(records);
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof UpsertRecordsRequest that && that.records.equals(records);
-  }
-
-  @Override
-  public int hashCode() {
-    return records.hashCode();
+    return settings.records;
   }
 
   /** Returns the number of records, not the records. */
   @Override
   public String toString() {
-    return "UpsertRecordsRequest[" + records.size() + "]";
+    return "UpsertRecordsRequest[" + settings.records.size() + "]";
   }
 
   /** Builds an {@link UpsertRecordsRequest}. */
-  public static final class Builder {
+  public static final class Builder extends Settings {
     private List<TextRecord> records = List.of();
 
     private Builder() {}
@@ -86,7 +69,13 @@ public final class UpsertRecordsRequest {
      * @throws IllegalArgumentException if there are no records or more than 1,000
      */
     public UpsertRecordsRequest build() {
-      return new UpsertRecordsRequest(records);
+      Check.batch("records", records.size());
+      return new UpsertRecordsRequest(this);
+    }
+
+    @Override
+    protected List<?> parts() {
+      return List.of(records);
     }
   }
 }

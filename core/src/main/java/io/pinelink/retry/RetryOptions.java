@@ -1,7 +1,10 @@
 package io.pinelink.retry;
 
 import io.pinelink.internal.validation.DurationText;
+import io.pinelink.model.Built;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe.
  */
-public final class RetryOptions {
+public final class RetryOptions extends Built<RetryOptions.Builder> {
   private static final int MAX_ATTEMPTS = 20;
   private static final int MAX_TOKENS = 1_000;
   private static final long NANOS = 1_000_000_000;
@@ -37,22 +40,8 @@ public final class RetryOptions {
   private static final RetryOptions DEFAULTS = builder().build();
   private static final RetryOptions NONE = builder().maxAttempts(1).build();
 
-  private final int maxAttempts;
-  private final Duration firstBackoff;
-  private final Duration maxBackoff;
-  private final @Nullable Duration attemptTimeout;
-  private final int budgetTokens;
-  private final double tokensPerSuccess;
-  private final RetryListener listener;
-
   private RetryOptions(Builder builder) {
-    this.maxAttempts = builder.maxAttempts;
-    this.firstBackoff = builder.firstBackoff;
-    this.maxBackoff = builder.maxBackoff;
-    this.attemptTimeout = builder.attemptTimeout;
-    this.budgetTokens = builder.budgetTokens;
-    this.tokensPerSuccess = builder.tokensPerSuccess;
-    this.listener = builder.listener;
+    super(builder);
   }
 
   /** Returns the default options: at most 4 attempts, and the defaults of the {@link Builder}. */
@@ -74,36 +63,24 @@ public final class RetryOptions {
   }
 
   /** Returns a builder with these options. */
-  public Builder toBuilder() {
-    Builder builder = new Builder();
-    builder.maxAttempts = maxAttempts;
-    builder.firstBackoff = firstBackoff;
-    builder.maxBackoff = maxBackoff;
-    builder.attemptTimeout = attemptTimeout;
-    builder.budgetTokens = budgetTokens;
-    builder.tokensPerSuccess = tokensPerSuccess;
-    builder.listener = listener;
-    return builder;
-  }
-
   /** Returns the maximum number of attempts of a call, including the first. */
   public int maxAttempts() {
-    return maxAttempts;
+    return settings.maxAttempts;
   }
 
   /** Returns the maximum wait before the second attempt. */
   public Duration firstBackoff() {
-    return firstBackoff;
+    return settings.firstBackoff;
   }
 
   /** Returns the maximum wait before any attempt, unless the service requests a longer one. */
   public Duration maxBackoff() {
-    return maxBackoff;
+    return settings.maxBackoff;
   }
 
   /** Returns the timeout of one attempt; empty if it depends on the call. */
   public Optional<Duration> attemptTimeout() {
-    return Optional.ofNullable(attemptTimeout);
+    return Optional.ofNullable(settings.attemptTimeout);
   }
 
   /**
@@ -113,11 +90,11 @@ public final class RetryOptions {
    */
   public Duration attemptTimeout(Duration timeout) {
     Objects.requireNonNull(timeout, "timeout is null");
-    if (maxAttempts == 1) {
+    if (settings.maxAttempts == 1) {
       return timeout;
     }
-    if (attemptTimeout != null) {
-      return attemptTimeout;
+    if (settings.attemptTimeout != null) {
+      return settings.attemptTimeout;
     }
     Duration half = half(timeout);
     return half.compareTo(MIN_DEFAULT_ATTEMPT) < 0 ? MIN_DEFAULT_ATTEMPT : half;
@@ -134,38 +111,38 @@ public final class RetryOptions {
 
   /** Returns the tokens of a host whose calls succeed. */
   public int budgetTokens() {
-    return budgetTokens;
+    return settings.budgetTokens;
   }
 
   /** Returns the tokens that a call with a response returns to the budget. */
   public double tokensPerSuccess() {
-    return tokensPerSuccess;
+    return settings.tokensPerSuccess;
   }
 
   /** Returns the listener of failed attempts. */
   public RetryListener listener() {
-    return listener;
+    return settings.listener;
   }
 
   @Override
   public String toString() {
     return "RetryOptions[maxAttempts="
-        + maxAttempts
+        + settings.maxAttempts
         + ", backoff="
-        + firstBackoff
+        + settings.firstBackoff
         + " to "
-        + maxBackoff
+        + settings.maxBackoff
         + ", attemptTimeout="
-        + (attemptTimeout == null ? "by call" : attemptTimeout)
+        + (settings.attemptTimeout == null ? "by call" : settings.attemptTimeout)
         + ", budget="
-        + budgetTokens
+        + settings.budgetTokens
         + " tokens, "
-        + tokensPerSuccess
+        + settings.tokensPerSuccess
         + " per success]";
   }
 
   /** Builds {@link RetryOptions}. Not thread-safe. */
-  public static final class Builder {
+  public static final class Builder extends Settings {
     private int maxAttempts = 4;
     private Duration firstBackoff = Duration.ofMillis(200);
     private Duration maxBackoff = Duration.ofSeconds(5);
@@ -264,6 +241,18 @@ public final class RetryOptions {
         throw new IllegalArgumentException(
             name + " is " + DurationText.of(duration) + ", expected more than zero");
       }
+    }
+
+    @Override
+    protected List<?> parts() {
+      return Arrays.asList(
+          maxAttempts,
+          firstBackoff,
+          maxBackoff,
+          attemptTimeout,
+          budgetTokens,
+          tokensPerSuccess,
+          listener);
     }
   }
 }

@@ -58,7 +58,7 @@ class PageRequestTest {
         .withMessage("paginationToken is null");
   }
 
-  static Stream<PaginatedRequest<?>> requests() {
+  static Stream<PaginatedRequest<?, ?>> requests() {
     return Stream.of(
         PageRequest.builder().limit(3).build(),
         ListBackupsRequest.builder().index("docs").limit(3).build(),
@@ -71,8 +71,8 @@ class PageRequestTest {
 
   @ParameterizedTest
   @MethodSource("requests")
-  void anotherPageKeepsTheOtherParameters(PaginatedRequest<?> request) {
-    PaginatedRequest<?> next = request.withPaginationToken("t");
+  void anotherPageKeepsTheOtherParameters(PaginatedRequest<?, ?> request) {
+    PaginatedRequest<?, ?> next = request.withPaginationToken("t");
 
     assertThat(next.paginationToken()).contains("t");
     assertThat(next.limit()).hasValue(3);

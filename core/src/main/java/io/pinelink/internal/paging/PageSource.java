@@ -24,7 +24,7 @@ public interface PageSource<T> {
    *
    * @param list requests one page
    */
-  static <Q extends PaginatedRequest<Q>, T> PageSource<T> of(
+  static <Q extends PaginatedRequest<Q, ?>, T> PageSource<T> of(
       Q request, Function<Q, ? extends CompletableFuture<? extends Page<T>>> list) {
     Objects.requireNonNull(request, "request is null");
     return token -> list.apply(token == null ? request : request.withPaginationToken(token));
@@ -35,7 +35,7 @@ public interface PageSource<T> {
    *
    * @param key returns what an item is sorted by; empty if its place is not known
    */
-  static <Q extends PaginatedRequest<Q>, T> PageSource<T> sorted(
+  static <Q extends PaginatedRequest<Q, ?>, T> PageSource<T> sorted(
       Q request,
       Function<Q, ? extends CompletableFuture<? extends Page<T>>> list,
       Function<? super T, String> key) {

@@ -37,10 +37,6 @@ public final class CreateApiKeyRequest extends Built<CreateApiKeyRequest.Builder
     return settings.roles;
   }
 
-  public Builder toBuilder() {
-    return copy();
-  }
-
   @Override
   public String toString() {
     return "CreateApiKeyRequest["

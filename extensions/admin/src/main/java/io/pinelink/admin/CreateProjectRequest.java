@@ -40,10 +40,6 @@ public final class CreateProjectRequest extends Built<CreateProjectRequest.Build
     return settings.forceEncryptionWithCmek;
   }
 
-  public Builder toBuilder() {
-    return copy();
-  }
-
   @Override
   public String toString() {
     return "CreateProjectRequest[" + settings.name + "]";

@@ -37,10 +37,6 @@ public final class CreateServiceAccountRequest extends Built<CreateServiceAccoun
     return settings.roleGrants;
   }
 
-  public Builder toBuilder() {
-    return copy();
-  }
-
   @Override
   public String toString() {
     return "CreateServiceAccountRequest[" + settings.name + ", " + settings.roleGrants + "]";

@@ -13,22 +13,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe. Source: listRoleBindings, API version 2026-07.
  */
-public final class ListRoleBindingsRequest extends PaginatedRequest<ListRoleBindingsRequest> {
+public final class ListRoleBindingsRequest
+    extends PaginatedRequest<ListRoleBindingsRequest, ListRoleBindingsRequest.Builder> {
   private static final ListRoleBindingsRequest ALL = builder().build();
-
-  private final @Nullable PrincipalType principalType;
-  private final @Nullable String principalId;
-  private final @Nullable ResourceType resourceType;
-  private final @Nullable String resourceId;
-  private final @Nullable Role role;
 
   private ListRoleBindingsRequest(Builder builder) {
     super(builder);
-    this.principalType = builder.principalType;
-    this.principalId = builder.principalId;
-    this.resourceType = builder.resourceType;
-    this.resourceId = builder.resourceId;
-    this.role = builder.role;
   }
 
   /** Returns a request for all role bindings, in pages of the service's default size, 100. */
@@ -43,57 +33,41 @@ public final class ListRoleBindingsRequest extends PaginatedRequest<ListRoleBind
 
   /** Returns the kind of principal; empty for all kinds. */
   public Optional<PrincipalType> principalType() {
-    return Optional.ofNullable(principalType);
+    return Optional.ofNullable(settings.principalType);
   }
 
   /** Returns the id of the principal; empty for all principals. */
   public Optional<String> principalId() {
-    return Optional.ofNullable(principalId);
+    return Optional.ofNullable(settings.principalId);
   }
 
   /** Returns the kind of resource; empty for all kinds. */
   public Optional<ResourceType> resourceType() {
-    return Optional.ofNullable(resourceType);
+    return Optional.ofNullable(settings.resourceType);
   }
 
   /** Returns the id of the resource; empty for all resources. */
   public Optional<String> resourceId() {
-    return Optional.ofNullable(resourceId);
+    return Optional.ofNullable(settings.resourceId);
   }
 
   /** Returns the role; empty for all roles. */
   public Optional<Role> role() {
-    return Optional.ofNullable(role);
-  }
-
-  @Override
-  public Builder toBuilder() {
-    Builder builder = withPage(new Builder());
-    builder.principalType = principalType;
-    builder.principalId = principalId;
-    builder.resourceType = resourceType;
-    builder.resourceId = resourceId;
-    builder.role = role;
-    return builder;
-  }
-
-  @Override
-  protected List<?> parameters() {
-    return Arrays.asList(principalType, principalId, resourceType, resourceId, role);
+    return Optional.ofNullable(settings.role);
   }
 
   @Override
   public String toString() {
     return "ListRoleBindingsRequest[principal "
-        + principalType
+        + settings.principalType
         + " "
-        + principalId
+        + settings.principalId
         + ", resource "
-        + resourceType
+        + settings.resourceType
         + " "
-        + resourceId
+        + settings.resourceId
         + ", role "
-        + role
+        + settings.role
         + ", "
         + limitText()
         + "]";
@@ -150,6 +124,11 @@ public final class ListRoleBindingsRequest extends PaginatedRequest<ListRoleBind
     @Override
     public ListRoleBindingsRequest build() {
       return new ListRoleBindingsRequest(this);
+    }
+
+    @Override
+    protected List<?> parameters() {
+      return Arrays.asList(principalType, principalId, resourceType, resourceId, role);
     }
   }
 }

@@ -11,14 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe. Source: listUsers, API version 2026-07.
  */
-public final class ListUsersRequest extends PaginatedRequest<ListUsersRequest> {
+public final class ListUsersRequest
+    extends PaginatedRequest<ListUsersRequest, ListUsersRequest.Builder> {
   private static final ListUsersRequest ALL = builder().build();
-
-  private final @Nullable String email;
 
   private ListUsersRequest(Builder builder) {
     super(builder);
-    this.email = builder.email;
   }
 
   /** Returns a request for all users, in pages of the service's default size, 100. */
@@ -38,19 +36,7 @@ public final class ListUsersRequest extends PaginatedRequest<ListUsersRequest> {
 
   /** Returns the email address that users must have; empty for all users. */
   public Optional<String> email() {
-    return Optional.ofNullable(email);
-  }
-
-  @Override
-  public Builder toBuilder() {
-    Builder builder = withPage(new Builder());
-    builder.email = email;
-    return builder;
-  }
-
-  @Override
-  protected List<?> parameters() {
-    return Arrays.asList(email);
+    return Optional.ofNullable(settings.email);
   }
 
   /** Returns the limit without the email address. */
@@ -80,6 +66,11 @@ public final class ListUsersRequest extends PaginatedRequest<ListUsersRequest> {
     @Override
     public ListUsersRequest build() {
       return new ListUsersRequest(this);
+    }
+
+    @Override
+    protected List<?> parameters() {
+      return Arrays.asList(email);
     }
   }
 }

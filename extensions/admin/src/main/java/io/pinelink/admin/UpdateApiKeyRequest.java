@@ -36,10 +36,6 @@ public final class UpdateApiKeyRequest extends Built<UpdateApiKeyRequest.Builder
     return Optional.ofNullable(settings.roles);
   }
 
-  public Builder toBuilder() {
-    return copy();
-  }
-
   @Override
   public String toString() {
     return "UpdateApiKeyRequest[" + settings.apiKeyId + "]";

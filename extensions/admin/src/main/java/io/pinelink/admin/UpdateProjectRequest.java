@@ -41,10 +41,6 @@ public final class UpdateProjectRequest extends Built<UpdateProjectRequest.Build
     return settings.forceEncryptionWithCmek;
   }
 
-  public Builder toBuilder() {
-    return copy();
-  }
-
   @Override
   public String toString() {
     return "UpdateProjectRequest[" + settings.projectId + "]";

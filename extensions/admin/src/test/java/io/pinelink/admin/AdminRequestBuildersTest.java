@@ -44,7 +44,7 @@ class AdminRequestBuildersTest {
         .isEqualTo(CreateServiceAccountRequest.builder("a").build());
   }
 
-  static Stream<PaginatedRequest<?>> pages() {
+  static Stream<PaginatedRequest<?, ?>> pages() {
     return Stream.of(
         ListUsersRequest.builder().email("a@b").limit(3).build(),
         ListRoleBindingsRequest.builder().role(Role.ORG_MEMBER).limit(3).build());
@@ -52,8 +52,8 @@ class AdminRequestBuildersTest {
 
   @ParameterizedTest
   @MethodSource("pages")
-  void anotherPageKeepsTheOtherParameters(PaginatedRequest<?> request) {
-    PaginatedRequest<?> next = request.withPaginationToken("t");
+  void anotherPageKeepsTheOtherParameters(PaginatedRequest<?, ?> request) {
+    PaginatedRequest<?, ?> next = request.withPaginationToken("t");
 
     assertThat(next.paginationToken()).contains("t");
     assertThat(next.limit()).hasValue(3);

@@ -24,7 +24,7 @@ public final class UrlQuery {
   }
 
   /** Adds the size and the token of a page, where the request sets them. */
-  public UrlQuery page(PaginatedRequest<?> request) {
+  public UrlQuery page(PaginatedRequest<?, ?> request) {
     request.limit().ifPresent(limit -> add("limit", String.valueOf(limit)));
     request.paginationToken().ifPresent(token -> add("paginationToken", token));
     return this;

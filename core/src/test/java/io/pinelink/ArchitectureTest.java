@@ -109,13 +109,13 @@ class ArchitectureTest {
         + " io.pinelink.internal.concurrent io.pinelink.internal.failure"
         + " io.pinelink.internal.hosttext io.pinelink.internal.validation",
     "io.pinelink.telemetry,  io.pinelink.bulk io.pinelink.error io.pinelink.model"
-        + " io.pinelink.network io.pinelink.retry io.pinelink.routing",
+        + " io.pinelink.network io.pinelink.routing",
     "io.pinelink.spi.request, io.pinelink.internal.validation",
     "io.pinelink.internal.response, io.pinelink.bulk io.pinelink.control"
         + " io.pinelink.documents io.pinelink.imports io.pinelink.inference io.pinelink.model"
         + " io.pinelink.namespaces io.pinelink.network io.pinelink.records io.pinelink.routing"
         + " io.pinelink.internal.validation",
-    "io.pinelink.retry,      io.pinelink.error io.pinelink.model io.pinelink.internal.validation",
+    "io.pinelink.retry,      io.pinelink.model io.pinelink.internal.validation",
     "io.pinelink.internal.probe, io.pinelink.routing io.pinelink.network io.pinelink.spi"
         + " io.pinelink.spi.dial io.pinelink.internal.concurrent"
         + " io.pinelink.internal.validation",

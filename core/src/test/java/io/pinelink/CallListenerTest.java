@@ -15,7 +15,6 @@ import io.pinelink.model.FetchRequest;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.Vector;
 import io.pinelink.network.AddressClass;
-import io.pinelink.retry.RetryListener.GiveUpReason;
 import io.pinelink.retry.RetryOptions;
 import io.pinelink.routing.HostBook;
 import io.pinelink.routing.Route;

@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
 import io.pinelink.error.NotFoundException;
-import io.pinelink.error.PinelinkException;
 import io.pinelink.error.TransportException;
 import io.pinelink.interceptor.CallInterceptor;
 import io.pinelink.internal.Timers;
@@ -22,7 +21,6 @@ import io.pinelink.model.Protocol;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.namespaces.NamespaceAlias;
 import io.pinelink.network.HttpVersion;
-import io.pinelink.retry.RetryListener;
 import io.pinelink.retry.RetryOptions;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.Route;
@@ -34,6 +32,8 @@ import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Failures;
 import io.pinelink.spi.Refusal;
 import io.pinelink.spi.credential.ApiKey;
+import io.pinelink.telemetry.CallListener;
+import io.pinelink.telemetry.CallObserver;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -116,18 +116,16 @@ class PinelinkTest extends ClientScene {
   @Test
   void bothPlanesAreRetried() {
     List<String> reported = new ArrayList<>();
-    RetryListener listener =
-        new RetryListener() {
-          @Override
-          public void retrying(PinelinkException failure, Duration wait) {
-            reported.add(failure.operation());
-          }
-        };
+    CallListener listener =
+        call ->
+            new CallObserver() {
+              @Override
+              public void retrying(Duration wait) {
+                reported.add(call.operation());
+              }
+            };
     try (Pinelink client =
-        builder()
-            .retryOptions(RetryOptions.builder().listener(listener).build())
-            .scheduler(Timers.thatAreOverAfter(0))
-            .build()) {
+        builder().callListener(listener).scheduler(Timers.thatAreOverAfter(0)).build()) {
       rest.answering(
           Failures.refusal(
               new FailedCall("describeIndex", CONTROL, 1),

@@ -119,11 +119,6 @@ public final class RetryOptions extends Built<RetryOptions.Builder> {
     return settings.tokensPerSuccess;
   }
 
-  /** Returns the listener of failed attempts. */
-  public RetryListener listener() {
-    return settings.listener;
-  }
-
   @Override
   public String toString() {
     return "RetryOptions[maxAttempts="
@@ -149,7 +144,6 @@ public final class RetryOptions extends Built<RetryOptions.Builder> {
     private @Nullable Duration attemptTimeout;
     private int budgetTokens = 40;
     private double tokensPerSuccess = 0.3;
-    private RetryListener listener = new RetryListener() {};
 
     private Builder() {}
 
@@ -225,12 +219,6 @@ public final class RetryOptions extends Built<RetryOptions.Builder> {
       return this;
     }
 
-    /** Sets the listener that receives failed attempts. Default: none. */
-    public Builder listener(RetryListener listener) {
-      this.listener = Objects.requireNonNull(listener, "listener is null");
-      return this;
-    }
-
     /** Returns the options. */
     public RetryOptions build() {
       return new RetryOptions(this);
@@ -246,13 +234,7 @@ public final class RetryOptions extends Built<RetryOptions.Builder> {
     @Override
     protected List<?> parts() {
       return Arrays.asList(
-          maxAttempts,
-          firstBackoff,
-          maxBackoff,
-          attemptTimeout,
-          budgetTokens,
-          tokensPerSuccess,
-          listener);
+          maxAttempts, firstBackoff, maxBackoff, attemptTimeout, budgetTokens, tokensPerSuccess);
     }
   }
 }

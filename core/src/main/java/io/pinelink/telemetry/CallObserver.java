@@ -1,6 +1,5 @@
 package io.pinelink.telemetry;
 
-import io.pinelink.retry.RetryListener.GiveUpReason;
 import io.pinelink.routing.Route;
 import java.time.Duration;
 
@@ -61,4 +60,18 @@ public interface CallObserver {
    * caller cancelled the call.
    */
   default void ended(CallEnd end) {}
+
+  /** The reason for which a call is not retried. */
+  enum GiveUpReason {
+    /** The call used all attempts that the options allow. */
+    NO_ATTEMPTS_LEFT,
+    /** The operation is not idempotent, and the service may have executed it. */
+    NOT_SAFE,
+    /** The service asked not to retry the call. */
+    FORBIDDEN_BY_SERVICE,
+    /** The retry budget of the host is exhausted: too many calls to it fail. */
+    NO_BUDGET,
+    /** The call's timeout has passed, or would pass before the next attempt. */
+    NO_TIME
+  }
 }

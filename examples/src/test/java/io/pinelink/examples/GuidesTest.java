@@ -52,7 +52,6 @@ class GuidesTest {
           Map.entry("namespace-aliases", "Pinelink client, BulkSource<Vector> source"),
           Map.entry("two-projects-in-one-vpc", "String firstKey, String secondKey"),
           Map.entry("behind-a-proxy", "String user, String password"),
-          Map.entry("retries-and-deadlines", "RetryListener listener"),
           Map.entry(
               "copy-and-verify",
               "Pinelink client, Pinelink production, Pinelink staging, Index source, Index target"),

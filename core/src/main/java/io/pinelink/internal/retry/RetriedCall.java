@@ -7,7 +7,6 @@ import io.pinelink.error.ServiceException;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.LinkedFuture;
 import io.pinelink.internal.validation.DurationText;
-import io.pinelink.retry.RetryListener.GiveUpReason;
 import io.pinelink.spi.AliasOperations;
 import io.pinelink.spi.CallContext;
 import io.pinelink.spi.Deadline;
@@ -15,7 +14,9 @@ import io.pinelink.spi.Failures;
 import io.pinelink.spi.Operation;
 import io.pinelink.telemetry.AttemptKind;
 import io.pinelink.telemetry.CallObserver;
+import io.pinelink.telemetry.CallObserver.GiveUpReason;
 import io.pinelink.telemetry.CallScope;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * so the state is not accessed concurrently.
  */
 public final class RetriedCall<Q, R> extends LinkedFuture<R> implements BiConsumer<R, Throwable> {
+  private static final System.Logger LOG = System.getLogger("io.pinelink");
   private static final long MILLIS_OF_SECOND = 1_000;
   private static final long MILLIS_OF_TENTH = 100;
 
@@ -256,7 +258,7 @@ public final class RetriedCall<Q, R> extends LinkedFuture<R> implements BiConsum
       earlier = new ArrayList<>();
     }
     earlier.add(failure);
-    layer.report().retrying(failure, wait);
+    LOG.log(Level.DEBUG, () -> failure.getMessage() + "; retrying in " + wait);
     observer().retrying(wait);
     CompletableFuture<Void> timer = layer.scheduler().after(wait);
     follow(timer);
@@ -291,7 +293,6 @@ public final class RetriedCall<Q, R> extends LinkedFuture<R> implements BiConsum
     if (text != null) {
       Failures.addNote(failure, "not retried: " + text);
     }
-    layer.report().gaveUp(failure, why);
     observer().gaveUp(why);
     end(failure);
   }
@@ -302,7 +303,6 @@ public final class RetriedCall<Q, R> extends LinkedFuture<R> implements BiConsum
       Failures.addNote(
           failure, "the previous attempt failed: " + earlier.get(earlier.size() - 1).getMessage());
     }
-    layer.report().gaveUp(failure, GiveUpReason.NO_TIME);
     observer().gaveUp(GiveUpReason.NO_TIME);
     end(failure);
   }

@@ -24,7 +24,6 @@ public final class RetryingTransport extends ForwardingTransport {
   private final Backoff backoff;
   private final RandomGenerator random;
   private final Scheduler scheduler;
-  private final RetryReport report;
 
   /** Wraps a transport, on the system's clock, and reports no tokens. */
   public RetryingTransport(
@@ -53,7 +52,6 @@ public final class RetryingTransport extends ForwardingTransport {
     this.backoff = new Backoff(options.firstBackoff(), options.maxBackoff());
     this.random = random;
     this.scheduler = scheduler;
-    this.report = new RetryReport(options.listener());
   }
 
   @Override
@@ -97,9 +95,5 @@ public final class RetryingTransport extends ForwardingTransport {
 
   Scheduler scheduler() {
     return scheduler;
-  }
-
-  RetryReport report() {
-    return report;
   }
 }

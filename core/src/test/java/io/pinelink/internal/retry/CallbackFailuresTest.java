@@ -26,7 +26,7 @@ class CallbackFailuresTest extends RetryingScene {
 
   @Test
   void aPauseThatCannotBeDrawnEndsTheCall() {
-    layer = new RetryingTransport(grpc, reported(), THROWING, timers);
+    layer = new RetryingTransport(grpc, options, THROWING, timers);
     CompletableFuture<DeleteResponse> call = delete();
 
     fail(ErrorCode.UNAVAILABLE);
@@ -40,7 +40,7 @@ class CallbackFailuresTest extends RetryingScene {
         delay -> {
           throw new RejectedExecutionException("thrown by the test");
         };
-    layer = new RetryingTransport(grpc, reported(), HALF, rejecting);
+    layer = new RetryingTransport(grpc, options, HALF, rejecting);
     CompletableFuture<DeleteResponse> call = delete();
 
     fail(ErrorCode.UNAVAILABLE);
@@ -74,7 +74,7 @@ class CallbackFailuresTest extends RetryingScene {
 
   @Test
   void anAttemptThatThrowsEndsTheCall() {
-    layer = new RetryingTransport(new FirstAttemptOnly(false), reported(), HALF, timers);
+    layer = new RetryingTransport(new FirstAttemptOnly(false), options, HALF, timers);
     CompletableFuture<DeleteResponse> call = delete();
 
     fail(ErrorCode.UNAVAILABLE);
@@ -85,7 +85,7 @@ class CallbackFailuresTest extends RetryingScene {
 
   @Test
   void anAttemptWithoutAFutureEndsTheCall() {
-    layer = new RetryingTransport(new FirstAttemptOnly(true), reported(), HALF, timers);
+    layer = new RetryingTransport(new FirstAttemptOnly(true), options, HALF, timers);
     CompletableFuture<DeleteResponse> call = delete();
 
     fail(ErrorCode.UNAVAILABLE);

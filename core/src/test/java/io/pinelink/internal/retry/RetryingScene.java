@@ -4,7 +4,6 @@ import io.pinelink.FakeTransport;
 import io.pinelink.FakeTransport.Call;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.FailedCall;
-import io.pinelink.error.PinelinkException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.error.TransportException;
 import io.pinelink.internal.Timers;
@@ -15,12 +14,11 @@ import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.DeleteResponse;
 import io.pinelink.model.Protocol;
 import io.pinelink.namespaces.CreateNamespaceRequest;
-import io.pinelink.retry.RetryListener;
-import io.pinelink.retry.RetryListener.GiveUpReason;
 import io.pinelink.retry.RetryOptions;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.spi.CallContext;
+import io.pinelink.spi.CallHandling;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.Failures;
@@ -28,6 +26,7 @@ import io.pinelink.spi.Operation;
 import io.pinelink.spi.Refusal;
 import io.pinelink.spi.credential.ApiKey;
 import io.pinelink.spi.credential.ExtraHeaders;
+import io.pinelink.telemetry.CallObserver;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,18 +57,19 @@ abstract class RetryingScene {
   RetryOptions options = RetryOptions.defaults();
   @Nullable RetryingTransport layer;
 
-  final RetryListener listener =
-      new RetryListener() {
-        @Override
-        public void retrying(PinelinkException failure, Duration wait) {
-          events.add("retrying " + failure.operation() + " in " + wait);
-        }
+  private CallObserver observer(Operation<?, ?> operation) {
+    return new CallObserver() {
+      @Override
+      public void retrying(Duration wait) {
+        events.add("retrying " + operation + " in " + wait);
+      }
 
-        @Override
-        public void gaveUp(PinelinkException failure, GiveUpReason why) {
-          events.add("gave up " + failure.operation() + ": " + why);
-        }
-      };
+      @Override
+      public void gaveUp(GiveUpReason why) {
+        events.add("gave up " + operation + ": " + why);
+      }
+    };
+  }
 
   /** Draws half of each bound: 100 ms, 200 ms, 400 ms. */
   static final RandomGenerator HALF =
@@ -85,14 +85,10 @@ abstract class RetryingScene {
         }
       };
 
-  RetryOptions reported() {
-    return options.toBuilder().listener(listener).build();
-  }
-
   RetryingTransport layer() {
     RetryingTransport made = layer;
     if (made == null) {
-      made = new RetryingTransport(grpc, reported(), HALF, timers, nanos::get, null);
+      made = new RetryingTransport(grpc, options, HALF, timers, nanos::get, null);
       layer = made;
     }
     return made;
@@ -105,7 +101,13 @@ abstract class RetryingScene {
             operation,
             request,
             new CallContext(
-                ROUTE, "", deadline, new ApiKey("any-api-key"), ExtraHeaders.none(), 1));
+                ROUTE,
+                "",
+                deadline,
+                new ApiKey("any-api-key"),
+                ExtraHeaders.none(),
+                1,
+                new CallHandling(false, observer(operation))));
   }
 
   CompletableFuture<DeleteResponse> delete() {

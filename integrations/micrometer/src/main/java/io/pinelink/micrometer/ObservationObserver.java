@@ -1,7 +1,6 @@
 package io.pinelink.micrometer;
 
 import io.micrometer.observation.Observation;
-import io.pinelink.retry.RetryListener.GiveUpReason;
 import io.pinelink.routing.Route;
 import io.pinelink.telemetry.AttemptKind;
 import io.pinelink.telemetry.CallAttributes;

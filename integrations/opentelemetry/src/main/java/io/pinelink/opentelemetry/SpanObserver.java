@@ -4,7 +4,6 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
-import io.pinelink.retry.RetryListener.GiveUpReason;
 import io.pinelink.routing.Route;
 import io.pinelink.telemetry.AttemptKind;
 import io.pinelink.telemetry.CallAttributes;

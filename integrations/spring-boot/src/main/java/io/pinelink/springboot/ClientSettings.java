@@ -114,7 +114,6 @@ final class ClientSettings {
     builder.budget(
         retry.budgetTokens() == null ? defaults.budgetTokens() : retry.budgetTokens(),
         retry.tokensPerSuccess() == null ? defaults.tokensPerSuccess() : retry.tokensPerSuccess());
-    listeners.retry().ifAvailable(builder::listener);
     return builder.build();
   }
 

@@ -4,7 +4,6 @@ import io.pinelink.Pinelink;
 import io.pinelink.doctor.Doctor;
 import io.pinelink.doctor.watch.RouteWatch;
 import io.pinelink.doctor.watch.WatchListener;
-import io.pinelink.retry.RetryListener;
 import io.pinelink.routing.RouteListener;
 import io.pinelink.springboot.PinelinkProperties.Watch;
 import io.pinelink.telemetry.CallListener;
@@ -28,8 +27,8 @@ import org.springframework.core.env.Environment;
  *
  * <p>An index is opened when its bean is first needed. A bean of yours of type {@link Pinelink} or
  * {@link PinelinkConnectionDetails} replaces the one configured here, and beans of type {@link
- * PinelinkBuilderCustomizer} change its builder. A {@link RouteListener} bean, a {@link
- * RetryListener} bean and every {@link CallListener} bean are added to it.
+ * PinelinkBuilderCustomizer} change its builder. A {@link RouteListener} bean and every {@link
+ * CallListener} bean are added to it.
  *
  * <p>If {@code pinelink.watch.enabled} is true, a {@link RouteWatch} checks the routes to the
  * indexes. Every {@link WatchListener} bean receives its results.
@@ -87,10 +86,8 @@ public class PinelinkAutoConfiguration {
 
   @Bean
   ClientListeners pinelinkClientListeners(
-      ObjectProvider<RouteListener> route,
-      ObjectProvider<RetryListener> retry,
-      ObjectProvider<CallListener> call) {
-    return new ClientListeners(route, retry, call);
+      ObjectProvider<RouteListener> route, ObjectProvider<CallListener> call) {
+    return new ClientListeners(route, call);
   }
 
   @Bean(INDEXES)

@@ -1,5 +1,6 @@
 package io.pinelink.examples;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -83,7 +84,7 @@ class ArtifactsPageTest {
   @ParameterizedTest
   @MethodSource("rows")
   void anArtifactHasTheJavaModuleOfItsDescriptorOrManifest(Row row) throws IOException {
-    Path folder = pom(row.artifact()).getParent();
+    Path folder = requireNonNull(pom(row.artifact()).getParent());
     List<Path> descriptors =
         Stream.of("java", "module")
             .map(sources -> folder.resolve("src/main/" + sources + "/module-info.java"))

@@ -3,6 +3,7 @@ package io.pinelink.admin;
 import io.pinelink.model.Built;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request to create a project.
@@ -87,7 +88,7 @@ public final class CreateProjectRequest extends Built<CreateProjectRequest.Build
 
     @Override
     protected List<?> parts() {
-      return Arrays.asList(name, maxPods, forceEncryptionWithCmek);
+      return Arrays.<@Nullable Object>asList(name, maxPods, forceEncryptionWithCmek);
     }
   }
 }

@@ -11,11 +11,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The definitions of the tools for models, from {@code tools.json}. In this file, the {@code members} of a
- * closed object stand for its JSON Schema, a name with {@code ?} is of a member that may be
- * missing, one with {@code ?hosted} exists only with hosted inference, {@code @name} is a schema of
- * {@code shared}, and <code>${name}</code> depends on the policy. Members keep their order, so that
- * the list of tools is always the same text.
+ * The definitions of the tools for models, from {@code tools.json}. In this file, the {@code
+ * members} of a closed object stand for its JSON Schema, a name with {@code ?} is of a member that
+ * may be missing, one with {@code ?hosted} exists only with hosted inference, {@code @name} is a
+ * schema of {@code shared}, and <code>${name}</code> depends on the policy. Members keep their
+ * order, so that the list of tools is always the same text.
  */
 final class ToolDefinitions {
   /** The number of results unless a call asks for another. */

@@ -10,7 +10,7 @@ final class Dependency {
   static final String GROUP = "io.pinelink";
   static final String NAME = "pinelink";
   static final String VERSION =
-      Objects.requireNonNull(Table.read("version.properties").get("version"));
+      Objects.requireNonNull(RecipeTable.read("version.properties").get("version"));
 
   static final String NOTE =
       "Pinelink needs Java 17. Declare the libraries that came with the official client if your"

@@ -15,7 +15,7 @@ final class Hints {
   private static final String NAMED = "Pinelink has no direct counterpart of ";
 
   /** By the name of a call, the simple name of a type, or the name of an exception. */
-  private static final Map<String, String> ALL = Table.read("hints.properties");
+  private static final Map<String, String> ALL = RecipeTable.read("hints.properties");
 
   static final String CLOSE = Objects.requireNonNull(ALL.get("close"));
 

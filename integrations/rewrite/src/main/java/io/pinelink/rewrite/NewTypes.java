@@ -6,9 +6,10 @@ import java.util.TreeMap;
 /** From types of the official client to Pinelink's. */
 final class NewTypes {
   /** Lists whose element type Pinelink names. */
-  static final Map<String, String> LISTS = Table.read("lists.properties");
+  static final Map<String, String> LISTS = RecipeTable.read("lists.properties");
 
-  private static final Map<String, String> ALL = new TreeMap<>(Table.read("types.properties"));
+  private static final Map<String, String> ALL =
+      new TreeMap<>(RecipeTable.read("types.properties"));
 
   static {
     LISTS.keySet().forEach(list -> ALL.put(list, "io.pinelink.model.ListResponse"));

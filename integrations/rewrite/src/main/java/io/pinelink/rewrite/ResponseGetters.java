@@ -10,7 +10,7 @@ import org.openrewrite.java.tree.J;
 /** The getters of the official client's responses and models. */
 final class ResponseGetters {
   /** From "Type.getter", or two getters in a row, to Pinelink's code; %s is the object. */
-  private static final Map<String, String> GETTERS = Table.read("getters.properties");
+  private static final Map<String, String> GETTERS = RecipeTable.read("getters.properties");
 
   private ResponseGetters() {}
 

@@ -11,12 +11,12 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 /** The tables of the recipes, which are properties files beside this class. */
-final class Table {
-  private Table() {}
+final class RecipeTable {
+  private RecipeTable() {}
 
   static Map<String, String> read(String file) {
     Properties rows = new Properties();
-    try (InputStream in = Objects.requireNonNull(Table.class.getResourceAsStream(file))) {
+    try (InputStream in = Objects.requireNonNull(RecipeTable.class.getResourceAsStream(file))) {
       rows.load(new InputStreamReader(in, StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,6 +1,13 @@
 package io.pinelink.connector;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -10,6 +17,8 @@ import java.util.Optional;
  * @see ConnectorOptions
  */
 public final class ConnectorOption {
+  private static final long DAY = 86_400_000;
+
   private final String name;
   private final Type type;
   private final String defaultValue;
@@ -20,25 +29,68 @@ public final class ConnectorOption {
   private final Importance importance;
   private final String doc;
 
-  ConnectorOption(
-      String group,
-      String name,
-      Type type,
-      Importance importance,
-      String defaultValue,
-      List<String> choices,
-      long min,
-      long max,
-      String doc) {
+  private ConnectorOption(String group, String row) {
+    String[] cells = row.split("\\|", -1);
+    String[] form = cells[1].strip().split(" ", 2);
+    boolean isTime = form[0].equals("millis");
     this.group = group;
-    this.name = name;
-    this.type = type;
-    this.importance = importance;
-    this.defaultValue = defaultValue;
-    this.choices = choices;
-    this.min = min;
-    this.max = max;
-    this.doc = doc;
+    this.name = cells[0].strip();
+    this.type = isTime ? Type.NUMBER : Type.valueOf(form[0].toUpperCase(Locale.ROOT));
+    this.importance = Importance.valueOf(cells[2].strip().toUpperCase(Locale.ROOT));
+    this.choices = type == Type.CHOICE ? List.of(form[1].split(", ")) : List.of();
+    this.defaultValue = choices.isEmpty() ? cells[3].strip() : choices.get(0);
+    this.doc = cells[4].strip();
+    if (isTime) {
+      this.min = Math.min(1, Long.parseLong(defaultValue));
+      this.max = DAY;
+    } else {
+      String[] range = type == Type.NUMBER ? form[1].split("\\.\\.", 2) : new String[] {"", ""};
+      this.min = range[0].isEmpty() ? Long.MIN_VALUE : Long.parseLong(range[0]);
+      this.max = range[1].isEmpty() ? Long.MAX_VALUE : Long.parseLong(range[1]);
+    }
+  }
+
+  /**
+   * Reads the definitions of options from a table in UTF-8, such as those that a connector has of
+   * its own.
+   *
+   * <pre>
+   * ## Index
+   * index.name | text | high | | Name of the index.
+   * index.kind | choice vectors, records, documents | high | | What the index stores.
+   *
+   * ## Delivery
+   * batch.max.items | number 1..1000 | low | 1000 | Maximum number of changes in a call.
+   * linger.ms | millis | medium | 1000 | How long the first change of a call waits for others.
+   * </pre>
+   *
+   * <p>A line with {@code ##} begins a group. The columns are the name, the type, the importance,
+   * the default value and the documentation. A choice has its values, the default first; a number
+   * has its range, whose end may be missing; {@code millis} is a number of at most a day, which is
+   * 0 only if that is the default.
+   *
+   * @throws IllegalArgumentException if a row has an unknown type or importance
+   */
+  public static List<ConnectorOption> read(InputStream table) {
+    Objects.requireNonNull(table, "table is null");
+    List<ConnectorOption> options = new ArrayList<>();
+    String group = "";
+    for (String line : new String(bytes(table), StandardCharsets.UTF_8).split("\n", -1)) {
+      if (line.startsWith("## ")) {
+        group = line.substring(3);
+      } else if (line.contains("|") && !line.startsWith("#")) {
+        options.add(new ConnectorOption(group, line));
+      }
+    }
+    return List.copyOf(options);
+  }
+
+  private static byte[] bytes(InputStream table) {
+    try (table) {
+      return table.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The type of an option's value. */

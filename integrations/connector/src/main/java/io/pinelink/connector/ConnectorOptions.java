@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
-import java.util.stream.Stream;
 
 /**
  * The options that a connector was given, and what they configure: the client, the bulk engine and
@@ -40,17 +39,15 @@ import java.util.stream.Stream;
 public final class ConnectorOptions implements Serializable {
   @Serial private static final long serialVersionUID = 1;
 
-  private static final List<ClientGroup> CLIENT =
-      List.of(
-          new ConnectionGroup(),
-          new RoutingGroup(),
-          TlsGroup.shared(),
-          TlsGroup.ofControlPlane(),
-          ProxyGroup.shared(),
-          ProxyGroup.ofControlPlane(),
-          new RetryGroup());
+  static final String API_KEY = "api.key";
+  static final String CONTROL_PLANE = "control.plane";
+  static final String PROTOCOLS = "protocols";
+  private static final String NAME = "index.name";
+  private static final String HOST = "index.host";
+
   private static final List<ConnectorOption> ALL =
-      Stream.of(indexOptions(), clientOptions(), deliveryOptions()).flatMap(List::stream).toList();
+      ConnectorOption.read(
+          Objects.requireNonNull(ConnectorOptions.class.getResourceAsStream("options.txt")));
 
   /** A key that is never sent, to check the other options where there is none. */
   private static final String ANY_KEY = "pcsk_checks_only";
@@ -62,19 +59,25 @@ public final class ConnectorOptions implements Serializable {
     this.given = Map.copyOf(given);
   }
 
+  /** Returns all options: of the index, of the client and of delivery. */
+  public static List<ConnectorOption> all() {
+    return ALL;
+  }
+
   /** Returns the options that select the index. */
   public static List<ConnectorOption> indexOptions() {
-    return IndexGroup.options();
+    return ALL.stream().filter(option -> option.group().equals("Index")).toList();
   }
 
   /** Returns the options of the client: access, routes, TLS, proxies and retries. */
   public static List<ConnectorOption> clientOptions() {
-    return CLIENT.stream().flatMap(group -> group.options().stream()).toList();
+    List<String> others = List.of("Index", "Delivery");
+    return ALL.stream().filter(option -> !others.contains(option.group())).toList();
   }
 
   /** Returns the options of writes by the bulk engine: batches, concurrency, memory and limits. */
   public static List<ConnectorOption> deliveryOptions() {
-    return DeliveryGroup.options();
+    return ALL.stream().filter(option -> option.group().equals("Delivery")).toList();
   }
 
   /**
@@ -112,7 +115,7 @@ public final class ConnectorOptions implements Serializable {
     checkEach(ALL, mistakes);
     if (valid.get()) {
       OptionValues values = values(mistakes);
-      IndexGroup.check(values);
+      checkIndex(values);
       Pinelink.Builder client = client(values);
       if (valid.get()) {
         checkClient(client, values);
@@ -121,11 +124,11 @@ public final class ConnectorOptions implements Serializable {
   }
 
   private static void checkClient(Pinelink.Builder client, OptionValues values) {
-    if (!values.isSet(ConnectionGroup.API_KEY)) {
+    if (!values.isSet(API_KEY)) {
       client.apiKey(ANY_KEY);
     }
     // The policy private-preferred would wait for an answer of the private form.
-    if (values.constant(RoutePolicy.Choice.class, RoutingGroup.POLICY)
+    if (values.constant(RoutePolicy.Choice.class, RouteSettings.POLICY)
         == RoutePolicy.Choice.PRIVATE_PREFERRED) {
       client.routePolicy(RoutePolicy.asGiven());
     }
@@ -133,15 +136,15 @@ public final class ConnectorOptions implements Serializable {
       client.build().close();
     } catch (IllegalArgumentException | IncompatibleLibraryException | UncheckedIOException e) {
       // What is wrong with the class path is about no option, and its message says so.
-      values.refused().accept(ConnectionGroup.CONTROL_PLANE, String.valueOf(e.getMessage()));
+      values.refuse(CONTROL_PLANE, String.valueOf(e.getMessage()));
       return;
     } catch (IllegalStateException e) {
       // No transport for any of them.
-      values.refused().accept(ConnectionGroup.PROTOCOLS, String.valueOf(e.getMessage()));
+      values.refuse(PROTOCOLS, String.valueOf(e.getMessage()));
       return;
     }
     values.setText(
-        IndexGroup.HOST,
+        HOST,
         host -> {
           try (Pinelink built = client.build()) {
             var unused = built.indexAt(host);
@@ -184,7 +187,7 @@ public final class ConnectorOptions implements Serializable {
 
   private static Pinelink.Builder client(OptionValues values) {
     Pinelink.Builder client = Pinelink.builder();
-    CLIENT.forEach(group -> group.apply(values, client));
+    ClientSettings.apply(values, client);
     return client;
   }
 
@@ -196,7 +199,15 @@ public final class ConnectorOptions implements Serializable {
    */
   public BulkOptions.Builder bulk() {
     checkEach(deliveryOptions(), ConnectorOptions::fail);
-    return DeliveryGroup.bulk(values(ConnectorOptions::fail));
+    OptionValues values = values(ConnectorOptions::fail);
+    return BulkOptions.builder()
+        .maxBatchItems(values.integer("batch.max.items"))
+        .maxBatchBytes(values.integer("batch.max.bytes"))
+        .linger(values.millis("linger.ms"))
+        .concurrency(1, values.integer("concurrency.max"))
+        .maxBytesHeld(values.number("held.max.bytes"))
+        .maxAttempts(values.integer("batch.max.attempts"))
+        .stallTimeout(values.millis("stall.timeout.ms"));
   }
 
   /**
@@ -207,8 +218,27 @@ public final class ConnectorOptions implements Serializable {
   public IndexTarget target() {
     checkEach(indexOptions(), ConnectorOptions::fail);
     OptionValues values = values(ConnectorOptions::fail);
-    IndexGroup.check(values);
-    return IndexGroup.target(values);
+    checkIndex(values);
+    return target(values);
+  }
+
+  private static IndexTarget target(OptionValues values) {
+    IndexTarget.Kind kind = values.constant(IndexTarget.Kind.class, "index.kind");
+    return values.isSet(HOST)
+        ? IndexTarget.at(kind, values.text(HOST))
+        : IndexTarget.named(kind, values.text(NAME));
+  }
+
+  private static void checkIndex(OptionValues values) {
+    if (values.isSet(NAME) && values.isSet(HOST)) {
+      values.refuse(HOST, "is set with index.name, expected one of them");
+    } else if (!values.isSet(HOST)) {
+      if (values.isSet(NAME)) {
+        values.set(NAME, o -> target(values));
+      } else {
+        values.refuse(NAME, "is missing, expected a name or index.host");
+      }
+    }
   }
 
   private static void fail(String option, String reason) {
@@ -218,7 +248,7 @@ public final class ConnectorOptions implements Serializable {
   private OptionValues values(BiConsumer<String, String> refused) {
     Map<String, String> values = new HashMap<>();
     ALL.forEach(option -> values.put(option.name(), value(option)));
-    return new OptionValues(values, refused);
+    return new OptionValues(values, refused, "");
   }
 
   private String value(ConnectorOption option) {

@@ -5,6 +5,7 @@ import io.pinelink.Index;
 import io.pinelink.Pinelink;
 import io.pinelink.RecordIndex;
 import io.pinelink.internal.validation.Check;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -94,7 +95,7 @@ public final class IndexTarget {
   private void check(Kind required, String expected) {
     if (kind != required) {
       throw new IllegalStateException(
-          "index.kind is '" + OptionDefinitions.name(kind) + "', expected " + expected);
+          "index.kind is '" + kind.name().toLowerCase(Locale.ROOT) + "', expected " + expected);
     }
   }
 

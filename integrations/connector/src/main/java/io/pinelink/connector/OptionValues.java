@@ -14,12 +14,26 @@ import java.util.function.Consumer;
  *
  * @param values by the options' names, defaults included
  * @param refused receives the option and the reason of each mistake
+ * @param prefix the first words of all options
  */
-record OptionValues(Map<String, String> values, BiConsumer<String, String> refused) {
+record OptionValues(Map<String, String> values, BiConsumer<String, String> refused, String prefix) {
+  /** Returns the values of the options with a prefix, which are named without it. */
+  OptionValues under(String group) {
+    return new OptionValues(values, refused, group);
+  }
+
+  String name(String option) {
+    return prefix + option;
+  }
+
+  void refuse(String option, String reason) {
+    refused.accept(name(option), reason);
+  }
+
   String text(String option) {
-    String value = values.get(option);
+    String value = values.get(name(option));
     if (value == null) {
-      throw new IllegalStateException("the option " + option + " is not defined");
+      throw new IllegalStateException("the option " + name(option) + " is not defined");
     }
     return value;
   }
@@ -59,7 +73,7 @@ record OptionValues(Map<String, String> values, BiConsumer<String, String> refus
     try {
       setting.accept(option);
     } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
-      refused.accept(option, String.valueOf(e.getMessage()));
+      refuse(option, String.valueOf(e.getMessage()));
     }
   }
 

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -46,7 +44,7 @@ class ConnectorOptionsPageTest {
   private static String page() {
     StringBuilder page = new StringBuilder(START);
     String group = "";
-    for (ConnectorOption option : options()) {
+    for (ConnectorOption option : ConnectorOptions.all()) {
       if (!option.group().equals(group)) {
         group = option.group();
         page.append("\n## ").append(group).append("\n\n");
@@ -55,15 +53,6 @@ class ConnectorOptionsPageTest {
       page.append(row(option));
     }
     return page.toString();
-  }
-
-  private static List<ConnectorOption> options() {
-    return Stream.of(
-            ConnectorOptions.indexOptions(),
-            ConnectorOptions.clientOptions(),
-            ConnectorOptions.deliveryOptions())
-        .flatMap(List::stream)
-        .toList();
   }
 
   private static String row(ConnectorOption option) {

@@ -12,12 +12,14 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
@@ -36,25 +38,43 @@ class ConnectorOptionsTest {
     return mistakes;
   }
 
-  private static List<ConnectorOption> all() {
-    return Stream.of(
-            ConnectorOptions.indexOptions(),
-            ConnectorOptions.clientOptions(),
-            ConnectorOptions.deliveryOptions())
-        .flatMap(List::stream)
-        .toList();
-  }
-
   @Test
   void namesAreUniqueAndDefaultsAreValid() {
-    assertThat(all()).extracting(ConnectorOption::name).doesNotHaveDuplicates();
-    assertThat(all())
+    assertThat(ConnectorOptions.all()).extracting(ConnectorOption::name).doesNotHaveDuplicates();
+    assertThat(ConnectorOptions.all())
         .allSatisfy(
             option -> {
               assertThat(option.name()).matches("[a-z]+(\\.[a-z]+)*");
               assertThat(option.mistake(option.defaultValue())).isEmpty();
               assertThat(option.doc()).endsWith(".");
             });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "index.kind, io.pinelink.connector.IndexTarget$Kind",
+    "http.version, io.pinelink.network.HttpVersion",
+    "route.policy, io.pinelink.routing.RoutePolicy$Choice"
+  })
+  void choicesAreTheConstantsOfTheirTypes(String name, Class<? extends Enum<?>> type) {
+    assertThat(ConnectorOptions.all())
+        .filteredOn(option -> option.name().equals(name))
+        .singleElement()
+        .satisfies(
+            option ->
+                assertThat(option.choices())
+                    .map(choice -> choice.toUpperCase(Locale.ROOT).replace('-', '_'))
+                    .containsExactly(
+                        Stream.of(type.getEnumConstants()).map(Enum::name).toArray(String[]::new)));
+  }
+
+  @Test
+  void aTableWithAnUnknownTypeIsRefused() {
+    byte[] table = "retries | numbr 1..5 | low | 3 | Maximum.".getBytes(StandardCharsets.UTF_8);
+
+    assertThatThrownBy(() -> ConnectorOption.read(new ByteArrayInputStream(table)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("NUMBR");
   }
 
   @Test

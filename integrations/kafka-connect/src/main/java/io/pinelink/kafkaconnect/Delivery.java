@@ -76,9 +76,8 @@ final class Delivery {
     this.counts = counts;
     this.longestWait = longestWait;
     this.indexName = config.getString(RecordOptions.INDEX_NAME);
-    this.outage =
-        new Outage(clock, DeliveryOptions.duration(config, DeliveryOptions.OUTAGE_TIMEOUT));
-    this.closeTimeout = DeliveryOptions.duration(config, DeliveryOptions.CLOSE_TIMEOUT);
+    this.outage = new Outage(clock, config.duration(RecordOptions.OUTAGE_TIMEOUT));
+    this.closeTimeout = config.duration(RecordOptions.CLOSE_TIMEOUT);
     this.refused = new RefusedRecords(context, counts);
   }
 

@@ -1,7 +1,7 @@
 package io.pinelink.kafkaconnect;
 
 import io.pinelink.bulk.BulkChange;
-import io.pinelink.connector.ItemChanges;
+import io.pinelink.connector.internal.ItemChanges;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentFields;
 import io.pinelink.documents.DocumentUpdate;

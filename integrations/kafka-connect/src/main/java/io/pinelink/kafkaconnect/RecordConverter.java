@@ -32,7 +32,7 @@ final class RecordConverter {
     this.id = Template.parse(config.getString(RecordOptions.ID));
     this.namespace = Template.parse(config.getString(RecordOptions.NAMESPACE));
     this.nullValues =
-        OptionGroup.constant(NullValues.class, config.getString(RecordOptions.NULL_VALUES));
+        OptionDefinitions.constant(NullValues.class, config.getString(RecordOptions.NULL_VALUES));
     String deletes = config.getString(RecordOptions.DELETE_FIELD);
     this.deleteField = deletes.isEmpty() ? null : FieldPath.parse(deletes);
     this.values = values(config, named());
@@ -50,7 +50,7 @@ final class RecordConverter {
 
   private static ValueConverter values(SinkConfig config, Set<String> named) {
     boolean update =
-        OptionGroup.constant(WriteMode.class, config.getString(RecordOptions.WRITE_MODE))
+        OptionDefinitions.constant(WriteMode.class, config.getString(RecordOptions.WRITE_MODE))
             == WriteMode.UPDATE;
     return switch (config.kind()) {
       case VECTORS -> new VectorConverter(config, update, named);

@@ -3,6 +3,7 @@ package io.pinelink.kafkaconnect;
 import io.pinelink.connector.ConnectorOptions;
 import io.pinelink.connector.IndexTarget;
 import io.pinelink.connector.IndexTarget.Kind;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -11,28 +12,13 @@ import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigException;
 
 /** The configuration of a connector, checked as a whole. */
 final class SinkConfig extends AbstractConfig {
-  static final ConfigDef DEF = new ConfigDef();
+  static final ConfigDef DEF = OptionDefinitions.all();
 
   private static final String MAX_POLL_INTERVAL = "max.poll.interval.ms";
-
-  static {
-    RecordOptions.define(DEF);
-    new OptionGroup(DEF, "Configuration")
-        .list(
-            UnknownKeys.IGNORED,
-            Importance.LOW,
-            "Keys that a distribution of Connect adds to configurations, which the sink ignores:"
-                + " names, or prefixes that end with a dot. A key that starts with the first word of"
-                + " an option of the sink is never ignored.");
-    ConnectorOptions.clientOptions()
-        .forEach(option -> new OptionGroup(DEF, option.group()).shared(option));
-    DeliveryOptions.define(DEF);
-  }
 
   private final Map<String, String> options;
   private final ConnectorOptions connector;
@@ -68,9 +54,13 @@ final class SinkConfig extends AbstractConfig {
     return connector;
   }
 
+  Duration duration(String option) {
+    return Duration.ofMillis(getLong(option));
+  }
+
   /** Returns what the index stores. */
   Kind kind() {
-    return OptionGroup.constant(Kind.class, getString(RecordOptions.INDEX_KIND));
+    return OptionDefinitions.constant(Kind.class, getString(RecordOptions.INDEX_KIND));
   }
 
   /**
@@ -128,10 +118,10 @@ final class SinkConfig extends AbstractConfig {
       refused.accept(override, "is '" + given + "', expected a whole number");
       return;
     }
-    long timeout = getLong(DeliveryOptions.CLOSE_TIMEOUT);
+    long timeout = getLong(RecordOptions.CLOSE_TIMEOUT);
     if (timeout >= limit) {
       refused.accept(
-          DeliveryOptions.CLOSE_TIMEOUT,
+          RecordOptions.CLOSE_TIMEOUT,
           "is "
               + timeout
               + ", expected less than the consumer's "

@@ -1,7 +1,7 @@
 package io.pinelink.kafkaconnect;
 
 import io.pinelink.bulk.BulkChange;
-import io.pinelink.connector.ItemChanges;
+import io.pinelink.connector.internal.ItemChanges;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.SparseValues;
 import java.nio.ByteOrder;

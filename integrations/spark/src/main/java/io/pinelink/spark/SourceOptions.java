@@ -55,12 +55,7 @@ final class SourceOptions implements Serializable {
 
   private static final Set<String> KNOWN =
       Stream.of(
-              Stream.of(
-                      ConnectorOptions.indexOptions(),
-                      ConnectorOptions.clientOptions(),
-                      ConnectorOptions.deliveryOptions())
-                  .flatMap(List::stream)
-                  .map(ConnectorOption::name),
+              ConnectorOptions.all().stream().map(ConnectorOption::name),
               Arrays.stream(SourceOption.values()).map(SourceOption::key),
               OF_SPARK.stream())
           .flatMap(names -> names)

@@ -2,7 +2,7 @@ package io.pinelink.spark;
 
 import io.pinelink.bulk.BulkChange;
 import io.pinelink.connector.IndexTarget;
-import io.pinelink.connector.ItemChanges;
+import io.pinelink.connector.internal.ItemChanges;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.SparseValues;
 import org.apache.spark.sql.catalyst.InternalRow;

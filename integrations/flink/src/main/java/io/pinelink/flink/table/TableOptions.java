@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.ReadableConfig;
@@ -83,7 +82,8 @@ final class TableOptions {
   /** Returns the definitions of all options, none of which is required in all cases. */
   static Set<ConfigOption<?>> definitions() {
     Set<ConfigOption<?>> definitions = new LinkedHashSet<>();
-    ofConnectors().forEach(option -> definitions.add(definition(option.name(), option.doc())));
+    ConnectorOptions.all()
+        .forEach(option -> definitions.add(definition(option.name(), option.doc())));
     WorkerOptions.secrets()
         .forEach(
             secret ->
@@ -110,18 +110,9 @@ final class TableOptions {
     return ConfigOptions.key(name).stringType().noDefaultValue().withDescription(description);
   }
 
-  private static List<ConnectorOption> ofConnectors() {
-    return Stream.of(
-            ConnectorOptions.indexOptions(),
-            ConnectorOptions.clientOptions(),
-            ConnectorOptions.deliveryOptions())
-        .flatMap(List::stream)
-        .toList();
-  }
-
   private static Map<String, String> ofWorker(Map<String, String> values) {
     Map<String, String> kept = new HashMap<>();
-    ofConnectors().forEach(option -> copy(option.name(), values, kept));
+    ConnectorOptions.all().forEach(option -> copy(option.name(), values, kept));
     WorkerOptions.secrets().forEach(secret -> copy(WorkerOptions.fileOf(secret), values, kept));
     return kept;
   }
@@ -173,14 +164,14 @@ final class TableOptions {
    */
   private static Map<String, String> checkable(Map<String, String> values) {
     Map<String, String> checkable = new HashMap<>(values);
-    for (ConnectorOption option : ofConnectors()) {
+    for (ConnectorOption option : ConnectorOptions.all()) {
       String value = values.get(option.name());
       if (option.type() == ConnectorOption.Type.FILE
           && value != null
           && !Files.exists(Path.of(value))) {
         checkable.remove(option.name());
         if (option.group().startsWith("TLS")) {
-          ofConnectors().stream()
+          ConnectorOptions.all().stream()
               .filter(other -> other.group().equals(option.group()))
               .forEach(other -> checkable.remove(other.name()));
         }

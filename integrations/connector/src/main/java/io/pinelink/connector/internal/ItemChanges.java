@@ -1,4 +1,4 @@
-package io.pinelink.connector;
+package io.pinelink.connector.internal;
 
 import io.pinelink.bulk.BulkChange;
 import io.pinelink.documents.DocumentFields;

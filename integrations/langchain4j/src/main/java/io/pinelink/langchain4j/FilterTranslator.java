@@ -16,7 +16,9 @@ import io.pinelink.model.Filter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Translates LangChain4j's filters to filters of the service.
@@ -46,8 +48,7 @@ final class FilterTranslator {
       boolean all = isAll(filter, negated);
       List<Filter> operands = new ArrayList<>();
       collect(filter, negated, all, operands);
-      Filter[] conditions = operands.toArray(new Filter[0]);
-      return all ? Filter.allOf(conditions) : Filter.anyOf(conditions);
+      return combined(all, operands);
     }
     if (filter instanceof IsEqualTo f) {
       return equal(f.key(), f.comparisonValue(), negated);
@@ -62,16 +63,16 @@ final class FilterTranslator {
       return in(f.key(), f.comparisonValues(), !negated);
     }
     if (filter instanceof IsGreaterThan f) {
-      return range(Range.GREATER, f.key(), f.comparisonValue(), negated);
+      return range(negated ? "$lte" : "$gt", f.key(), f.comparisonValue(), negated);
     }
     if (filter instanceof IsGreaterThanOrEqualTo f) {
-      return range(Range.GREATER_OR_EQUAL, f.key(), f.comparisonValue(), negated);
+      return range(negated ? "$lt" : "$gte", f.key(), f.comparisonValue(), negated);
     }
     if (filter instanceof IsLessThan f) {
-      return range(Range.LESS, f.key(), f.comparisonValue(), negated);
+      return range(negated ? "$gte" : "$lt", f.key(), f.comparisonValue(), negated);
     }
     if (filter instanceof IsLessThanOrEqualTo f) {
-      return range(Range.LESS_OR_EQUAL, f.key(), f.comparisonValue(), negated);
+      return range(negated ? "$gt" : "$lte", f.key(), f.comparisonValue(), negated);
     }
     if (filter instanceof ContainsString f) {
       throw new UnsupportedOperationException(
@@ -112,47 +113,42 @@ final class FilterTranslator {
     }
   }
 
-  private static Filter equal(String key, Object value, boolean negated) {
-    if (value instanceof Boolean flag) {
-      return negated ? Filter.ne(key, flag.booleanValue()) : Filter.eq(key, flag.booleanValue());
-    }
-    if (value instanceof Number number) {
-      double operand = number(key, number);
-      return negated ? Filter.ne(key, operand) : Filter.eq(key, operand);
-    }
-    String operand = text(key, value);
-    return negated ? Filter.ne(key, operand) : Filter.eq(key, operand);
-  }
-
-  private static Filter in(String key, Collection<?> values, boolean negated) {
-    List<String> texts = new ArrayList<>();
-    List<Double> numbers = new ArrayList<>();
-    List<Filter> conditions = new ArrayList<>();
-    for (Object value : values) {
-      if (value instanceof Number number) {
-        numbers.add(number(key, number));
-      } else if (value instanceof Boolean) {
-        conditions.add(equal(key, value, negated)); // $in accepts no booleans
-      } else {
-        texts.add(text(key, value));
-      }
-    }
-    if (!texts.isEmpty()) {
-      conditions.add(negated ? Filter.notIn(key, texts) : Filter.in(key, texts));
-    }
-    if (!numbers.isEmpty()) {
-      double[] operands = numbers.stream().mapToDouble(Double::doubleValue).toArray();
-      conditions.add(negated ? Filter.notIn(key, operands) : Filter.in(key, operands));
-    }
+  private static Filter combined(boolean all, List<Filter> conditions) {
     if (conditions.size() == 1) {
       return conditions.get(0);
     }
-    Filter[] all = conditions.toArray(new Filter[0]);
-    return negated ? Filter.allOf(all) : Filter.anyOf(all);
+    Filter[] operands = conditions.toArray(Filter[]::new);
+    return all ? Filter.allOf(operands) : Filter.anyOf(operands);
   }
 
-  private static Filter range(Range range, String key, Object value, boolean negated) {
-    if (!(value instanceof Number number)) {
+  private static Filter compare(String key, String operator, Object operand) {
+    return Filter.copyOf(Map.of(key, Map.of(operator, operand)));
+  }
+
+  private static Filter equal(String key, Object value, boolean negated) {
+    return compare(key, negated ? "$ne" : "$eq", scalar(key, value));
+  }
+
+  /** The service accepts no booleans in a list, and no list of several types. */
+  private static Filter in(String key, Collection<?> values, boolean negated) {
+    List<Object> texts = new ArrayList<>();
+    List<Object> numbers = new ArrayList<>();
+    List<Filter> conditions = new ArrayList<>();
+    for (Object value : values) {
+      if (value instanceof Boolean) {
+        conditions.add(equal(key, value, negated));
+      } else {
+        (value instanceof Number ? numbers : texts).add(scalar(key, value));
+      }
+    }
+    Stream.of(texts, numbers)
+        .filter(operands -> !operands.isEmpty())
+        .forEach(operands -> conditions.add(compare(key, negated ? "$nin" : "$in", operands)));
+    return combined(negated, conditions);
+  }
+
+  private static Filter range(String operator, String key, Object value, boolean negated) {
+    if (!(value instanceof Number)) {
       throw new UnsupportedOperationException(
           "filter on '"
               + key
@@ -162,17 +158,17 @@ final class FilterTranslator {
               + value.getClass().getSimpleName()
               + ", but Pinecone compares the order of numbers only");
     }
-    double operand = number(key, number);
-    return negated
-        ? range.negation().of(key, operand).or(Filter.missing(key))
-        : range.of(key, operand);
+    Filter compared = compare(key, operator, scalar(key, value));
+    return negated ? compared.or(Filter.missing(key)) : compared;
   }
 
-  private static double number(String key, Number value) {
-    return StoredNumber.of("filter on '" + key + "'", value);
-  }
-
-  private static String text(String key, Object value) {
+  private static Object scalar(String key, Object value) {
+    if (value instanceof Number number) {
+      return StoredNumber.of("filter on '" + key + "'", number);
+    }
+    if (value instanceof Boolean) {
+      return value;
+    }
     if (value instanceof String || value instanceof UUID) {
       return value.toString();
     }
@@ -184,30 +180,5 @@ final class FilterTranslator {
             + "' of type "
             + value.getClass().getSimpleName()
             + ", expected a String, UUID, Integer, Long, Float, Double or Boolean");
-  }
-
-  private enum Range {
-    GREATER,
-    GREATER_OR_EQUAL,
-    LESS,
-    LESS_OR_EQUAL;
-
-    Range negation() {
-      return switch (this) {
-        case GREATER -> LESS_OR_EQUAL;
-        case GREATER_OR_EQUAL -> LESS;
-        case LESS -> GREATER_OR_EQUAL;
-        case LESS_OR_EQUAL -> GREATER;
-      };
-    }
-
-    Filter of(String key, double operand) {
-      return switch (this) {
-        case GREATER -> Filter.gt(key, operand);
-        case GREATER_OR_EQUAL -> Filter.gte(key, operand);
-        case LESS -> Filter.lt(key, operand);
-        case LESS_OR_EQUAL -> Filter.lte(key, operand);
-      };
-    }
   }
 }

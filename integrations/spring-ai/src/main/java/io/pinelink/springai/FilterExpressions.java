@@ -4,6 +4,9 @@ import io.pinelink.model.Filter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.vectorstore.filter.Filter.Expression;
 import org.springframework.ai.vectorstore.filter.Filter.ExpressionType;
@@ -90,18 +93,12 @@ final class FilterExpressions {
     return all ? Filter.allOf(operands) : Filter.anyOf(operands);
   }
 
+  private static Filter compare(String key, String operator, Object operand) {
+    return Filter.copyOf(Map.of(key, Map.of(operator, operand)));
+  }
+
   private static Filter equal(String key, Object value, boolean negated) {
-    if (value instanceof Boolean flag) {
-      return negated ? Filter.ne(key, flag.booleanValue()) : Filter.eq(key, flag.booleanValue());
-    }
-    if (value instanceof Long whole) {
-      return negated ? Filter.ne(key, whole.longValue()) : Filter.eq(key, whole.longValue());
-    }
-    if (value instanceof Double number) {
-      return negated ? Filter.ne(key, number.doubleValue()) : Filter.eq(key, number.doubleValue());
-    }
-    String text = (String) value;
-    return negated ? Filter.ne(key, text) : Filter.eq(key, text);
+    return compare(key, negated ? "$ne" : "$eq", value);
   }
 
   /** The service accepts no empty list, no booleans, and no list of several types. */
@@ -111,40 +108,27 @@ final class FilterExpressions {
           ? Filter.exists(key).or(Filter.missing(key))
           : Filter.exists(key).and(Filter.missing(key));
     }
-    List<String> texts = new ArrayList<>();
-    List<Long> wholes = new ArrayList<>();
-    List<Double> numbers = new ArrayList<>();
+    List<Object> texts = new ArrayList<>();
+    List<Object> numbers = new ArrayList<>();
     List<Filter> conditions = new ArrayList<>();
     for (Object element : values) {
       Object value = scalar(key, element);
-      if (value instanceof Long whole) {
-        wholes.add(whole);
-      } else if (value instanceof Double number) {
-        numbers.add(number);
-      } else if (value instanceof Boolean) {
+      if (value instanceof Boolean) {
         conditions.add(equal(key, value, negated));
       } else {
-        texts.add((String) value);
+        (value instanceof Number ? numbers : texts).add(value);
       }
     }
-    if (!texts.isEmpty()) {
-      conditions.add(negated ? Filter.notIn(key, texts) : Filter.in(key, texts));
-    }
-    if (!wholes.isEmpty()) {
-      long[] operands = wholes.stream().mapToLong(Long::longValue).toArray();
-      conditions.add(negated ? Filter.notIn(key, operands) : Filter.in(key, operands));
-    }
-    if (!numbers.isEmpty()) {
-      double[] operands = numbers.stream().mapToDouble(Double::doubleValue).toArray();
-      conditions.add(negated ? Filter.notIn(key, operands) : Filter.in(key, operands));
-    }
+    Stream.of(texts, numbers)
+        .filter(operands -> !operands.isEmpty())
+        .forEach(operands -> conditions.add(compare(key, negated ? "$nin" : "$in", operands)));
     return combined(negated, conditions);
   }
 
   private static Filter range(Expression expression, boolean negated) {
     String key = key(expression);
     Object value = single(expression);
-    if (!(value instanceof Number bound)) {
+    if (!(value instanceof Number)) {
       throw new IllegalArgumentException(
           "filter on '"
               + key
@@ -153,10 +137,7 @@ final class FilterExpressions {
               + "', expected a number: Pinecone does not compare the order of other values");
     }
     ExpressionType type = negated ? opposite(expression.type()) : expression.type();
-    Filter compared =
-        bound instanceof Long whole
-            ? range(type, key, whole.longValue())
-            : range(type, key, bound.doubleValue());
+    Filter compared = compare(key, "$" + type.name().toLowerCase(Locale.ROOT), value);
     return negated ? compared.or(Filter.missing(key)) : compared;
   }
 
@@ -166,24 +147,6 @@ final class FilterExpressions {
       case GTE -> ExpressionType.LT;
       case LT -> ExpressionType.GTE;
       default -> ExpressionType.GT;
-    };
-  }
-
-  private static Filter range(ExpressionType range, String key, long bound) {
-    return switch (range) {
-      case GT -> Filter.gt(key, bound);
-      case GTE -> Filter.gte(key, bound);
-      case LT -> Filter.lt(key, bound);
-      default -> Filter.lte(key, bound);
-    };
-  }
-
-  private static Filter range(ExpressionType range, String key, double bound) {
-    return switch (range) {
-      case GT -> Filter.gt(key, bound);
-      case GTE -> Filter.gte(key, bound);
-      case LT -> Filter.lt(key, bound);
-      default -> Filter.lte(key, bound);
     };
   }
 

@@ -112,8 +112,7 @@ class FilterExpressionsTest {
   void aListOfSeveralTypesIsSplit() {
     isTranslated(
         b.in("k", true, "a", 1, 0.5),
-        Filter.anyOf(
-            Filter.eq("k", true), Filter.in("k", "a"), Filter.in("k", 1L), Filter.in("k", 0.5)));
+        Filter.anyOf(Filter.eq("k", true), Filter.in("k", "a"), Filter.in("k", 1.0, 0.5)));
     isTranslated(b.nin("k", "a", 1), Filter.allOf(Filter.notIn("k", "a"), Filter.notIn("k", 1L)));
   }
 

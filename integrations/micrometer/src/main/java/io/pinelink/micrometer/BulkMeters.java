@@ -15,6 +15,7 @@ import io.pinelink.telemetry.CallAttributes;
 import java.lang.ref.WeakReference;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -112,38 +113,33 @@ final class BulkMeters {
   /** Counts what has been added since the previous report of one bulk operation. */
   private final class Operation implements BulkListener {
     private final AtomicInteger count;
-    private final Counter accepted;
-    private final Counter rejected;
-    private final Counter unknown;
-    private final Counter unsent;
-    private final Counter bytes;
-    private long acceptedThen;
-    private long rejectedThen;
-    private long unknownThen;
-    private long unsentThen;
-    private long bytesThen;
+    private final List<Counter> counters;
+    private long[] before = new long[5];
 
     Operation(Tags tags, AtomicInteger count) {
       this.count = count;
-      this.accepted = items(tags, CallAttributes.ACCEPTED);
-      this.rejected = items(tags, value(Outcome.REJECTED));
-      this.unknown = items(tags, value(Outcome.UNKNOWN));
-      this.unsent = items(tags, value(Outcome.UNSENT));
-      this.bytes = acceptedBytes(tags);
+      this.counters =
+          List.of(
+              items(tags, CallAttributes.ACCEPTED),
+              items(tags, value(Outcome.REJECTED)),
+              items(tags, value(Outcome.UNKNOWN)),
+              items(tags, value(Outcome.UNSENT)),
+              acceptedBytes(tags));
     }
 
     @Override
     public void progress(BulkProgress progress) {
-      accepted.increment((double) progress.accepted() - acceptedThen);
-      rejected.increment((double) progress.rejected() - rejectedThen);
-      unknown.increment((double) progress.unknown() - unknownThen);
-      unsent.increment((double) progress.unsent() - unsentThen);
-      bytes.increment((double) progress.acceptedBytes() - bytesThen);
-      acceptedThen = progress.accepted();
-      rejectedThen = progress.rejected();
-      unknownThen = progress.unknown();
-      unsentThen = progress.unsent();
-      bytesThen = progress.acceptedBytes();
+      long[] now = {
+        progress.accepted(),
+        progress.rejected(),
+        progress.unknown(),
+        progress.unsent(),
+        progress.acceptedBytes()
+      };
+      for (int i = 0; i < now.length; i++) {
+        counters.get(i).increment((double) now[i] - before[i]);
+      }
+      before = now;
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.pinelink.bulk.BulkProgress;
 import io.pinelink.bulk.BulkReport;
 import io.pinelink.telemetry.BulkStart;
 import io.pinelink.telemetry.CallAttributes;
+import java.util.List;
 
 /** The metrics of bulk operations. */
 final class BulkInstruments {
@@ -56,36 +57,31 @@ final class BulkInstruments {
   /** Counts what has been added since the previous report of one bulk operation. */
   private final class Operation implements BulkListener {
     private final Attributes attributes;
-    private final Attributes accepted;
-    private final Attributes rejected;
-    private final Attributes unknown;
-    private final Attributes unsent;
-    private long acceptedThen;
-    private long rejectedThen;
-    private long unknownThen;
-    private long unsentThen;
-    private long bytesThen;
+    private final List<Attributes> outcomes;
+    private long[] before = new long[4];
+    private long bytesBefore;
 
     Operation(Attributes attributes) {
       this.attributes = attributes;
-      this.accepted = with(attributes, CallAttributes.ACCEPTED);
-      this.rejected = with(attributes, value(Outcome.REJECTED));
-      this.unknown = with(attributes, value(Outcome.UNKNOWN));
-      this.unsent = with(attributes, value(Outcome.UNSENT));
+      this.outcomes =
+          List.of(
+              with(attributes, CallAttributes.ACCEPTED),
+              with(attributes, value(Outcome.REJECTED)),
+              with(attributes, value(Outcome.UNKNOWN)),
+              with(attributes, value(Outcome.UNSENT)));
     }
 
     @Override
     public void progress(BulkProgress progress) {
-      items.add(progress.accepted() - acceptedThen, accepted);
-      items.add(progress.rejected() - rejectedThen, rejected);
-      items.add(progress.unknown() - unknownThen, unknown);
-      items.add(progress.unsent() - unsentThen, unsent);
-      acceptedBytes.add(progress.acceptedBytes() - bytesThen, attributes);
-      acceptedThen = progress.accepted();
-      rejectedThen = progress.rejected();
-      unknownThen = progress.unknown();
-      unsentThen = progress.unsent();
-      bytesThen = progress.acceptedBytes();
+      long[] now = {
+        progress.accepted(), progress.rejected(), progress.unknown(), progress.unsent()
+      };
+      for (int i = 0; i < now.length; i++) {
+        items.add(now[i] - before[i], outcomes.get(i));
+      }
+      before = now;
+      acceptedBytes.add(progress.acceptedBytes() - bytesBefore, attributes);
+      bytesBefore = progress.acceptedBytes();
     }
 
     @Override

@@ -1,8 +1,6 @@
 package io.pinelink.internal.bulk;
 
-import io.pinelink.bulk.BulkOptions;
 import io.pinelink.error.IncompatibleLibraryException;
-import io.pinelink.internal.concurrent.Scheduler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -16,21 +14,6 @@ import org.jspecify.annotations.Nullable;
  * batches. Each item that it counts as read is passed on exactly once.
  */
 final class BatchAccumulator<T> {
-  /** The receiver of the items that were read. Called on the source's thread or on a timer's. */
-  interface Next<T> {
-    void batch(Batch<T> batch);
-
-    /**
-     * Called for an item that cannot be sent.
-     *
-     * @param inRow the number of such items in a row, including this one
-     */
-    void rejected(Item<T> item, RuntimeException reason, int inRow);
-
-    /** Called for an item that arrived after the bulk operation had ended. */
-    void late(Item<T> item);
-  }
-
   private enum State {
     OPEN,
     /** Nothing more is sent, but items that arrive are still counted. */
@@ -39,15 +22,10 @@ final class BatchAccumulator<T> {
     SEALED
   }
 
+  private final Engine<T> engine;
   private final BulkTarget<T> target;
-  private final BulkOptions options;
-  private final ItemSizer<T> sizer;
   private final SkippedItems completedBefore;
-  private final MemoryBudget memory;
-  private final Scheduler scheduler;
-  private final Next<T> next;
   private final Batcher<T> batcher;
-
   private State state = State.OPEN;
   private long position;
   private long skipped;
@@ -55,21 +33,11 @@ final class BatchAccumulator<T> {
   private int rejectedInRow;
   private @Nullable CompletableFuture<Void> linger;
 
-  BatchAccumulator(
-      BulkTarget<T> target,
-      BulkOptions options,
-      SkippedItems completedBefore,
-      MemoryBudget memory,
-      Scheduler scheduler,
-      Next<T> next) {
+  BatchAccumulator(Engine<T> engine, BulkTarget<T> target, SkippedItems completedBefore) {
+    this.engine = engine;
     this.target = target;
-    this.options = options;
     this.completedBefore = completedBefore;
-    this.memory = memory;
-    this.scheduler = scheduler;
-    this.next = next;
-    this.batcher = new Batcher<>(target, options);
-    this.sizer = batcher.sizer();
+    this.batcher = new Batcher<>(target, engine.options);
   }
 
   synchronized boolean isOpen() {
@@ -124,8 +92,10 @@ final class BatchAccumulator<T> {
           refusal = e;
           inRow = ++rejectedInRow;
           if (e instanceof RuntimeException && !(e instanceof IncompatibleLibraryException)) {
-            item = new Item<>(item.position(), item.id(), value, sizer.bytesOfRefused(value));
-            memory.take(item.cost());
+            item =
+                new Item<>(
+                    item.position(), item.id(), value, batcher.sizer().bytesOfRefused(value));
+            engine.memory.take(item.cost());
           }
         }
         if (refusal == null) {
@@ -137,17 +107,17 @@ final class BatchAccumulator<T> {
     }
     // Without the lock, since this may run the user's code.
     if (isLate) {
-      next.late(item);
+      engine.late(item);
     } else if (refusal instanceof IncompatibleLibraryException unable) {
-      next.late(item); // no item can be measured
+      engine.late(item); // no item can be measured
       throw unable;
     } else if (refusal instanceof RuntimeException reason) {
-      next.rejected(item, reason, inRow);
+      engine.rejected(item, reason, inRow);
     } else if (refusal instanceof Error error) {
-      next.late(item);
+      engine.late(item);
       throw error;
     } else {
-      full.forEach(next::batch);
+      full.forEach(engine::batch);
       return item.cost();
     }
     return 0;
@@ -155,18 +125,18 @@ final class BatchAccumulator<T> {
 
   private Item<T> measured(Item<T> item) {
     T value = target.checked(item.value());
-    long bytes = sizer.bytes(value);
+    long bytes = batcher.sizer().bytes(value);
     return new Item<>(item.position(), item.id(), value, bytes);
   }
 
   private List<Batch<T>> gather(Item<T> item) {
-    memory.take(item.cost());
+    engine.memory.take(item.cost());
     List<Batch<T>> full = batcher.add(item);
     if (!full.isEmpty()) {
       forgetLinger();
     }
     if (batcher.size() > 0 && linger == null) {
-      CompletableFuture<Void> timer = scheduler.after(options.linger());
+      CompletableFuture<Void> timer = engine.limiters.scheduler().after(engine.options.linger());
       linger = timer;
       Future<?> unused = timer.thenRun(() -> flush(timer));
     }
@@ -183,7 +153,7 @@ final class BatchAccumulator<T> {
       batch = batcher.take();
     }
     if (batch.size() > 0) {
-      next.batch(batch);
+      engine.batch(batch);
     }
   }
 
@@ -196,7 +166,7 @@ final class BatchAccumulator<T> {
         rest.add(batcher.take());
       }
     }
-    rest.forEach(next::batch);
+    rest.forEach(engine::batch);
   }
 
   /** Stops sending. Returns the gathered items. */

@@ -1,7 +1,6 @@
 package io.pinelink.internal.bulk;
 
 import io.pinelink.bulk.BulkFailure.Outcome;
-import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkOutcome;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.MalformedResponseException;
@@ -36,28 +35,30 @@ final class BatchSender<T> {
   /** A bulk operation that waits longer is over, because the service accepts nothing. */
   private static final Duration LONGEST_WAIT = Duration.ofDays(365);
 
-  /** The events that the bulk operation receives. */
-  interface Callbacks {
-    /** Called after the result of a call was processed. */
-    void answered();
+  /** The receiver of the outcome of each item, in the events of the run. */
+  interface Outcomes {
+    /**
+     * Called for an accepted item.
+     *
+     * @param write the token of the write; empty for a read, or without a log sequence number
+     */
+    void accept(Item<?> item, Optional<ConsistencyToken> write);
 
-    /** Called for a failure that later batches would have too, which ends the bulk operation. */
-    void end(BulkOutcome how, Throwable why);
+    void fail(Item<?> item, Outcome outcome, Throwable reason);
+
+    /** Returns whether a failure that later batches would have too ends the run. */
+    default boolean isFinal(Throwable failure) {
+      return true;
+    }
   }
 
   private record InFlightBatch(CompletableFuture<?> call, long startedAt) {}
 
+  private final BulkRun run;
   private final BulkTarget<T> target;
-  private final BulkOptions options;
-  private final EngineTimers timers;
-  private final SerialExecutor events;
   private final ConcurrencyLimiter limiter;
-  private final MemoryBudget memory;
   private final Outcomes outcomes;
-  private final CallCounts calls;
   private final DeliveryQueue<T> delivery;
-  private final StallDetector stallDetector;
-  private final Callbacks callbacks;
   private final Runnable permitCallback = this::postPermit;
 
   private final ArrayDeque<Batch<T>> ready = new ArrayDeque<>();
@@ -73,32 +74,14 @@ final class BatchSender<T> {
   private @Nullable Throwable lastFailure;
   private @Nullable ConsistencyToken lastWrite;
 
-  /**
-   * @param calls counts the calls of all senders that share the options' limit
-   */
-  BatchSender(
-      BulkTarget<T> target,
-      BulkOptions options,
-      EngineTimers timers,
-      SerialExecutor events,
-      ConcurrencyLimiter limiter,
-      MemoryBudget memory,
-      Outcomes outcomes,
-      CallCounts calls,
-      StallDetector stallDetector,
-      Callbacks callbacks) {
+  BatchSender(BulkRun run, BulkTarget<T> target, ConcurrencyLimiter limiter, Outcomes outcomes) {
+    this.run = run;
     this.target = target;
-    this.options = options;
-    this.timers = timers;
-    this.events = events;
     this.limiter = limiter;
-    this.memory = memory;
     this.outcomes = outcomes;
-    this.calls = calls;
-    this.stallDetector = stallDetector;
-    this.callbacks = callbacks;
     this.delivery =
-        new DeliveryQueue<>(target.receivesOn(), events, options.maxBytesHeld(), this::onReceived);
+        new DeliveryQueue<>(
+            target.receivesOn(), run.events, run.options.maxBytesHeld(), this::onReceived);
   }
 
   /** Returns whether there are no batches. */
@@ -134,7 +117,7 @@ final class BatchSender<T> {
   }
 
   private void postPermit() {
-    events.post(this::onPermit);
+    run.events.post(this::onPermit);
   }
 
   /**
@@ -143,7 +126,7 @@ final class BatchSender<T> {
   void requestPermit() {
     if (!permitRequested && maySend()) {
       permitRequested = true;
-      limiter.request(permitCallback, stallDetector.maxPause());
+      limiter.request(permitCallback, run.stallDetector.maxPause());
     }
   }
 
@@ -151,7 +134,7 @@ final class BatchSender<T> {
     Batch<T> next = ready.peek();
     return stopped == null
         && next != null
-        && calls.inFlight < options.maxConcurrency()
+        && run.inFlight < run.options.maxConcurrency()
         && (!target.isReading() || delivery.hasRoomFor(itemsInFlight, next.size()));
   }
 
@@ -167,7 +150,7 @@ final class BatchSender<T> {
   }
 
   private void send(Batch<T> batch) {
-    long startedAt = timers.now();
+    long startedAt = run.now();
     CompletableFuture<BatchResult<T>> call;
     try {
       call = target.call(batch.values());
@@ -175,18 +158,19 @@ final class BatchSender<T> {
       // For example the client is closed. The limiter is shared, so the permit must be returned.
       limiter.giveBack();
       ready.addFirst(batch);
-      callbacks.end(BulkOutcome.FAILED, e);
+      end(BulkOutcome.FAILED, e);
       return;
     }
     batch.attempts++;
     inFlight.put(batch, new InFlightBatch(call, startedAt));
-    calls.inFlight++;
+    run.inFlight++;
     if (batch.lastFailure != null) {
-      calls.retries++;
+      run.retries++;
     }
     itemsInFlight += batch.size();
     var unused =
-        call.whenComplete((answer, failure) -> events.post(() -> onEnd(batch, answer, failure)));
+        call.whenComplete(
+            (answer, failure) -> run.events.post(() -> onEnd(batch, answer, failure)));
   }
 
   private void onEnd(Batch<T> batch, @Nullable BatchResult<T> answer, @Nullable Throwable thrown) {
@@ -194,11 +178,11 @@ final class BatchSender<T> {
     if (sent == null) {
       return; // already abandoned
     }
-    calls.inFlight--;
+    run.inFlight--;
     itemsInFlight -= batch.size();
     if (abandoned) {
       limiter.giveBack(); // its items were settled by stop()
-      callbacks.answered();
+      run.answered();
       return;
     }
     if (answer != null) {
@@ -211,11 +195,11 @@ final class BatchSender<T> {
       abandonWaiting(stopped); // the batch, or parts of it, if it would be sent again
     }
     requestPermit();
-    callbacks.answered();
+    run.answered();
   }
 
   private void onAnswer(Batch<T> batch, BatchResult<T> answer) {
-    stallDetector.reset();
+    run.stallDetector.reset();
     answered += batch.size();
     rejectedInRow = 0;
     if (answer.receiver() != null) {
@@ -231,7 +215,7 @@ final class BatchSender<T> {
 
   private void accept(Item<T> item, Optional<ConsistencyToken> token) {
     outcomes.accept(item, token);
-    memory.give(item.cost());
+    run.memory.give(item.cost());
   }
 
   /**
@@ -246,12 +230,12 @@ final class BatchSender<T> {
           .items
           .subList(started, batch.size())
           .forEach(item -> fail(item, Outcome.UNSENT, failure));
-      callbacks.end(BulkOutcome.FAILED, failure);
+      end(BulkOutcome.FAILED, failure);
     } else {
-      stallDetector.reset();
+      run.stallDetector.reset();
     }
     requestPermit();
-    callbacks.answered();
+    run.answered();
   }
 
   private void onFailure(Batch<T> batch, long startedAt, Throwable failure) {
@@ -274,7 +258,7 @@ final class BatchSender<T> {
         ready.addFirst(batch);
         limiter.throttled(startedAt, hint);
         if (hint != null && stopped == null) {
-          stallDetector.pauseRequested(hint);
+          run.stallDetector.pauseRequested(hint);
         }
       }
       case INVALID -> {
@@ -288,17 +272,17 @@ final class BatchSender<T> {
       case REFUSED -> {
         limiter.giveBack();
         settle(batch, batch.maybeWritten ? Outcome.UNKNOWN : Outcome.REJECTED, failure);
-        callbacks.end(BulkOutcome.REFUSED, failure);
+        end(BulkOutcome.REFUSED, failure);
       }
       case EXHAUSTED -> {
         limiter.giveBack();
         giveUp(batch, failure);
-        callbacks.end(BulkOutcome.REFUSED, failure);
+        end(BulkOutcome.REFUSED, failure);
       }
       case UNABLE, BROKEN -> {
         limiter.giveBack();
         giveUp(batch, failure);
-        callbacks.end(BulkOutcome.FAILED, failure);
+        end(BulkOutcome.FAILED, failure);
       }
     }
   }
@@ -318,7 +302,7 @@ final class BatchSender<T> {
    * invalid items fail.
    */
   private void onInvalid(Batch<T> batch, Throwable failure) {
-    stallDetector.reset();
+    run.stallDetector.reset();
     if (batch.size() > 1) {
       split(batch);
       return;
@@ -326,7 +310,7 @@ final class BatchSender<T> {
     settle(batch, Outcome.REJECTED, failure);
     rejectedInRow++;
     if (rejectedInRow >= MAX_REJECTED_IN_ROW) {
-      callbacks.end(BulkOutcome.REFUSED, failure);
+      end(BulkOutcome.REFUSED, failure);
     }
   }
 
@@ -344,15 +328,15 @@ final class BatchSender<T> {
       giveUp(batch, failure);
       return;
     }
-    if (batch.attempts < options.maxAttempts()) {
+    if (batch.attempts < run.options.maxAttempts()) {
       backingOff.add(batch);
-      timers.after(backoff(batch, failure), () -> onBackoffOver(batch));
+      run.after(backoff(batch, failure), () -> onBackoffOver(batch));
       return;
     }
     boolean othersFareBetter = answered > batch.answeredBefore;
     giveUp(batch, failure);
     if (!othersFareBetter) {
-      callbacks.end(BulkOutcome.FAILED, failure);
+      end(BulkOutcome.FAILED, failure);
     }
   }
 
@@ -370,7 +354,7 @@ final class BatchSender<T> {
     if (requested.compareTo(own) <= 0) {
       return own;
     }
-    Duration spread = stallDetector.maxPause().minus(requested).dividedBy(2);
+    Duration spread = run.stallDetector.maxPause().minus(requested).dividedBy(2);
     Duration quarter = requested.dividedBy(4);
     if (spread.isNegative()) {
       return requested.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : requested;
@@ -472,12 +456,18 @@ final class BatchSender<T> {
 
   private void cancel(Batch<T> batch, InFlightBatch sent) {
     inFlight.remove(batch);
-    calls.inFlight--;
+    run.inFlight--;
     itemsInFlight -= batch.size();
     try {
       sent.call().cancel(true);
     } finally {
       limiter.giveBack();
+    }
+  }
+
+  private void end(BulkOutcome how, Throwable why) {
+    if (outcomes.isFinal(why)) {
+      run.end(how, why);
     }
   }
 
@@ -491,6 +481,6 @@ final class BatchSender<T> {
 
   private void fail(Item<T> item, Outcome outcome, Throwable reason) {
     outcomes.fail(item, outcome, reason);
-    memory.give(item.cost());
+    run.memory.give(item.cost());
   }
 }

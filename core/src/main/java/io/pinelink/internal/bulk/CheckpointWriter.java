@@ -1,6 +1,5 @@
 package io.pinelink.internal.bulk;
 
-import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkOutcome;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -12,24 +11,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class CheckpointWriter {
   private final @Nullable Checkpoint checkpoint;
-  private final BulkOptions options;
-  private final EngineTimers timers;
+  private final BulkRun run;
   private long savedAt;
   private long mark;
   private boolean closed;
   private SkippedItems skipped = new SkippedItems(CompletedOffsets.none(), null);
   private @Nullable CheckpointLock lock;
 
-  CheckpointWriter(
-      BulkOptions options, String target, Optional<String> source, EngineTimers timers) {
+  CheckpointWriter(BulkRun run, String target, Optional<String> source) {
+    this.run = run;
     this.checkpoint =
-        options
+        run.options
             .checkpoint()
             .map(file -> new Checkpoint(file, target, source.orElse("")))
             .orElse(null);
-    this.options = options;
-    this.timers = timers;
-    this.savedAt = timers.now();
+    this.savedAt = run.now();
   }
 
   /**
@@ -114,7 +110,7 @@ final class CheckpointWriter {
         || closed
         || length < mark
         || !counts.changed
-        || timers.since(savedAt).compareTo(options.checkpointInterval()) < 0
+        || run.since(savedAt).compareTo(run.options.checkpointInterval()) < 0
         || skipped.refusal() != null) {
       return;
     }
@@ -128,7 +124,7 @@ final class CheckpointWriter {
   private void save(Checkpoint file, OutcomeCounts counts) {
     file.save(counts.completed);
     counts.changed = false;
-    savedAt = timers.now();
+    savedAt = run.now();
   }
 
   /**

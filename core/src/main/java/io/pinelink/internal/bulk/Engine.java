@@ -22,41 +22,45 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The engine of one bulk operation. A {@link SourceReader} passes the items of the source to the
- * {@link BatchAccumulator}, which creates batches. The {@link BatchSender} sends them, the {@link
- * OutcomeCounts} count the results, and the {@link Completion} decides when the operation ends.
- *
- * <p>Batches are processed in the {@link SerialExecutor}, one event after another, so that code
- * needs no locks.
+ * {@link BatchAccumulator}, which creates batches. The {@link BatchSender} sends them, and the
+ * {@link OutcomeCounts} count the results. The operation ends exactly once: after the source has
+ * ended and all items are settled, or early.
  *
  * @param <T> the type of the items
  */
-public final class Engine<T> {
+public final class Engine<T> extends BulkRun {
   private static final System.Logger LOG = System.getLogger("io.pinelink");
 
   /** How long an interrupted caller waits for the checkpoint and the listeners. */
   private static final long MAX_SECONDS_TO_CONCLUDE = 5;
 
+  /** How long to wait for a source or a receiver that does not return. */
+  private static final Duration LAST_WAIT = Duration.ofSeconds(1);
+
   private final BulkTarget<T> target;
   private final BulkSource<T> source;
-  private final BulkOptions options;
-  private final EngineTimers timers;
-  private final SerialExecutor events;
-  private final MemoryBudget memory;
   private final BatchAccumulator<T> accumulator;
   private final SourceReader<T> reader;
   private final OutcomeCounts counts;
   private final CheckpointWriter checkpoints;
-  private final ListenerNotifier notifier;
-  private final ConcurrencyLimiters limiters;
   private final LimitKey scope;
   private final ConcurrencyLimiter limiter;
-  private final CallCounts calls = new CallCounts();
   private final BatchSender<T> sender;
-  private final Completion completion;
-  private final StallDetector stallDetector;
   private final CompletableFuture<BulkReport> result = new CompletableFuture<>();
-  private final CountDownLatch concluded = new CountDownLatch(1);
-  private final long startedAt;
+  private final CountDownLatch atEnd = new CountDownLatch(1);
+
+  // State of the events.
+  private boolean sourceOver;
+  private @Nullable Throwable sourceFailure;
+
+  /** The outcome, once nothing more is sent. */
+  private @Nullable BulkOutcome ending;
+
+  private @Nullable Throwable cause;
+  private boolean lastWaitOver;
+  private boolean completing;
+  private boolean concluded;
+  private @Nullable CompletableFuture<@Nullable Void> visible;
 
   /**
    * Creates a bulk operation that has not started.
@@ -74,47 +78,18 @@ public final class Engine<T> {
       ConcurrencyLimiters limiters,
       Executor executor,
       List<BulkListener> others) {
+    super(options, limiters, executor, others);
     this.target = target;
     this.source = source;
-    this.options = options;
-    this.events = new SerialExecutor(executor, this::onBug);
-    this.timers = new EngineTimers(limiters.scheduler(), limiters.nanoTime(), events);
-    this.startedAt = timers.now();
-    this.checkpoints = new CheckpointWriter(options, target.description(), source.name(), timers);
-    this.notifier = new ListenerNotifier(options.listener(), others);
-    CompletedOffsets completed = checkpoints.open();
-    this.counts = new OutcomeCounts(completed, options.maxFailuresKept(), notifier);
-    this.memory = new MemoryBudget(options.maxBytesHeld());
-    this.accumulator =
-        new BatchAccumulator<>(
-            target,
-            options,
-            checkpoints.skipped(),
-            memory,
-            limiters.scheduler(),
-            new FromAccumulator());
+    this.checkpoints = new CheckpointWriter(this, target.description(), source.name());
+    this.counts = new OutcomeCounts(checkpoints.open(), options.maxFailuresKept(), notifier);
+    this.accumulator = new BatchAccumulator<>(this, target, checkpoints.skipped());
     this.reader =
         new SourceReader<>(
             source, accumulator, memory, failure -> events.post(() -> onSourceOver(failure)));
-    this.completion = new Completion(options, timers, events, counts, new Shutdown());
-    this.limiters = limiters;
     this.scope = target.scope();
     this.limiter = limiters.join(scope, this, options.minConcurrency(), options.maxConcurrency());
-    this.stallDetector =
-        new StallDetector(
-            options, timers, this::awaitsTheService, this::lastFailure, completion::end);
-    this.sender =
-        new BatchSender<>(
-            target,
-            options,
-            timers,
-            events,
-            limiter,
-            memory,
-            counts,
-            calls,
-            stallDetector,
-            new Callbacks());
+    this.sender = new BatchSender<>(this, target, limiter, counts);
   }
 
   /** Starts the bulk operation. The options' source executor reads an iterator. */
@@ -159,7 +134,7 @@ public final class Engine<T> {
   private void awaitConclusion() {
     boolean interrupted = Thread.interrupted();
     try {
-      if (!concluded.await(MAX_SECONDS_TO_CONCLUDE, TimeUnit.SECONDS)) {
+      if (!atEnd.await(MAX_SECONDS_TO_CONCLUDE, TimeUnit.SECONDS)) {
         LOG.log(System.Logger.Level.WARNING, "a bulk operation still ends after its interruption");
       }
     } catch (InterruptedException e) {
@@ -194,57 +169,34 @@ public final class Engine<T> {
         result.whenComplete(
             (report, failure) -> {
               if (result.isCancelled()) {
-                events.post(
-                    () ->
-                        completion.end(
-                            BulkOutcome.CANCELLED,
-                            new CancellationException("the bulk operation was cancelled")));
+                CancellationException why =
+                    new CancellationException("the bulk operation was cancelled");
+                events.post(() -> end(BulkOutcome.CANCELLED, why));
               }
             });
     stallDetector.begin();
-    timers.after(options.progressInterval(), this::onProgressDue);
+    reportProgress();
   }
 
-  private @Nullable Throwable lastFailure() {
+  @Override
+  @Nullable Throwable lastFailure() {
     return sender.lastFailure();
   }
 
-  private boolean awaitsTheService() {
-    return !completion.isEnding() && counts.open() > 0 && !sender.awaitsReceiver();
+  @Override
+  boolean awaitsService() {
+    return ending == null && counts.open() > 0 && !sender.awaitsReceiver();
   }
 
-  // Events of the source.
+  @Override
+  boolean isOver() {
+    return concluded;
+  }
 
-  private final class FromAccumulator implements BatchAccumulator.Next<T> {
-    @Override
-    public void batch(Batch<T> batch) {
-      events.post(() -> onBatch(batch));
-    }
+  // Events of the accumulator, on the source's thread or on a timer's, and of the source.
 
-    @Override
-    public void rejected(Item<T> item, RuntimeException reason, int inRow) {
-      events.post(
-          () -> {
-            counts.received++;
-            counts.fail(item, Outcome.REJECTED, reason);
-            memory.give(item.cost());
-            afterRejection(reason, inRow);
-          });
-    }
-
-    @Override
-    public void late(Item<T> item) {
-      events.post(
-          () -> {
-            counts.received++;
-            Throwable known = completion.cause();
-            counts.fail(
-                item,
-                Outcome.UNSENT,
-                known != null ? known : new CancellationException("the bulk operation is over"));
-            completion.check();
-          });
-    }
+  void batch(Batch<T> batch) {
+    events.post(() -> onBatch(batch));
   }
 
   private void onBatch(Batch<T> batch) {
@@ -254,125 +206,200 @@ public final class Engine<T> {
       stallDetector.reset();
     }
     sender.add(batch);
-    completion.check();
-  }
-
-  private void onSourceOver(@Nullable Throwable failure) {
-    if (completion.isSourceOver()) {
-      return;
-    }
-    if (failure instanceof SourceReader.Interrupted) {
-      completion.end(BulkOutcome.CANCELLED, failure);
-    }
-    accumulator.flush();
-    boolean ended = failure == null && !completion.isEnding();
-    completion.sourceOver(ended ? checkpoints.checkEnd(accumulator.position()) : failure);
-  }
-
-  // Events of the sender.
-
-  private final class Callbacks implements BatchSender.Callbacks {
-    @Override
-    public void answered() {
-      checkpoints.saveIfDue(
-          counts, accumulator.position(), failure -> completion.end(BulkOutcome.FAILED, failure));
-      completion.check();
-    }
-
-    @Override
-    public void end(BulkOutcome how, Throwable why) {
-      completion.end(how, why);
-    }
+    check();
   }
 
   /**
-   * Ends the bulk operation after too many rejections in a row.
+   * Called for an item that cannot be sent.
    *
-   * @param inRow the number of items that the client rejected in a row
+   * @param inRow the number of such items in a row, including this one
    */
-  private void afterRejection(Throwable reason, int inRow) {
-    if (inRow >= BatchSender.MAX_REJECTED_IN_ROW) {
-      completion.end(BulkOutcome.REFUSED, reason);
+  void rejected(Item<T> item, RuntimeException reason, int inRow) {
+    events.post(
+        () -> {
+          counts.received++;
+          counts.fail(item, Outcome.REJECTED, reason);
+          memory.give(item.cost());
+          if (inRow >= BatchSender.MAX_REJECTED_IN_ROW) {
+            end(BulkOutcome.REFUSED, reason);
+          }
+          check();
+        });
+  }
+
+  /** Called for an item that arrived after the bulk operation had ended. */
+  void late(Item<T> item) {
+    events.post(
+        () -> {
+          counts.received++;
+          Throwable known = cause;
+          counts.fail(
+              item,
+              Outcome.UNSENT,
+              known != null ? known : new CancellationException("the bulk operation is over"));
+          check();
+        });
+  }
+
+  private void onSourceOver(@Nullable Throwable failure) {
+    if (sourceOver) {
+      return;
     }
-    completion.check();
+    if (failure instanceof SourceReader.Interrupted) {
+      end(BulkOutcome.CANCELLED, failure);
+    }
+    accumulator.flush();
+    boolean ended = failure == null && ending == null;
+    sourceOver = true;
+    sourceFailure = ended ? checkpoints.checkEnd(accumulator.position()) : failure;
+    check();
+  }
+
+  @Override
+  void answered() {
+    checkpoints.saveIfDue(
+        counts, accumulator.position(), failure -> end(BulkOutcome.FAILED, failure));
+    check();
   }
 
   // The end of the bulk operation.
 
-  private final class Shutdown implements Completion.Shutdown {
-    @Override
-    public void drain(Throwable why) {
-      end(() -> sender.drain(why));
+  /**
+   * Ends the bulk operation early: nothing more is sent and all items are settled. After a refusal,
+   * the responses to calls in flight are awaited for a limited time, because the service answers;
+   * otherwise, and if the caller does not wait, these calls are cancelled.
+   */
+  @Override
+  void end(BulkOutcome how, Throwable why) {
+    if (ending != null) {
+      if (how == BulkOutcome.CANCELLED || how == BulkOutcome.DEADLINE) {
+        abandon(why);
+      }
+      return;
     }
-
-    @Override
-    public void stop(Throwable why) {
-      end(() -> sender.stop(why, true));
+    ending = how;
+    cause = why;
+    counts.over = true;
+    if (completing) {
+      if (visible != null) {
+        visible.cancel(true);
+      }
+      conclude(how);
+      return;
     }
-
-    private void end(Runnable sending) {
-      // First, because abandoning batches below frees memory, and nothing more must be read.
-      Batch<T> gathered = accumulator.close();
-      memory.close();
-      sending.run();
-      counts.received += gathered.size();
-      sender.add(gathered);
-      reader.stop();
+    // First, because abandoning batches below frees memory, and nothing more must be read.
+    Batch<T> gathered = accumulator.close();
+    memory.close();
+    if (how == BulkOutcome.REFUSED) {
+      after(LAST_WAIT, this::onLastWaitOver);
+      after(DRAIN_WAIT, () -> abandon(why));
+      sender.drain(why);
+    } else {
+      after(LAST_WAIT, () -> abandon(why));
+      sender.stop(why, true);
     }
+    counts.received += gathered.size();
+    sender.add(gathered);
+    reader.stop();
+    check();
+  }
 
-    @Override
-    public void abandon(Throwable why) {
+  private void onLastWaitOver() {
+    lastWaitOver = true;
+    check();
+  }
+
+  /** Stops waiting for responses, and for a source or receiver that does not return. */
+  private void abandon(Throwable why) {
+    if (!concluded) {
       sender.abandon(why);
+      onLastWaitOver();
     }
+  }
 
-    @Override
-    public boolean seal() {
-      return accumulator.seal(counts.received);
+  /** Ends the bulk operation if there is nothing left to do. */
+  private void check() {
+    boolean readAll = sourceOver || (ending != null && lastWaitOver);
+    if (completing
+        || concluded
+        || !readAll
+        || counts.open() > 0
+        || !accumulator.seal(counts.received)) {
+      return;
     }
+    if (ending == null) {
+      complete();
+    } else {
+      conclude(ending);
+    }
+  }
 
-    @Override
-    public @Nullable ConsistencyToken lastWrite() {
-      return sender.lastWrite();
+  private void complete() {
+    completing = true;
+    Duration wait = options.awaitVisible().orElse(null);
+    if (sourceFailure != null) {
+      cause = sourceFailure;
+      conclude(BulkOutcome.SOURCE_FAILED);
+    } else if (wait == null || counts.accepted == 0) {
+      conclude(BulkOutcome.COMPLETE);
+    } else {
+      awaitVisible(wait);
     }
+  }
 
-    @Override
-    public CompletableFuture<@Nullable Void> awaitVisible(ConsistencyToken write, Duration max) {
-      return target.awaitVisible(write, max);
+  private void awaitVisible(Duration wait) {
+    ConsistencyToken lastWrite = sender.lastWrite();
+    if (lastWrite == null) {
+      cause =
+          new IllegalStateException(
+              "the service returned no log sequence numbers, so visibility cannot be awaited");
+      conclude(BulkOutcome.NOT_VISIBLE);
+      return;
     }
+    visible = target.awaitVisible(lastWrite, wait);
+    var unused = visible.whenComplete((nothing, failure) -> events.post(() -> onVisible(failure)));
+  }
 
-    @Override
-    public void conclude(BulkOutcome how, @Nullable Throwable cause) {
-      leave();
-      RuntimeException broken = checkpoints.close(counts, accumulator.position(), how);
-      if (broken != null && cause == null) {
-        report(BulkOutcome.FAILED, broken);
-        return;
-      }
-      if (broken != null && cause != null && broken != cause) {
-        cause.addSuppressed(broken);
-      }
-      report(how, cause);
+  private void onVisible(@Nullable Throwable failure) {
+    if (concluded) {
+      return;
     }
+    if (failure == null) {
+      conclude(BulkOutcome.COMPLETE);
+    } else {
+      cause = Futures.unwrap(failure);
+      conclude(BulkOutcome.NOT_VISIBLE);
+    }
+  }
+
+  private void conclude(BulkOutcome how) {
+    concluded = true;
+    ending = how;
+    leave();
+    RuntimeException broken = checkpoints.close(counts, accumulator.position(), how);
+    Throwable why = cause;
+    if (broken != null && why == null) {
+      report(BulkOutcome.FAILED, broken);
+      return;
+    }
+    if (broken != null && why != null && broken != why) {
+      why.addSuppressed(broken);
+    }
+    report(how, why);
   }
 
   private void leave() {
-    timers.stop();
+    stopTimers();
     limiters.leave(scope, this);
   }
 
-  private void report(BulkOutcome ending, @Nullable Throwable cause) {
+  private void report(BulkOutcome how, @Nullable Throwable why) {
     BulkReport report =
-        counts.report(
-            ending,
-            accumulator.skipped(),
-            accumulator.read(),
-            timers.since(startedAt),
-            counts.failures(),
-            cause);
+        counts.report(how, accumulator.skipped(), accumulator.read(), elapsed(), why);
     notifier.progress(progress());
     notifier.ended(report);
-    concluded.countDown();
-    if (ending == BulkOutcome.CANCELLED) {
+    atEnd.countDown();
+    if (how == BulkOutcome.CANCELLED) {
       result.cancel(false);
     } else if (report.isClean() || options.collectsFailures()) {
       result.complete(report);
@@ -381,13 +408,14 @@ public final class Engine<T> {
     }
   }
 
-  private void onBug(Throwable bug) {
-    if (completion.isEnding()) {
+  @Override
+  void onBug(Throwable bug) {
+    if (ending != null) {
       fail(bug);
       return;
     }
     try {
-      completion.end(BulkOutcome.FAILED, bug);
+      end(BulkOutcome.FAILED, bug);
     } catch (RuntimeException | Error e) {
       if (e != bug) {
         e.addSuppressed(bug);
@@ -401,37 +429,26 @@ public final class Engine<T> {
    * must complete.
    */
   private void fail(Throwable bug) {
-    completion.disable();
+    concluded = true;
     leave();
     var unused = accumulator.close();
     memory.close();
     sender.drop(bug);
     reader.stop();
     checkpoints.release();
-    concluded.countDown();
+    atEnd.countDown();
     if (!result.completeExceptionally(bug)) {
       LOG.log(System.Logger.Level.WARNING, "a bulk operation failed after it had ended", bug);
     }
   }
 
-  // Progress.
-
-  private void onProgressDue() {
-    if (!completion.isDone()) {
-      notifier.progress(progress());
-      timers.after(options.progressInterval(), this::onProgressDue);
-    }
-  }
-
-  private BulkProgress progress() {
-    return notifier.measure(
+  @Override
+  BulkProgress progress() {
+    return measure(
         accumulator.skipped(),
         accumulator.read(),
         counts,
-        calls,
-        memory.held(),
         limiter.limit(),
-        timers.since(startedAt),
         options.expected().isPresent() ? options.expected() : source.size());
   }
 

@@ -3,7 +3,6 @@ package io.pinelink.internal.bulk;
 import io.pinelink.bulk.BulkOptions;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,17 +35,14 @@ final class Lane {
   /** The timer that sends a batch that is not full. */
   @Nullable CompletableFuture<Void> linger;
 
-  Lane(
-      BulkTarget<Object> target,
-      BulkOptions options,
-      ConcurrencyLimiters limiters,
-      Function<ConcurrencyLimiter, BatchSender<Object>> newSender) {
+  Lane(BulkRun run, BulkTarget<Object> target, BatchSender.Outcomes outcomes) {
+    BulkOptions options = run.options;
     this.target = target;
     this.batcher = new Batcher<>(target, options);
-    this.limiters = limiters;
+    this.limiters = run.limiters;
     this.scope = target.scope();
     this.limiter = limiters.join(scope, this, options.minConcurrency(), options.maxConcurrency());
-    this.sender = newSender.apply(limiter);
+    this.sender = new BatchSender<>(run, target, limiter, outcomes);
   }
 
   /**

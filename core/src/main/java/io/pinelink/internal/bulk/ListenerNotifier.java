@@ -4,9 +4,7 @@ import io.pinelink.bulk.BulkFailure;
 import io.pinelink.bulk.BulkListener;
 import io.pinelink.bulk.BulkProgress;
 import io.pinelink.bulk.BulkReport;
-import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -17,9 +15,6 @@ final class ListenerNotifier {
   private static final System.Logger LOG = System.getLogger("io.pinelink");
 
   private final List<BulkListener> listeners;
-  private Duration measuredAt = Duration.ZERO;
-  private long acceptedThen;
-  private long bytesThen;
 
   /**
    * @param listener the listener of the options
@@ -53,39 +48,5 @@ final class ListenerNotifier {
         LOG.log(System.Logger.Level.WARNING, "the listener of a bulk operation failed", e);
       }
     }
-  }
-
-  /** Measures the progress. The rates are those since the previous measurement. */
-  BulkProgress measure(
-      long skipped,
-      long read,
-      OutcomeTotals counts,
-      CallCounts calls,
-      long bytesHeld,
-      int limit,
-      Duration elapsed,
-      OptionalLong expected) {
-    double seconds = Math.max(1, elapsed.minus(measuredAt).toNanos()) / 1e9;
-    double acceptedPerSecond = (counts.accepted - acceptedThen) / seconds;
-    double bytesPerSecond = (counts.acceptedBytes - bytesThen) / seconds;
-    measuredAt = elapsed;
-    acceptedThen = counts.accepted;
-    bytesThen = counts.acceptedBytes;
-    return new BulkProgress(
-        skipped,
-        read,
-        counts.accepted,
-        counts.rejected,
-        counts.unknown,
-        counts.unsent,
-        counts.acceptedBytes,
-        calls.inFlight,
-        calls.retries,
-        bytesHeld,
-        limit,
-        elapsed,
-        acceptedPerSecond,
-        bytesPerSecond,
-        expected);
   }
 }

@@ -43,26 +43,17 @@ import org.jspecify.annotations.Nullable;
  * lock. The {@link BatchSender} of each {@link Lane} sends them, in events of one {@link
  * SerialExecutor}; what it reports settles changes and submits the next ones of their ids.
  */
-public final class OrderedWriter<C> implements BulkWriter<C> {
+public final class OrderedWriter<C> extends BulkRun implements BulkWriter<C> {
   /** How long changes that callers wait for are gathered while a call is in flight. */
   private static final Duration MAX_WAIT = Duration.ofMillis(10);
 
   private final String namespace;
   private final BiFunction<BulkChange.Kind, String, BulkTarget<?>> targets;
   private final FailedCall failedCall;
-  private final BulkOptions options;
   private final BulkWriterListener<C> listener;
-  private final ConcurrencyLimiters limiters;
-  private final SerialExecutor events;
   private final Executor completeOn;
-  private final EngineTimers timers;
-  private final MemoryBudget memory;
-  private final ListenerNotifier notifier;
-  private final StallDetector stallDetector;
-  private final long startedAt;
 
   // State of the events.
-  private final CallCounts calls = new CallCounts();
   private final Set<BatchSender<Object>> busy = new LinkedHashSet<>();
   private boolean over;
   private boolean concluded;
@@ -84,7 +75,7 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
   private final ChangeAccumulator<C> accumulator =
       new ChangeAccumulator<>(this::newLane, this::startLinger);
   private final ArrayDeque<FlushInterval> intervals = new ArrayDeque<>();
-  private final OutcomeTotals totals = new OutcomeTotals();
+  private final OutcomeTotals totals = new OutcomeTotals(0);
   private long written;
   private int refusedInRow;
   private boolean closed;
@@ -112,23 +103,14 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
       Executor executor,
       Executor completeOn,
       List<BulkListener> others) {
+    super(options, limiters, executor, others);
     this.namespace = oneName(namespace);
     this.targets = targets;
     this.failedCall = failedCall;
-    this.options = options;
     this.listener = listener;
-    this.limiters = limiters;
-    this.events = new SerialExecutor(executor, bug -> end(BulkOutcome.FAILED, bug));
     this.completeOn = completeOn;
-    this.timers = new EngineTimers(limiters.scheduler(), limiters.nanoTime(), events);
-    this.memory = new MemoryBudget(options.maxBytesHeld());
-    this.notifier = new ListenerNotifier(options.listener(), others);
-    this.stallDetector =
-        new StallDetector(
-            options, timers, () -> sending.get() > 0, this::lastFailure, this::endSoon);
-    this.startedAt = timers.now();
     intervals.add(newInterval());
-    timers.after(options.progressInterval(), this::onProgressDue);
+    reportProgress();
   }
 
   /** Returns one form of the two names of the default namespace. */
@@ -137,7 +119,7 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
   }
 
   private FlushInterval newInterval() {
-    return new FlushInterval(timers.now(), options.maxFailuresKept());
+    return new FlushInterval(now(), options.maxFailuresKept());
   }
 
   // Writing.
@@ -265,8 +247,8 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
         : Failures.bulk(failedCall, end);
   }
 
-  /** Returns the last failure of a call that may be the reason why nothing is accepted. */
-  private @Nullable Throwable lastFailure() {
+  @Override
+  @Nullable Throwable lastFailure() {
     return busy.stream()
         .map(BatchSender::lastFailure)
         .filter(Objects::nonNull)
@@ -277,24 +259,7 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
   @SuppressWarnings("unchecked") // all items of a kind are of one class, which its target accepts
   private Lane newLane(LaneKey key) {
     BulkTarget<Object> target = (BulkTarget<Object>) targets.apply(key.kind(), key.namespace());
-    return new Lane(
-        target,
-        options,
-        limiters,
-        limiter -> {
-          FromSender receiver = new FromSender(key.kind());
-          return new BatchSender<>(
-              target,
-              options,
-              timers,
-              events,
-              limiter,
-              memory,
-              receiver,
-              calls,
-              stallDetector,
-              receiver);
-        });
+    return new Lane(this, target, new FromSender(key.kind()));
   }
 
   private void startLinger(Lane lane) {
@@ -370,23 +335,23 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
 
   @Override
   public void cancel() {
-    endNow(true);
+    cancel(true);
   }
 
   @Override
   public CompletableFuture<@Nullable Void> stop() {
-    endNow(false);
+    cancel(false);
     return quiet.copy();
   }
 
-  private void endNow(boolean cancelsCalls) {
+  private void cancel(boolean cancelsCalls) {
     synchronized (lock) {
       cancelled |= end == null;
     }
     memory.close();
     events.post(
         () -> {
-          end(
+          endNow(
               BulkOutcome.CANCELLED,
               new CancellationException("the bulk writer was cancelled"),
               cancelsCalls);
@@ -420,7 +385,7 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
       cancel();
       throw e;
     }
-    events.post(() -> end(BulkOutcome.COMPLETE, null));
+    events.post(() -> endNow(BulkOutcome.COMPLETE, null, false));
   }
 
   // Events.
@@ -444,7 +409,7 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
     }
     refuse(change, reason);
     if (inRow >= BatchSender.MAX_REJECTED_IN_ROW) {
-      end(BulkOutcome.REFUSED, reason);
+      endNow(BulkOutcome.REFUSED, reason, false);
     }
     completeFlushes();
   }
@@ -453,8 +418,8 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
     BulkFailure failure =
         new BulkReports.BulkFailureResult(change.id(), change.position(), Outcome.REJECTED, reason);
     synchronized (lock) {
-      totals.count(Outcome.REJECTED);
-      change.interval.refuse(failure);
+      totals.count(failure);
+      change.interval.count(failure);
     }
     notifier.failed(failure);
     C context = change.context;
@@ -475,12 +440,12 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
     try {
       outcome.run();
     } catch (RuntimeException | Error e) {
-      endSoon(BulkOutcome.FAILED, e);
+      end(BulkOutcome.FAILED, e);
     }
   }
 
   /** Settles the changes of a sender. */
-  private final class FromSender implements Outcomes, BatchSender.Callbacks {
+  private final class FromSender implements BatchSender.Outcomes {
     private final BulkChange.Kind kind;
 
     FromSender(BulkChange.Kind kind) {
@@ -533,7 +498,7 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
         if (!over) {
           boolean isRefused =
               outcome == Outcome.REJECTED || FailureKind.of(reason) == FailureKind.EXHAUSTED;
-          endSoon(isRefused ? BulkOutcome.REFUSED : BulkOutcome.FAILED, reason);
+          end(isRefused ? BulkOutcome.REFUSED : BulkOutcome.FAILED, reason);
         }
         return;
       }
@@ -547,27 +512,25 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
     }
 
     @Override
-    public void answered() {
-      completeAcknowledged();
-      if (over) {
-        concludeIfIdle();
-        completeIfQuiet();
-        return;
-      }
-      wakeOthers();
-      sendGathered(lane -> lane.urgent || (lane.overdue && !lane.sender.hasWaiting()));
-      if (!memory.whenOpen().isDone()) {
-        sendIfIdle();
-      }
-      completeFlushes();
+    public boolean isFinal(Throwable failure) {
+      return !isNothingToDelete(kind, failure);
     }
+  }
 
-    @Override
-    public void end(BulkOutcome how, Throwable why) {
-      if (!isNothingToDelete(kind, why)) {
-        endSoon(how, why);
-      }
+  @Override
+  void answered() {
+    completeAcknowledged();
+    if (over) {
+      concludeIfIdle();
+      completeIfQuiet();
+      return;
     }
+    wakeOthers();
+    sendGathered(lane -> lane.urgent || (lane.overdue && !lane.sender.hasWaiting()));
+    if (!memory.whenOpen().isDone()) {
+      sendIfIdle();
+    }
+    completeFlushes();
   }
 
   private void completeAcknowledged() {
@@ -587,6 +550,11 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
     return (PendingChange<C>) item;
   }
 
+  @Override
+  boolean awaitsService() {
+    return sending.get() > 0;
+  }
+
   private boolean isFlushing() {
     return intervals.size() > 1;
   }
@@ -594,7 +562,7 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
   /** Lets the senders continue that wait because of the limit of calls in flight. */
   private void wakeOthers() {
     Iterator<BatchSender<Object>> senders = busy.iterator();
-    while (senders.hasNext() && calls.inFlight < options.maxConcurrency()) {
+    while (senders.hasNext() && inFlight < options.maxConcurrency()) {
       BatchSender<Object> sender = senders.next();
       if (sender.isIdle()) {
         senders.remove();
@@ -611,21 +579,23 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
         settled.add(intervals.removeFirst());
       }
     }
-    settled.forEach(interval -> interval.future.complete(interval.report(timers.now())));
+    settled.forEach(interval -> interval.future.complete(interval.report(now())));
   }
 
   // The end.
 
   /** Ends the writer after the current event, in which more changes may be settled. */
-  private void endSoon(BulkOutcome how, Throwable why) {
-    events.post(() -> end(how, why));
+  @Override
+  void end(BulkOutcome how, Throwable why) {
+    events.post(() -> endNow(how, why, false));
   }
 
-  private void end(BulkOutcome how, @Nullable Throwable why) {
-    end(how, why, false);
+  @Override
+  void onBug(Throwable bug) {
+    endNow(BulkOutcome.FAILED, bug, false);
   }
 
-  private void end(BulkOutcome how, @Nullable Throwable why, boolean cancelsCalls) {
+  private void endNow(BulkOutcome how, @Nullable Throwable why, boolean cancelsCalls) {
     if (over) {
       return;
     }
@@ -638,7 +608,7 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
     }
     memory.close();
     if (how == BulkOutcome.REFUSED && why != null) {
-      timers.after(Completion.DRAIN_WAIT, () -> conclude(how, why, false));
+      after(DRAIN_WAIT, () -> conclude(how, why, false));
       busy.forEach(sender -> sender.drain(why));
       concludeIfIdle();
     } else {
@@ -663,7 +633,7 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
     if (why != null) {
       busy.forEach(sender -> sender.stop(why, cancelsCalls));
     }
-    timers.stop();
+    stopTimers();
     BulkReport report;
     List<FlushInterval> waiting;
     List<CompletableFuture<Optional<ConsistencyToken>>> dropped;
@@ -685,35 +655,24 @@ public final class OrderedWriter<C> implements BulkWriter<C> {
   }
 
   private void completeIfQuiet() {
-    if (concluded && calls.inFlight == 0) {
+    if (concluded && inFlight == 0) {
       quiet.complete(null);
     }
   }
 
   private BulkReport report(BulkOutcome how, @Nullable Throwable why) {
-    return totals.report(how, 0, written, timers.since(startedAt), List.of(), why);
+    return totals.report(how, 0, written, elapsed(), why);
   }
 
-  // Progress.
-
-  private void onProgressDue() {
-    if (!over) {
-      notifier.progress(progress());
-      timers.after(options.progressInterval(), this::onProgressDue);
-    }
+  @Override
+  boolean isOver() {
+    return over;
   }
 
-  private BulkProgress progress() {
+  @Override
+  BulkProgress progress() {
     synchronized (lock) {
-      return notifier.measure(
-          0,
-          written,
-          totals,
-          calls,
-          memory.held(),
-          accumulator.limit(),
-          timers.since(startedAt),
-          OptionalLong.empty());
+      return measure(0, written, totals, accumulator.limit(), OptionalLong.empty());
     }
   }
 

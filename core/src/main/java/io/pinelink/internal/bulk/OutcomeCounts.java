@@ -4,16 +4,12 @@ import io.pinelink.bulk.BulkFailure;
 import io.pinelink.bulk.BulkFailure.Outcome;
 import io.pinelink.internal.response.BulkReports;
 import io.pinelink.model.ConsistencyToken;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** The outcomes of all items that were read. Each item is settled once. Not thread-safe. */
-final class OutcomeCounts extends OutcomeTotals implements Outcomes {
+final class OutcomeCounts extends OutcomeTotals implements BatchSender.Outcomes {
   final CompletedOffsets completed;
-  private final int maxFailuresKept;
   private final ListenerNotifier notifier;
-  private final List<BulkFailure> failures = new ArrayList<>();
 
   /** The number of items from the accumulator, settled or not. */
   long received;
@@ -28,8 +24,8 @@ final class OutcomeCounts extends OutcomeTotals implements Outcomes {
   boolean over;
 
   OutcomeCounts(CompletedOffsets completed, int maxFailuresKept, ListenerNotifier notifier) {
+    super(maxFailuresKept);
     this.completed = completed;
-    this.maxFailuresKept = maxFailuresKept;
     this.notifier = notifier;
   }
 
@@ -44,21 +40,14 @@ final class OutcomeCounts extends OutcomeTotals implements Outcomes {
 
   @Override
   public void fail(Item<?> item, Outcome outcome, Throwable reason) {
-    count(outcome);
     if (!over) {
       completed.refuse(item.position());
       changed = true;
     }
     BulkFailure failure =
         new BulkReports.BulkFailureResult(item.id(), item.position(), outcome, reason);
-    if (failures.size() < maxFailuresKept) {
-      failures.add(failure);
-    }
+    count(failure);
     notifier.failed(failure);
-  }
-
-  List<BulkFailure> failures() {
-    return failures;
   }
 
   /** Returns the number of received items that are not settled. */

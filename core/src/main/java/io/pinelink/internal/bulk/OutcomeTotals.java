@@ -6,17 +6,31 @@ import io.pinelink.bulk.BulkOutcome;
 import io.pinelink.bulk.BulkReport;
 import io.pinelink.internal.response.BulkReports;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The outcomes of items, counted. Not thread-safe. */
+/** The outcomes of items, counted, with the first failures. Not thread-safe. */
 class OutcomeTotals {
+  private final int maxFailuresKept;
+  private final List<BulkFailure> failures = new ArrayList<>();
   long accepted;
   long acceptedBytes;
   long rejected;
   long unknown;
   long unsent;
+
+  OutcomeTotals(int maxFailuresKept) {
+    this.maxFailuresKept = maxFailuresKept;
+  }
+
+  final void count(BulkFailure failure) {
+    count(failure.outcome());
+    if (failures.size() < maxFailuresKept) {
+      failures.add(failure);
+    }
+  }
 
   final void count(Outcome outcome) {
     switch (outcome) {
@@ -33,12 +47,7 @@ class OutcomeTotals {
 
   /** Returns the report of items that were read after the skipped ones. */
   final BulkReport report(
-      BulkOutcome ending,
-      long skipped,
-      long read,
-      Duration elapsed,
-      List<BulkFailure> failures,
-      @Nullable Throwable cause) {
+      BulkOutcome ending, long skipped, long read, Duration elapsed, @Nullable Throwable cause) {
     return new BulkReports.BulkReportResult(
         ending,
         skipped,

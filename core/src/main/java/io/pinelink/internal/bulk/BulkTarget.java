@@ -1,6 +1,7 @@
 package io.pinelink.internal.bulk;
 
 import io.pinelink.error.FailedCall;
+import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.model.ConsistencyToken;
 import java.time.Duration;
 import java.util.List;
@@ -46,20 +47,29 @@ public interface BulkTarget<T> {
    * Returns an upper bound of {@link #bytes} that is cheaper to compute: the sum of the bounds of
    * the items and the same fixed part.
    */
-  long bytesBound(List<T> items);
+  default long bytesBound(List<T> items) {
+    return bytes(items);
+  }
 
   /** Returns whether a call with an unknown outcome may be repeated safely. */
   boolean isRepeatable();
 
   /** Returns whether calls only read, so that an unanswered call had no effect. */
-  boolean isReading();
+  default boolean isReading() {
+    return false;
+  }
 
   /** Returns the executor that delivers the items that were read; the receiver may block it. */
-  Executor receivesOn();
+  default Executor receivesOn() {
+    return Futures.IN_PLACE;
+  }
 
   /** Sends one call with the items. Futures complete on the client's callback executor. */
   CompletableFuture<BatchResult<T>> call(List<T> items);
 
   /** Waits until reads see a write. */
-  CompletableFuture<@Nullable Void> awaitVisible(ConsistencyToken write, Duration timeout);
+  default CompletableFuture<@Nullable Void> awaitVisible(
+      ConsistencyToken write, Duration timeout) {
+    return CompletableFuture.completedFuture(null);
+  }
 }

@@ -43,51 +43,51 @@ public final class BulkOperations {
   }
 
   public Engine<Vector> upsert(BulkSource<Vector> vectors, BulkOptions options) {
-    return engine(VectorTargets.vectors(caller), vectors, options);
+    return engine(Targets.vectors(caller), vectors, options);
   }
 
   public Engine<TextRecord> upsertRecords(BulkSource<TextRecord> records, BulkOptions options) {
-    return engine(VectorTargets.records(caller), records, options);
+    return engine(Targets.records(caller), records, options);
   }
 
   public Engine<String> delete(BulkSource<String> ids, BulkOptions options) {
-    return engine(VectorTargets.deletes(caller), ids, options);
+    return engine(Targets.deletes(caller), ids, options);
   }
 
   public Engine<UpdateRequest> update(BulkSource<UpdateRequest> updates, BulkOptions options) {
-    return engine(VectorTargets.updates(caller), updates, options);
+    return engine(Targets.updates(caller), updates, options);
   }
 
   public Engine<String> fetch(
       BulkSource<String> ids, BulkOptions options, FetchConsumer<Vector> consumer) {
     checkFetch(options, consumer);
-    return engine(VectorTargets.fetches(caller, consumer), ids, options);
+    return engine(Targets.fetches(caller, consumer), ids, options);
   }
 
   public Engine<Document> upsertDocuments(BulkSource<Document> documents, BulkOptions options) {
-    return engine(DocumentTargets.upserts(caller), documents, options);
+    return engine(Targets.documents(caller), documents, options);
   }
 
   public Engine<String> deleteDocuments(BulkSource<String> ids, BulkOptions options) {
-    return engine(DocumentTargets.deletes(caller), ids, options);
+    return engine(Targets.documentDeletes(caller), ids, options);
   }
 
   public Engine<DocumentUpdate> updateDocuments(
       BulkSource<DocumentUpdate> updates, BulkOptions options) {
-    return engine(DocumentTargets.updates(caller), updates, options);
+    return engine(Targets.documentUpdates(caller), updates, options);
   }
 
   public Engine<String> fetchDocuments(
       BulkSource<String> ids, BulkOptions options, FetchConsumer<Document> consumer) {
     checkFetch(options, consumer);
-    return engine(DocumentTargets.fetches(caller, consumer), ids, options);
+    return engine(Targets.documentFetches(caller, consumer), ids, options);
   }
 
   /** Creates a writer of changes to vectors and records. */
   public <C> BulkWriter<C> writer(
       BulkOptions options, BulkWriterListener<C> listener, Executor completeOn) {
     return writer(
-        (kind, namespace) -> VectorTargets.changes(caller.inNamespace(namespace), kind),
+        (kind, namespace) -> Targets.changes(caller.inNamespace(namespace), kind),
         options,
         listener,
         completeOn);
@@ -97,7 +97,7 @@ public final class BulkOperations {
   public <C> BulkWriter<C> documentWriter(
       BulkOptions options, BulkWriterListener<C> listener, Executor completeOn) {
     return writer(
-        (kind, namespace) -> DocumentTargets.changes(caller.inNamespace(namespace), kind),
+        (kind, namespace) -> Targets.documentChanges(caller.inNamespace(namespace), kind),
         options,
         listener,
         completeOn);

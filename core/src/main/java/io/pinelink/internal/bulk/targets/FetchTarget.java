@@ -8,31 +8,31 @@ import io.pinelink.internal.bulk.LimitKey;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.validation.Check;
-import io.pinelink.model.ConsistencyToken;
+import io.pinelink.model.Response;
 import io.pinelink.spi.Operation;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The target of a bulk fetch: reads ids of a namespace and delivers what was found.
  *
  * @param sizeOf returns the bytes of a request for ids
  * @param request returns the request for ids
- * @param foundIn returns what a response contains
+ * @param foundIn returns what a response contains, by id
+ * @param sizeOfFound returns the approximate memory size of what was found
  */
-record FetchTarget<T, Q, R>(
+record FetchTarget<T, Q, R extends Response>(
     Caller caller,
     Operation<Q, R> operation,
     long maxBytes,
     ToLongFunction<List<String>> sizeOf,
     Function<List<String>, Q> request,
-    Function<R, Fetched<T>> foundIn,
+    Function<R, Map<String, T>> foundIn,
+    ToLongFunction<T> sizeOfFound,
     FetchConsumer<T> consumer,
     Executor receivesOn)
     implements BulkTarget<String> {
@@ -73,12 +73,6 @@ record FetchTarget<T, Q, R>(
     return sizeOf.applyAsLong(ids);
   }
 
-  /** Returns the size itself, since measuring ids is cheap. */
-  @Override
-  public long bytesBound(List<String> ids) {
-    return bytes(ids);
-  }
-
   @Override
   public boolean isRepeatable() {
     return operation.idempotent();
@@ -94,9 +88,9 @@ record FetchTarget<T, Q, R>(
     return Futures.map(
         caller.call(operation, request.apply(ids)),
         response -> {
-          Fetched<T> fetched = foundIn.apply(response);
-          return BatchResult.read(
-              fetched.info(), fetched.bytes(), id -> receive(fetched.byId(), id));
+          Map<String, T> byId = foundIn.apply(response);
+          long bytes = byId.values().stream().mapToLong(sizeOfFound).sum();
+          return BatchResult.read(response.info(), bytes, id -> receive(byId, id));
         });
   }
 
@@ -107,11 +101,5 @@ record FetchTarget<T, Q, R>(
     } else {
       consumer.found(found);
     }
-  }
-
-  /** Returns a completed future: a fetch writes nothing to wait for. */
-  @Override
-  public CompletableFuture<@Nullable Void> awaitVisible(ConsistencyToken write, Duration timeout) {
-    return CompletableFuture.completedFuture(null);
   }
 }

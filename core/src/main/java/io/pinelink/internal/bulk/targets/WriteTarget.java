@@ -1,6 +1,7 @@
 package io.pinelink.internal.bulk.targets;
 
 import io.pinelink.error.FailedCall;
+import io.pinelink.error.MalformedResponseException;
 import io.pinelink.internal.bulk.BatchResult;
 import io.pinelink.internal.bulk.BulkTarget;
 import io.pinelink.internal.bulk.LimitKey;
@@ -8,14 +9,16 @@ import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.model.ConsistencyToken;
 import io.pinelink.model.Response;
+import io.pinelink.model.ResponseInfo;
 import io.pinelink.routing.IndexHost;
 import io.pinelink.routing.Route;
+import io.pinelink.spi.Failures;
 import io.pinelink.spi.Operation;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
@@ -39,8 +42,14 @@ record WriteTarget<T, Q, R extends Response>(
     ToLongFunction<T> sizeLimit,
     Function<List<T>, Q> request,
     ToLongFunction<R> countOf,
-    VisibilityWait visibility)
+    Visibility visibility)
     implements BulkTarget<T> {
+
+  /** The start of a wait until reads see a write. */
+  interface Visibility {
+    CompletableFuture<@Nullable Void> await(
+        Caller caller, ConsistencyToken write, Duration timeout);
+  }
 
   /** Throws an {@link IllegalStateException} if no transport supports the operation. */
   WriteTarget {
@@ -130,22 +139,11 @@ record WriteTarget<T, Q, R extends Response>(
   }
 
   @Override
-  public boolean isReading() {
-    return false;
-  }
-
-  /** Returns an executor that is never used, since a write delivers nothing. */
-  @Override
-  public Executor receivesOn() {
-    return Futures.IN_PLACE;
-  }
-
-  @Override
   public CompletableFuture<BatchResult<T>> call(List<T> items) {
     return Futures.map(
         caller.call(operation, request.apply(items)),
         response -> {
-          UpsertedCount.check(
+          checkCount(
               operation, countOf.applyAsLong(response), items, idOf, response.info());
           return BatchResult.done(response.info());
         });
@@ -153,6 +151,31 @@ record WriteTarget<T, Q, R extends Response>(
 
   @Override
   public CompletableFuture<@Nullable Void> awaitVisible(ConsistencyToken write, Duration timeout) {
-    return visibility.start(caller, write, timeout);
+    return visibility.await(caller, write, timeout);
+  }
+
+  /**
+   * Checks that a response counts all items of its request. An id that the request has twice may be
+   * counted once. A count of 0 is not checked: over gRPC it is the same as none.
+   *
+   * @throws MalformedResponseException if it counts fewer, so that it is unknown which items were
+   *     written
+   */
+  static <T> void checkCount(
+      Operation<?, ?> operation,
+      long counted,
+      List<T> items,
+      Function<T, String> idOf,
+      ResponseInfo info) {
+    if (counted == 0 || counted >= items.size()) {
+      return;
+    }
+    int ids = new HashSet<>(items.stream().map(idOf).toList()).size();
+    if (counted < ids) {
+      throw Failures.malformedResponse(
+          new FailedCall(operation.name(), info.route(), info.attempts()),
+          "it counts " + counted + " upserted items, but the request has " + ids,
+          null);
+    }
   }
 }

@@ -25,7 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class DocumentTargetsTest {
+class TargetsTest {
   private static final FetchConsumer<Document> IGNORING =
       new FetchConsumer<>() {
         @Override
@@ -55,30 +55,30 @@ class DocumentTargetsTest {
 
     assertThat(
             List.of(
-                DocumentTargets.upserts(en).scope(),
-                DocumentTargets.upserts(caller.inNamespace("et")).scope(),
-                DocumentTargets.updates(en).scope(),
-                DocumentTargets.deletes(en).scope(),
-                VectorTargets.deletes(en).scope()))
+                Targets.documents(en).scope(),
+                Targets.documents(caller.inNamespace("et")).scope(),
+                Targets.documentUpdates(en).scope(),
+                Targets.documentDeletes(en).scope(),
+                Targets.deletes(en).scope()))
         .doesNotHaveDuplicates();
-    assertThat(DocumentTargets.upserts(caller.inNamespace("__default__")).scope())
-        .isEqualTo(DocumentTargets.upserts(caller).scope());
+    assertThat(Targets.documents(caller.inNamespace("__default__")).scope())
+        .isEqualTo(Targets.documents(caller).scope());
   }
 
   @Test
   void fetchesFromAllNamespacesShareALimit() {
-    assertThat(DocumentTargets.fetches(caller.inNamespace("en"), IGNORING).scope())
-        .isEqualTo(DocumentTargets.fetches(caller.inNamespace("et"), IGNORING).scope());
+    assertThat(Targets.documentFetches(caller.inNamespace("en"), IGNORING).scope())
+        .isEqualTo(Targets.documentFetches(caller.inNamespace("et"), IGNORING).scope());
   }
 
   @Test
   void callsHaveAtMostAThousandItemsAnd2Megabytes() {
     for (BulkTarget<?> target :
         List.of(
-            DocumentTargets.upserts(caller),
-            DocumentTargets.updates(caller),
-            DocumentTargets.deletes(caller),
-            DocumentTargets.fetches(caller, IGNORING))) {
+            Targets.documents(caller),
+            Targets.documentUpdates(caller),
+            Targets.documentDeletes(caller),
+            Targets.documentFetches(caller, IGNORING))) {
       assertThat(target.maxItems()).as(target.description()).isEqualTo(1_000);
       assertThat(target.maxBytes()).as(target.description()).isEqualTo(2_000_000);
       assertThat(target.isRepeatable()).as(target.description()).isTrue();
@@ -93,13 +93,13 @@ class DocumentTargetsTest {
         Document.builder("a").put("text", "x".repeat(999)).put("embedding", dense).build();
     SparseValues sparse = SparseValues.of(new long[] {1, 2}, new float[] {1, 2});
     Document second = Document.builder("b").put("words", sparse).build();
-    assertAddsUp(DocumentTargets.upserts(caller), first, second);
+    assertAddsUp(Targets.documents(caller), first, second);
     assertAddsUp(
-        DocumentTargets.updates(caller),
+        Targets.documentUpdates(caller),
         DocumentUpdate.builder("a").put("embedding", dense).build(),
         DocumentUpdate.builder("b").remove("text").build());
-    assertAddsUp(DocumentTargets.deletes(caller), "a", "longer");
-    assertAddsUp(DocumentTargets.fetches(caller, IGNORING), "a", "longer");
+    assertAddsUp(Targets.documentDeletes(caller), "a", "longer");
+    assertAddsUp(Targets.documentFetches(caller, IGNORING), "a", "longer");
   }
 
   private static <T> void assertAddsUp(BulkTarget<T> target, T first, T second) {

@@ -17,14 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class UpsertedCountTest {
+class WriteTargetTest {
   private static final Route ROUTE =
       ControlPlaneEndpoint.route("api.pinecone.io", List.of(), new TrustedDomains(List.of()));
   private static final ResponseInfo INFO =
       VectorResponses.info("r-1", "", 3L, null, ROUTE, Protocol.GRPC, 2);
 
   private static void check(long counted, String... ids) {
-    UpsertedCount.check(DataOperations.UPSERT, counted, List.of(ids), Function.identity(), INFO);
+    WriteTarget.checkCount(DataOperations.UPSERT, counted, List.of(ids), Function.identity(), INFO);
   }
 
   @ParameterizedTest

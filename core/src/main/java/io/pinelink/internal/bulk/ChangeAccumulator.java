@@ -25,10 +25,10 @@ final class ChangeAccumulator<C> {
 
   private record ChangeKey(String namespace, String id) {}
 
-  private final Function<LaneKey, Lane> newLane;
+  private final Function<Lane.Key, Lane> newLane;
   private final Consumer<Lane> startLinger;
   private final Map<ChangeKey, ChangesOfId<C>> unsettled = new HashMap<>();
-  private final Map<LaneKey, Lane> lanes = new LinkedHashMap<>();
+  private final Map<Lane.Key, Lane> lanes = new LinkedHashMap<>();
   private boolean closed;
 
   /**
@@ -36,13 +36,13 @@ final class ChangeAccumulator<C> {
    *
    * @param startLinger starts the timer of a lane that has gathered a change
    */
-  ChangeAccumulator(Function<LaneKey, Lane> newLane, Consumer<Lane> startLinger) {
+  ChangeAccumulator(Function<Lane.Key, Lane> newLane, Consumer<Lane> startLinger) {
     this.newLane = newLane;
     this.startLinger = startLinger;
   }
 
   /** Returns the lane of a key, a new one if there is none. */
-  Lane lane(LaneKey key) {
+  Lane lane(Lane.Key key) {
     Lane known = lanes.get(key);
     if (known != null) {
       return known;

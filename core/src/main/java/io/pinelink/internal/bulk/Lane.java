@@ -1,5 +1,6 @@
 package io.pinelink.internal.bulk;
 
+import io.pinelink.bulk.BulkChange;
 import io.pinelink.bulk.BulkOptions;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -10,6 +11,13 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 final class Lane {
+  /**
+   * The key of the changes that can be sent in one call.
+   *
+   * @param namespace the namespace; empty for the default one
+   */
+  record Key(BulkChange.Kind kind, String namespace) {}
+
   /** A batch on its way to its sender. */
   record Outgoing(BatchSender<Object> sender, Batch<Object> batch) {}
 

@@ -170,8 +170,8 @@ public final class OrderedWriter<C> extends BulkRun implements BulkWriter<C> {
       BulkChange change,
       @Nullable C context,
       @Nullable CompletableFuture<Optional<ConsistencyToken>> future) {
-    LaneKey key =
-        new LaneKey(
+    Lane.Key key =
+        new Lane.Key(
             change.kind(), change.namespace().map(OrderedWriter::oneName).orElse(namespace));
     Lane lane;
     synchronized (lock) {
@@ -257,7 +257,7 @@ public final class OrderedWriter<C> extends BulkRun implements BulkWriter<C> {
   }
 
   @SuppressWarnings("unchecked") // all items of a kind are of one class, which its target accepts
-  private Lane newLane(LaneKey key) {
+  private Lane newLane(Lane.Key key) {
     BulkTarget<Object> target = (BulkTarget<Object>) targets.apply(key.kind(), key.namespace());
     return new Lane(this, target, new FromSender(key.kind()));
   }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param <C> the type of the caller's context
  */
 final class PendingChange<C> extends Item<Object> {
-  final LaneKey lane;
+  final Lane.Key lane;
 
   /** Passed to the listener; null if there is a future. */
   final @Nullable C context;
@@ -30,7 +30,7 @@ final class PendingChange<C> extends Item<Object> {
       String id,
       Object value,
       long bytes,
-      LaneKey lane,
+      Lane.Key lane,
       @Nullable C context,
       @Nullable CompletableFuture<Optional<ConsistencyToken>> future,
       FlushInterval interval) {

@@ -89,7 +89,7 @@ public record Caller(
    * else the name in its host; empty if the host names none.
    */
   public Optional<String> indexName() {
-    return CallFacts.index(target.index(), route());
+    return ObservedCall.index(target.index(), route());
   }
 
   /** Returns the namespace; empty for the default one, and for calls that concern none. */
@@ -183,7 +183,7 @@ public record Caller(
         client.listeners(),
         client.counts(),
         operation,
-        CallFacts.index(operation, request, target.index(), route),
+        ObservedCall.index(operation, request, target.index(), route),
         namespace(),
         route,
         operation.batchSize(request));

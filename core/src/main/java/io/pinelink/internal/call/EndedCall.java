@@ -2,6 +2,8 @@ package io.pinelink.internal.call;
 
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.ServiceException;
+import io.pinelink.model.ReadResponse;
+import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.network.AddressClass;
 import io.pinelink.routing.Route;
@@ -16,54 +18,23 @@ import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
-/** The end of an observed call. It keeps the response to itself. */
-final class EndedCall<R> implements CallEnd {
-  private final Operation<?, R> operation;
-  private final @Nullable R response;
-  private final @Nullable Throwable failure;
-  private final Duration duration;
-  private final int attempts;
-  private final Route route;
-  private final RouteCounts counts;
-
-  EndedCall(
-      Operation<?, R> operation,
-      @Nullable R response,
-      @Nullable Throwable failure,
-      Duration duration,
-      int attempts,
-      Route route,
-      RouteCounts counts) {
-    this.operation = operation;
-    this.response = response;
-    this.failure = failure;
-    this.duration = duration;
-    this.attempts = attempts;
-    this.route = route;
-    this.counts = counts;
-  }
+/** The end of an observed call. */
+record EndedCall<R>(
+    Operation<?, R> operation,
+    @Nullable R response,
+    @Nullable Throwable thrown,
+    Duration duration,
+    int attempts,
+    Route route,
+    RouteCounts counts)
+    implements CallEnd {
 
   @Override
   public CallOutcome outcome() {
-    if (failure == null) {
+    if (thrown == null) {
       return CallOutcome.SUCCEEDED;
     }
-    return failure instanceof CancellationException ? CallOutcome.CANCELLED : CallOutcome.FAILED;
-  }
-
-  @Override
-  public Duration duration() {
-    return duration;
-  }
-
-  @Override
-  public int attempts() {
-    return attempts;
-  }
-
-  @Override
-  public Route route() {
-    return route;
+    return thrown instanceof CancellationException ? CallOutcome.CANCELLED : CallOutcome.FAILED;
   }
 
   @Override
@@ -73,7 +44,7 @@ final class EndedCall<R> implements CallEnd {
 
   @Override
   public Optional<Throwable> failure() {
-    return Optional.ofNullable(failure);
+    return Optional.ofNullable(thrown);
   }
 
   @Override
@@ -83,25 +54,33 @@ final class EndedCall<R> implements CallEnd {
 
   @Override
   public Optional<ErrorCode> errorCode() {
-    return failure instanceof ServiceException refusal
+    return thrown instanceof ServiceException refusal
         ? Optional.of(refusal.code())
         : Optional.empty();
   }
 
   @Override
   public Optional<ResponseInfo> info() {
-    return failure instanceof ServiceException refusal
+    return thrown instanceof ServiceException refusal
         ? refusal.info()
-        : Optional.ofNullable(CallFacts.info(response));
+        : response instanceof Response received
+            ? Optional.of(received.info())
+            : Optional.empty();
   }
 
   @Override
   public OptionalLong readUnits() {
-    return CallFacts.readUnits(response);
+    return response instanceof ReadResponse read ? read.readUnits() : OptionalLong.empty();
   }
 
   @Override
   public OptionalInt rows() {
     return response == null ? OptionalInt.empty() : operation.rows(response);
+  }
+
+  /** Returns the operation and the outcome, not the response. */
+  @Override
+  public String toString() {
+    return "EndedCall[" + operation + ", " + outcome() + "]";
   }
 }

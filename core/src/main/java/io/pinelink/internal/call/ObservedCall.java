@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class ObservedCall<R> extends LinkedFuture<R>
     implements CallStart, CallObserver, BiConsumer<R, Throwable> {
   private static final CallObserver[] NOBODY = {};
+  private static final String INDEX_HOST = ".svc.";
 
   private final CallListeners listeners;
   private final RouteCounts counts;
@@ -58,6 +59,33 @@ final class ObservedCall<R> extends LinkedFuture<R>
     this.route = route;
     this.latest = route;
     this.batchSize = batchSize;
+  }
+
+  /**
+   * Returns the name of the index that a call concerns.
+   *
+   * @param opened the name by which the called index was opened; empty if there is none
+   */
+  static <Q> Optional<String> index(
+      Operation<Q, ?> operation, Q request, String opened, Route route) {
+    return opened.isEmpty() && route.isControlPlane()
+        ? operation.index(request)
+        : index(opened, route);
+  }
+
+  /** Returns the name of the index that several calls concern. */
+  static Optional<String> index(String opened, Route route) {
+    if (!opened.isEmpty()) {
+      return Optional.of(opened);
+    }
+    return route.isControlPlane() ? Optional.empty() : Optional.ofNullable(hosted(route.host()));
+  }
+
+  /** Returns the index of a host such as {@code docs-a1b2c3.svc.…}, without the project. */
+  private static @Nullable String hosted(String host) {
+    int end = host.indexOf(INDEX_HOST);
+    int project = end < 0 ? -1 : host.lastIndexOf('-', end);
+    return project > 0 ? host.substring(0, project) : null;
   }
 
   /** Reports the start, and starts the call in the context of the observers. */

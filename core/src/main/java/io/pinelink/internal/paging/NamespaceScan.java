@@ -12,26 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A source of pages of vectors or documents from pages of ids: each page of ids is fetched as a
  * batch.
+ *
+ * @param fetch fetches ids, and returns what exists by id
  */
-public final class NamespaceScan<T> implements PageSource<T> {
-  private final PageSource<String> ids;
-  private final Function<List<String>, CompletableFuture<Map<String, T>>> fetch;
-  private final Function<T, String> id;
-
-  /**
-   * Creates a source of pages.
-   *
-   * @param fetch fetches ids, and returns what exists by id
-   */
-  public NamespaceScan(
-      PageSource<String> ids,
-      Function<List<String>, CompletableFuture<Map<String, T>>> fetch,
-      Function<T, String> id) {
-    this.ids = ids;
-    this.fetch = fetch;
-    this.id = id;
-  }
-
+public record NamespaceScan<T>(PageSource<String> ids, Function<List<String>, CompletableFuture<Map<String, T>>> fetch, Function<T, String> id) implements PageSource<T> {
   @Override
   public Optional<Function<? super T, String>> key() {
     return Optional.of(id);

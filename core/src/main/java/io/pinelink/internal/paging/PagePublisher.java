@@ -15,13 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Publishes the items of all pages to each subscriber, no more than it requested. The next page is
  * requested when the subscriber requests more items than the current one has.
  */
-final class PagePublisher<T> implements Flow.Publisher<T> {
-  private final PageSource<T> source;
-
-  PagePublisher(PageSource<T> source) {
-    this.source = source;
-  }
-
+record PagePublisher<T>(PageSource<T> source) implements Flow.Publisher<T> {
   @Override
   public void subscribe(Flow.Subscriber<? super T> subscriber) {
     subscriber.onSubscribe(

@@ -34,22 +34,11 @@ import org.jspecify.annotations.Nullable;
  * deadline covers the whole exchange, even if bytes arrive slowly.
  *
  * <p>Thread-safe.
+ *
+ * @param resolver receives each connection
+ * @param scheduler times the deadlines
  */
-public final class ProbeConnector {
-  private final AddressResolver resolver;
-  private final Scheduler scheduler;
-
-  /**
-   * Creates a connector.
-   *
-   * @param resolver receives each connection
-   * @param scheduler times the deadlines
-   */
-  public ProbeConnector(AddressResolver resolver, Scheduler scheduler) {
-    this.resolver = resolver;
-    this.scheduler = scheduler;
-  }
-
+public record ProbeConnector(AddressResolver resolver, Scheduler scheduler) {
   /** Creates a socket to connect. Transports do not use the JVM's SOCKS proxy, nor must this. */
   public static Socket socket() {
     return new Socket(Proxy.NO_PROXY);

@@ -18,28 +18,13 @@ import java.util.function.LongSupplier;
 /**
  * A probe of whether a route works. All of its addresses must be allowed, and one of them must
  * accept a connection and present the right certificate. It is not enough that the name resolves.
+ *
+ * @param scheduler times the timeout
+ * @param nanoTime the monotonic clock of the timeout
+ * @param threads the threads on which it blocks and completes its futures
  */
-public final class RouteProbe {
-  private final AddressResolver resolver;
-  private final Scheduler scheduler;
-  private final LongSupplier nanoTime;
-  private final Executor threads;
-
-  /**
-   * Creates a probe.
-   *
-   * @param scheduler times the timeout
-   * @param nanoTime the monotonic clock of the timeout
-   * @param threads the threads on which it blocks and completes its futures
-   */
-  public RouteProbe(
-      AddressResolver resolver, Scheduler scheduler, LongSupplier nanoTime, Executor threads) {
-    this.resolver = resolver;
-    this.scheduler = scheduler;
-    this.nanoTime = nanoTime;
-    this.threads = threads;
-  }
-
+public record RouteProbe(
+    AddressResolver resolver, Scheduler scheduler, LongSupplier nanoTime, Executor threads) {
   /** Creates a probe on the system's clock with its own threads. */
   public RouteProbe(AddressResolver resolver) {
     this(

@@ -13,15 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Several searches that run side by side, and the fusion of their rankings. */
-public final class HybridSearchCalls {
-  private final Caller caller;
-  private final HybridSearchRequest request;
-
-  public HybridSearchCalls(Caller caller, HybridSearchRequest request) {
-    this.caller = caller;
-    this.request = request;
-  }
-
+public record HybridSearchCalls(Caller caller, HybridSearchRequest request) {
   public CompletableFuture<HybridSearchResponse> start() {
     List<Part> parts = parts();
     return Futures.map(

@@ -26,15 +26,7 @@ import java.util.concurrent.CompletableFuture;
 /**
  * A query of several namespaces, a bounded number at a time, which keeps the best matches of all.
  */
-public final class NamespacesQuery {
-  private final Caller caller;
-  private final QueryNamespacesRequest request;
-
-  public NamespacesQuery(Caller caller, QueryNamespacesRequest request) {
-    this.caller = caller;
-    this.request = request;
-  }
-
+public record NamespacesQuery(Caller caller, QueryNamespacesRequest request) {
   public CompletableFuture<QueryNamespacesResponse> start() {
     return Futures.then(metric(), this::query);
   }

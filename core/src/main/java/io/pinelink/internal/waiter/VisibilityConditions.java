@@ -1,17 +1,17 @@
 package io.pinelink.internal.waiter;
 
 import io.pinelink.documents.FetchDocumentsRequest;
-import io.pinelink.documents.FetchDocumentsResponse;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.model.ConsistencyToken;
 import io.pinelink.model.FetchRequest;
-import io.pinelink.model.FetchResponse;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.QueryResponse;
+import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.DocumentOperations;
+import io.pinelink.spi.Operation;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  * later ones would have none either.
  */
 public final class VisibilityConditions {
-  private static final String AWAIT = "awaitVisible";
   private static final String PROBE_ID = "pinelink-visibility-probe";
   private static final FetchRequest PROBE = FetchRequest.byIds(PROBE_ID);
   private static final FetchDocumentsRequest DOCUMENT_PROBE = FetchDocumentsRequest.byIds(PROBE_ID);
@@ -36,44 +35,37 @@ public final class VisibilityConditions {
 
   /** Returns the condition for the response of a query that reflects the write. */
   public static WaiterCondition<QueryResponse> query(QueryRequest request, ConsistencyToken write) {
-    return new WaiterCondition<>(
-        DataOperations.QUERY.name(),
-        caller -> caller.call(DataOperations.QUERY, request),
-        found -> hasSeen(found.info(), write),
-        found -> whyNever(found.info()));
+    return reading(DataOperations.QUERY.name(), DataOperations.QUERY, request, write);
   }
 
   /** Waits until reads of the write's namespace reflect the write. */
   public static CompletableFuture<@Nullable Void> await(
       Caller caller, ConsistencyToken write, Duration timeout) {
-    return Futures.map(Waiter.until(caller, timeout, of(write)), seen -> null);
+    return await(caller, DataOperations.FETCH, PROBE, write, timeout);
   }
 
   /** Waits until reads of documents in the write's namespace reflect the write. */
   public static CompletableFuture<@Nullable Void> awaitDocuments(
       Caller caller, ConsistencyToken write, Duration timeout) {
-    return Futures.map(Waiter.until(caller, timeout, ofDocuments(write)), seen -> null);
+    return await(caller, DocumentOperations.FETCH_DOCUMENTS, DOCUMENT_PROBE, write, timeout);
   }
 
-  private static WaiterCondition<FetchDocumentsResponse> ofDocuments(ConsistencyToken write) {
-    return new WaiterCondition<>(
-        AWAIT,
-        caller ->
-            caller
-                .inNamespace(write.namespace())
-                .call(DocumentOperations.FETCH_DOCUMENTS, DOCUMENT_PROBE),
-        found -> hasSeen(found.info(), write),
-        found -> whyNever(found.info()));
+  /** Reads an id that is unlikely to exist. */
+  private static <Q, R extends Response> CompletableFuture<@Nullable Void> await(
+      Caller caller, Operation<Q, R> read, Q probe, ConsistencyToken write, Duration timeout) {
+    return Futures.map(
+        Waiter.until(
+            caller.inNamespace(write.namespace()),
+            timeout,
+            reading("awaitVisible", read, probe, write)),
+        seen -> null);
   }
 
-  /**
-   * Returns the condition that any read reflects the write. It reads an id that is unlikely to
-   * exist.
-   */
-  private static WaiterCondition<FetchResponse> of(ConsistencyToken write) {
+  private static <Q, R extends Response> WaiterCondition<R> reading(
+      String operation, Operation<Q, R> read, Q request, ConsistencyToken write) {
     return new WaiterCondition<>(
-        AWAIT,
-        caller -> caller.inNamespace(write.namespace()).call(DataOperations.FETCH, PROBE),
+        operation,
+        caller -> caller.call(read, request),
         found -> hasSeen(found.info(), write),
         found -> whyNever(found.info()));
   }

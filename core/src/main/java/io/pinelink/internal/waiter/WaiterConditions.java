@@ -72,10 +72,7 @@ public final class WaiterConditions {
         "awaitRestore",
         caller -> caller.call(ControlOperations.DESCRIBE_RESTORE_JOB, question),
         RestoreJobDescription::isCompleted,
-        job ->
-            job.isFailed()
-                ? Optional.of("restore job '" + id + "' is " + job.status())
-                : Optional.empty());
+        job -> failed(job.isFailed(), "restore job", id, job.status()));
   }
 
   public static WaiterCondition<ConversionJobDescription> conversionCompleted(String id) {
@@ -84,10 +81,7 @@ public final class WaiterConditions {
         "awaitConverted",
         caller -> caller.call(ControlOperations.DESCRIBE_CONVERSION_JOB, question),
         ConversionJobDescription::isCompleted,
-        job ->
-            job.isFailed()
-                ? Optional.of("conversion job '" + id + "' is " + job.status())
-                : Optional.empty());
+        job -> failed(job.isFailed(), "conversion job", id, job.status()));
   }
 
   public static WaiterCondition<ImportDescription> importCompleted(String id) {
@@ -104,9 +98,11 @@ public final class WaiterConditions {
     return ended.error().map(error -> how + ": " + error).orElse(how);
   }
 
+  private static Optional<String> failed(boolean failed, String kind, String id, Object status) {
+    return failed ? Optional.of(kind + " '" + id + "' is " + status) : Optional.empty();
+  }
+
   private static Optional<String> ended(boolean ended, String kind, String name, String state) {
-    return ended
-        ? Optional.of(kind + " '" + name + "' is " + state + " and will not be ready")
-        : Optional.empty();
+    return failed(ended, kind, name, state + " and will not be ready");
   }
 }

@@ -26,20 +26,15 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 
-/** A factory of the bulk operations of an index. They have not started. */
-public final class BulkOperations {
-  private final Caller caller;
-  private final Executor executor;
-
-  /**
-   * Creates a factory.
-   *
-   * @param executor runs the processing between calls, and the listeners
-   */
-  public BulkOperations(Caller caller, Executor executor) {
+/**
+ * A factory of the bulk operations of an index. They have not started.
+ *
+ * @param executor runs the processing between calls, and the listeners
+ */
+public record BulkOperations(Caller caller, Executor executor) {
+  public BulkOperations {
     // The engine must see each failure, since it has its own rules for retries.
-    this.caller = caller.with(null, true);
-    this.executor = executor;
+    caller = caller.with(null, true);
   }
 
   public Engine<Vector> upsert(BulkSource<Vector> vectors, BulkOptions options) {

@@ -19,7 +19,6 @@ import io.pinelink.documents.SearchDocumentsResponse;
 import io.pinelink.documents.UpdateDocumentsRequest;
 import io.pinelink.documents.UpsertDocumentsRequest;
 import io.pinelink.internal.bulk.targets.BulkOperations;
-import io.pinelink.internal.bulk.targets.RequestSizeEstimate;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.SingleThreadExecutors;
@@ -151,8 +150,7 @@ public class DocumentIndex {
    */
   public boolean fitsOneUpsert(List<Document> documents) {
     Objects.requireNonNull(documents, "documents is null");
-    return RequestSizeEstimate.isWithinLimits(
-        documents, RequestSizeEstimate::max, caller.namespace());
+    return bulk().documentsFitOneCall(documents);
   }
 
   /**

@@ -7,7 +7,6 @@ import io.pinelink.bulk.BulkWriter;
 import io.pinelink.bulk.BulkWriterListener;
 import io.pinelink.bulk.FetchConsumer;
 import io.pinelink.internal.bulk.targets.BulkOperations;
-import io.pinelink.internal.bulk.targets.RequestSizeEstimate;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.SingleThreadExecutors;
@@ -158,13 +157,12 @@ public class Index {
 
   /**
    * Returns whether vectors certainly fit into one {@link #upsert(List) upsert}: 1 to 1,000 of
-   * them, of at most 2 MB in all by an estimate that is never too low over either protocol. More
-   * are written with {@link #bulkUpsert}. Nothing is sent.
+   * them, of at most 2 MB in all by an estimate that is never too low. More are written with {@link
+   * #bulkUpsert}. Nothing is sent.
    */
   public boolean fitsOneUpsert(List<Vector> vectors) {
     Objects.requireNonNull(vectors, "vectors is null");
-    return RequestSizeEstimate.isWithinLimits(
-        vectors, RequestSizeEstimate::max, caller.namespace());
+    return bulk().fitOneCall(vectors);
   }
 
   /**

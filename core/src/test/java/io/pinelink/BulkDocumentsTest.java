@@ -163,18 +163,6 @@ class BulkDocumentsTest {
   }
 
   @Test
-  void batchesAreFilledByAnUpperBoundIfTheTransportComputesNone() {
-    rest.responding = request -> WRITTEN;
-    String text = "x".repeat(300_000);
-    Stream<Document> large = ids(14).map(id -> Document.builder(id).put("text", text).build());
-
-    assertThat(index.bulkUpsert(BulkSource.of(large), BulkOptions.defaults()).accepted())
-        .isEqualTo(14);
-
-    assertThat(upsertSizes()).containsExactly(6, 6, 2);
-  }
-
-  @Test
   void aDocumentAboveTheLimitIsNotSent() {
     rest.counting =
         request ->
@@ -268,25 +256,6 @@ class BulkDocumentsTest {
                 DocumentOperations.UPDATE_DOCUMENTS,
                 (UpdateDocumentsRequest request) -> request.updates().size()))
         .containsExactly(500);
-  }
-
-  @Test
-  void updatesAreFilledByAnUpperBoundIfTheTransportComputesNone() {
-    rest.responding = request -> UPDATED;
-    String text = "x".repeat(900_000);
-    List<DocumentUpdate> large =
-        ids(3)
-            .map(id -> DocumentUpdate.builder(id).put("text", text).remove("old").build())
-            .toList();
-
-    BulkReport report = index.bulkUpdate(BulkSource.of(large), BulkOptions.defaults());
-
-    assertThat(report.accepted()).isEqualTo(3);
-    assertThat(
-            sizes(
-                DocumentOperations.UPDATE_DOCUMENTS,
-                (UpdateDocumentsRequest request) -> request.updates().size()))
-        .containsExactly(2, 1);
   }
 
   @Test

@@ -125,19 +125,6 @@ class BulkUpsertTest {
   }
 
   @Test
-  void batchesAreFilledByAnEstimateIfTheTransportComputesNothing() {
-    grpc.answering(WRITTEN, WRITTEN, WRITTEN);
-    float[] long1 = new float[20_000];
-    long1[0] = 1;
-    Stream<Vector> large = IntStream.range(0, 14).mapToObj(i -> Vector.of("v" + i, long1));
-
-    assertThat(index.bulkUpsert(BulkSource.of(large), BulkOptions.defaults()).accepted())
-        .isEqualTo(14);
-
-    assertThat(batches(3)).containsExactly(6, 6, 2);
-  }
-
-  @Test
   void aMissingTransportIsReportedBeforeTheSourceIsRead() {
     Stream<TextRecord> unread = Stream.generate(() -> fail());
     assertThatIllegalStateException()

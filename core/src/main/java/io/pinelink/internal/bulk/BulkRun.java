@@ -14,7 +14,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an {@link Engine} and an {@link OrderedWriter} have in common: options, clock, timers, the
+ * The common part of an {@link Engine} and an {@link OrderedWriter}: options, clock, timers, the
  * memory budget and the progress. Events run in the {@link SerialExecutor}, one after another, so
  * that their state needs no locks.
  */

@@ -68,8 +68,7 @@ public interface BulkTarget<T> {
   CompletableFuture<BatchResult<T>> call(List<T> items);
 
   /** Waits until reads see a write. */
-  default CompletableFuture<@Nullable Void> awaitVisible(
-      ConsistencyToken write, Duration timeout) {
+  default CompletableFuture<@Nullable Void> awaitVisible(ConsistencyToken write, Duration timeout) {
     return CompletableFuture.completedFuture(null);
   }
 }

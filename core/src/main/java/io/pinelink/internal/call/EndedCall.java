@@ -63,9 +63,7 @@ record EndedCall<R>(
   public Optional<ResponseInfo> info() {
     return thrown instanceof ServiceException refusal
         ? refusal.info()
-        : response instanceof Response received
-            ? Optional.of(received.info())
-            : Optional.empty();
+        : response instanceof Response received ? Optional.of(received.info()) : Optional.empty();
   }
 
   @Override

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fetch fetches ids, and returns what exists by id
  */
-public record NamespaceScan<T>(PageSource<String> ids, Function<List<String>, CompletableFuture<Map<String, T>>> fetch, Function<T, String> id) implements PageSource<T> {
+public record NamespaceScan<T>(
+    PageSource<String> ids,
+    Function<List<String>, CompletableFuture<Map<String, T>>> fetch,
+    Function<T, String> id)
+    implements PageSource<T> {
   @Override
   public Optional<Function<? super T, String>> key() {
     return Optional.of(id);

@@ -78,6 +78,22 @@ public record BulkOperations(Caller caller, Executor executor) {
     return engine(Targets.documentFetches(caller, consumer), ids, options);
   }
 
+  /** Returns whether vectors certainly fit into one call. */
+  public boolean fitOneCall(List<Vector> vectors) {
+    return fitOneCall(Targets.vectors(caller), vectors);
+  }
+
+  /** Returns whether documents certainly fit into one call. */
+  public boolean documentsFitOneCall(List<Document> documents) {
+    return fitOneCall(Targets.documents(caller), documents);
+  }
+
+  private static <T> boolean fitOneCall(BulkTarget<T> target, List<T> items) {
+    return !items.isEmpty()
+        && items.size() <= target.maxItems()
+        && target.bytesBound(items) <= target.maxBytes();
+  }
+
   /** Creates a writer of changes to vectors and records. */
   public <C> BulkWriter<C> writer(
       BulkOptions options, BulkWriterListener<C> listener, Executor completeOn) {

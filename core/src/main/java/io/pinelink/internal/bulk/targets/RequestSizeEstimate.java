@@ -1,21 +1,15 @@
 package io.pinelink.internal.bulk.targets;
 
 import io.pinelink.documents.Document;
-import io.pinelink.documents.DocumentUpdate;
-import io.pinelink.internal.validation.Check;
 import io.pinelink.model.DenseValues;
-import io.pinelink.model.Metadata;
 import io.pinelink.model.SparseValues;
-import io.pinelink.model.UpdateRequest;
 import io.pinelink.model.Vector;
-import io.pinelink.records.TextRecord;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Upper bounds for the size of vectors, records and documents in a request, over any protocol. */
+/** Upper bounds for the size of ids and metadata in a request, and of what a fetch holds. */
 public final class RequestSizeEstimate {
   /** The service's limit for an upsert. */
   public static final int MAX_BYTES = 2_000_000;
@@ -39,27 +33,6 @@ public final class RequestSizeEstimate {
 
   private RequestSizeEstimate() {}
 
-  /**
-   * Returns an upper bound of the bytes around vectors, records or documents, such as the
-   * namespace.
-   */
-  public static long maxOverhead(String namespace) {
-    return NAMES + max(namespace);
-  }
-
-  /**
-   * Returns whether elements certainly fit into one request: 1 to 1,000, of at most 2 MB in all.
-   *
-   * @param max an upper bound of the bytes of an element
-   */
-  public static <T> boolean isWithinLimits(
-      List<T> elements, ToLongFunction<T> max, String namespace) {
-    int size = elements.size();
-    return size >= 1
-        && size <= Check.MAX_BATCH
-        && maxOverhead(namespace) + elements.stream().mapToLong(max).sum() <= MAX_BYTES;
-  }
-
   /** Returns an upper bound of the bytes of a URL with ids to fetch, with escapes. */
   static long url(String namespace, List<String> ids) {
     return FETCH_URL
@@ -69,44 +42,6 @@ public final class RequestSizeEstimate {
 
   private static long escaped(String text) {
     return text.chars().mapToLong(c -> UNRESERVED.indexOf(c) < 0 ? ESCAPED_IN_URL : 1).sum();
-  }
-
-  /** Returns an upper bound of the bytes of a record. */
-  public static long max(TextRecord record) {
-    return NAMES + max(record.id()) + max(record.fields().asMap());
-  }
-
-  /** Returns an upper bound of the bytes of a vector. */
-  public static long max(Vector vector) {
-    return max(vector.id(), vector.dimension(), vector.sparseValues(), vector.metadata());
-  }
-
-  /** Returns an upper bound of the bytes of an update by id. */
-  public static long max(UpdateRequest update) {
-    return max(
-        update.id().orElse(""), update.dimension(), update.sparseValues(), update.metadata());
-  }
-
-  /** Returns an upper bound of the bytes of a document. */
-  public static long max(Document document) {
-    return NAMES + max(document.id()) + max(document.fields().asMap());
-  }
-
-  /** Returns an upper bound of the bytes of an update of a document. */
-  public static long max(DocumentUpdate update) {
-    return NAMES
-        + max(update.id())
-        + max(update.set().asMap())
-        + update.removed().stream().mapToLong(RequestSizeEstimate::max).sum();
-  }
-
-  private static long max(
-      String id, int dimension, Optional<SparseValues> sparseValues, Metadata metadata) {
-    return NAMES
-        + max(id)
-        + (long) FLOAT * dimension
-        + (FLOAT + INDEX) * sparse(sparseValues)
-        + max(metadata.asMap());
   }
 
   private static long sparse(Optional<SparseValues> values) {

@@ -14,6 +14,7 @@ import io.pinelink.internal.concurrent.SingleThreadExecutors;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.internal.waiter.VisibilityConditions;
 import io.pinelink.model.DeleteRequest;
+import io.pinelink.model.DeleteResponse;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.FetchResponse;
 import io.pinelink.model.UpdateRequest;
@@ -24,7 +25,6 @@ import io.pinelink.records.TextRecord;
 import io.pinelink.records.UpsertRecordsRequest;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.DocumentOperations;
-import io.pinelink.model.DeleteResponse;
 import io.pinelink.spi.Operation;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -89,7 +89,6 @@ final class Targets {
         Check.MAX_BATCH,
         Vector::id,
         vector -> UpsertRequest.of(vector).vectors().get(0),
-        RequestSizeEstimate::max,
         UpsertRequest::of,
         UpsertResponse::upsertedCount,
         VisibilityConditions::await);
@@ -102,7 +101,6 @@ final class Targets {
         MAX_RECORDS,
         TextRecord::id,
         UnaryOperator.identity(),
-        RequestSizeEstimate::max,
         UpsertRecordsRequest::of,
         response -> 0,
         VisibilityConditions::await);
@@ -115,7 +113,6 @@ final class Targets {
         Check.MAX_BATCH,
         Document::id,
         document -> UpsertDocumentsRequest.of(document).documents().get(0),
-        RequestSizeEstimate::max,
         UpsertDocumentsRequest::of,
         UpsertResponse::upsertedCount,
         VisibilityConditions::awaitDocuments);
@@ -129,7 +126,6 @@ final class Targets {
         1,
         update -> update.id().orElse(""),
         Targets::byId,
-        RequestSizeEstimate::max,
         updates -> updates.get(0),
         response -> 0,
         VisibilityConditions::await);
@@ -151,7 +147,6 @@ final class Targets {
         Check.MAX_BATCH,
         DocumentUpdate::id,
         UnaryOperator.identity(), // checked when it was created
-        RequestSizeEstimate::max,
         UpdateDocumentsRequest::of,
         response -> 0,
         VisibilityConditions::awaitDocuments);
@@ -162,7 +157,8 @@ final class Targets {
   }
 
   static BulkTarget<String> documentDeletes(Caller caller) {
-    return deletes(caller, DocumentOperations.DELETE_DOCUMENTS, VisibilityConditions::awaitDocuments);
+    return deletes(
+        caller, DocumentOperations.DELETE_DOCUMENTS, VisibilityConditions::awaitDocuments);
   }
 
   private static BulkTarget<String> deletes(
@@ -175,7 +171,6 @@ final class Targets {
         Check.MAX_BATCH,
         Function.identity(),
         id -> Check.id("id", id),
-        RequestSizeEstimate::max,
         DeleteRequest::byIds,
         response -> 0,
         visibility);
@@ -219,10 +214,7 @@ final class Targets {
         ids ->
             caller
                 .bodyBytes(DocumentOperations.FETCH_DOCUMENTS, FetchDocumentsRequest.byIds(ids))
-                .orElseGet(
-                    () ->
-                        RequestSizeEstimate.maxOverhead(caller.namespace())
-                            + ids.stream().mapToLong(RequestSizeEstimate::max).sum()),
+                .orElse(0),
         FetchDocumentsRequest::byIds,
         FetchDocumentsResponse::byId,
         RequestSizeEstimate::held,

@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  * deletes ids, or updates vectors or documents.
  *
  * @param checker returns an item in the form in which it may be sent
- * @param sizeLimit returns the maximum bytes of an item, if the transport cannot compute them
  * @param countOf returns the number of items that a response counts; 0 if it counts none
  * @param visibility waits until reads see a write
  */
@@ -39,7 +38,6 @@ record WriteTarget<T, Q, R extends Response>(
     int maxItems,
     Function<T, String> idOf,
     UnaryOperator<T> checker,
-    ToLongFunction<T> sizeLimit,
     Function<List<T>, Q> request,
     ToLongFunction<R> countOf,
     Visibility visibility)
@@ -120,17 +118,8 @@ record WriteTarget<T, Q, R extends Response>(
 
   private long ofCalls(List<T> items, Function<List<T>, OptionalLong> measure) {
     return maxItems == 1
-        ? items.stream().mapToLong(item -> ofCall(List.of(item), measure)).sum()
-        : ofCall(items, measure);
-  }
-
-  private long ofCall(List<T> items, Function<List<T>, OptionalLong> measure) {
-    return measure
-        .apply(items)
-        .orElseGet(
-            () ->
-                RequestSizeEstimate.maxOverhead(caller.namespace())
-                    + items.stream().mapToLong(sizeLimit).sum());
+        ? items.stream().mapToLong(item -> measure.apply(List.of(item)).orElse(0)).sum()
+        : measure.apply(items).orElse(0);
   }
 
   @Override
@@ -143,8 +132,7 @@ record WriteTarget<T, Q, R extends Response>(
     return Futures.map(
         caller.call(operation, request.apply(items)),
         response -> {
-          checkCount(
-              operation, countOf.applyAsLong(response), items, idOf, response.info());
+          checkCount(operation, countOf.applyAsLong(response), items, idOf, response.info());
           return BatchResult.done(response.info());
         });
   }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pinelink.FakeTransport;
 import io.pinelink.bulk.FetchConsumer;
 import io.pinelink.documents.Document;
-import io.pinelink.documents.DocumentUpdate;
 import io.pinelink.internal.bulk.BulkTarget;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.call.ClientState;
@@ -83,33 +82,6 @@ class TargetsTest {
       assertThat(target.maxBytes()).as(target.description()).isEqualTo(2_000_000);
       assertThat(target.isRepeatable()).as(target.description()).isTrue();
     }
-  }
-
-  @Test
-  void theEstimatedBytesOfItemsAddUp() {
-    float[] dense = new float[300];
-    dense[0] = 1;
-    Document first =
-        Document.builder("a").put("text", "x".repeat(999)).put("embedding", dense).build();
-    SparseValues sparse = SparseValues.of(new long[] {1, 2}, new float[] {1, 2});
-    Document second = Document.builder("b").put("words", sparse).build();
-    assertAddsUp(Targets.documents(caller), first, second);
-    assertAddsUp(
-        Targets.documentUpdates(caller),
-        DocumentUpdate.builder("a").put("embedding", dense).build(),
-        DocumentUpdate.builder("b").remove("text").build());
-    assertAddsUp(Targets.documentDeletes(caller), "a", "longer");
-    assertAddsUp(Targets.documentFetches(caller, IGNORING), "a", "longer");
-  }
-
-  private static <T> void assertAddsUp(BulkTarget<T> target, T first, T second) {
-    long overhead = 2 * target.bytes(List.of(first)) - target.bytes(List.of(first, first));
-
-    assertThat(overhead).isPositive();
-    assertThat(target.bytes(List.of(first, second)))
-        .isEqualTo(target.bytes(List.of(first)) + target.bytes(List.of(second)) - overhead)
-        .isGreaterThan(target.bytes(List.of(first)))
-        .isEqualTo(target.bytesBound(List.of(first, second)));
   }
 
   @Test

@@ -6,8 +6,8 @@ import io.pinelink.bulk.BulkOutcome;
 import io.pinelink.bulk.BulkProgress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -30,7 +30,7 @@ abstract class BulkRun {
   final StallDetector stallDetector = new StallDetector(this);
 
   /** The timers, which {@link #stopTimers} cancels. */
-  private final Set<CompletableFuture<Void>> timers = ConcurrentHashMap.newKeySet();
+  private final Map<Object, CompletableFuture<Void>> timers = new ConcurrentHashMap<>();
 
   private final long startedAt;
 
@@ -96,11 +96,12 @@ abstract class BulkRun {
   /** Runs an event after a delay, unless the run has ended by then. */
   final void after(Duration delay, Runnable event) {
     CompletableFuture<Void> timer = limiters.scheduler().after(delay);
-    timers.add(timer);
+    Object key = new Object();
+    timers.put(key, timer);
     var unused =
         timer.whenComplete(
             (over, cancelled) -> {
-              timers.remove(timer);
+              timers.remove(key);
               if (cancelled == null) {
                 events.post(event);
               }
@@ -108,7 +109,7 @@ abstract class BulkRun {
   }
 
   final void stopTimers() {
-    timers.forEach(timer -> timer.cancel(false));
+    timers.values().forEach(timer -> timer.cancel(false));
   }
 
   /** Reports the progress at intervals. */

@@ -18,11 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Serves reports to the client again. A report from an issue is replayed by its path: {@code mvn
- * test -pl checks/conformance -Dtest=ConformanceReplayTest -Dpinelink.report=FILE}; one in {@code
+ * test -pl checks -Dtest=ConformanceReplayTest -Dpinelink.report=FILE}; one in {@code
  * src/test/conformance-reports} is replayed in every build.
  */
 class ConformanceReplayTest {
-  private static final Path KEPT = Path.of("src/test/conformance-reports");
+  private static final Path KEPT = Path.of("conformance/src/test/conformance-reports");
   private static final Set<String> SOME =
       Set.of("lsn-headers", "wrong-key", "fetched-documents-by-id", "alias-error-details");
 

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class DecisionPageTest {
-  private static final Path PAGE = Path.of("../..").resolve(ConformanceRow.DECISION);
+  private static final Path PAGE = Path.of("..").resolve(ConformanceRow.DECISION);
   private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z0-9-]+)` \\|");
   private static final Pattern TABLE_ROW = Pattern.compile("(?m)^\\| (?!id )");
 

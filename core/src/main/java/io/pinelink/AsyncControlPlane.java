@@ -33,7 +33,6 @@ import io.pinelink.internal.waiter.WaiterConditions;
 import io.pinelink.model.ListResponse;
 import io.pinelink.model.PageRequest;
 import io.pinelink.routing.Cloud;
-import io.pinelink.routing.Route;
 import io.pinelink.spi.ControlOperations;
 import io.pinelink.spi.MetricsOperations;
 import io.pinelink.spi.request.ById;
@@ -54,16 +53,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not meant to be extended. It is not final only so that frameworks can create proxies of it.
  */
-public class AsyncControlPlane {
-  private final Caller caller;
-
+public class AsyncControlPlane extends Facade {
   AsyncControlPlane(Caller caller) {
-    this.caller = caller;
-  }
-
-  /** Returns the route of the calls, as {@link ControlPlane#route()} does. */
-  public Route route() {
-    return caller.route();
+    super(caller);
   }
 
   /** Returns a view with other call settings, as {@link ControlPlane#with(CallOptions)} does. */
@@ -514,11 +506,5 @@ public class AsyncControlPlane {
       String jobId, Duration timeout) {
     Objects.requireNonNull(jobId, "jobId is null");
     return Waiter.until(caller, timeout, WaiterConditions.conversionCompleted(jobId));
-  }
-
-  /** Returns the class name and the route. */
-  @Override
-  public String toString() {
-    return "AsyncControlPlane[" + route() + "]";
   }
 }

@@ -11,7 +11,6 @@ import io.pinelink.internal.waiter.Waiter;
 import io.pinelink.internal.waiter.WaiterConditions;
 import io.pinelink.model.ListResponse;
 import io.pinelink.model.PageRequest;
-import io.pinelink.routing.Route;
 import io.pinelink.spi.ImportOperations;
 import io.pinelink.spi.request.ById;
 import java.time.Duration;
@@ -28,16 +27,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not meant to be extended. It is not final only so that frameworks can create proxies of it.
  */
-public class AsyncImports {
-  private final Caller caller;
-
+public class AsyncImports extends Facade {
   AsyncImports(Caller caller) {
-    this.caller = caller;
-  }
-
-  /** Returns the route of the next call, as {@link Imports#route()} does. */
-  public Route route() {
-    return caller.route();
+    super(caller);
   }
 
   /** Returns a view with other call settings, as {@link Imports#with(CallOptions)} does. */
@@ -109,11 +101,5 @@ public class AsyncImports {
   /** Waits until an import is completed, as {@link Imports#awaitImport(String, Duration)} does. */
   public CompletableFuture<ImportDescription> awaitImport(String id, Duration timeout) {
     return Waiter.until(caller, timeout, WaiterConditions.importCompleted(id));
-  }
-
-  /** Returns the class name and the route. */
-  @Override
-  public String toString() {
-    return "AsyncImports[" + route() + "]";
   }
 }

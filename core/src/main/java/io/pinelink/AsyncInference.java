@@ -9,7 +9,6 @@ import io.pinelink.inference.RerankResponse;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.model.ListResponse;
-import io.pinelink.routing.Route;
 import io.pinelink.spi.InferenceOperations;
 import io.pinelink.spi.request.ByName;
 import java.util.List;
@@ -24,16 +23,9 @@ import java.util.function.Consumer;
  *
  * <p>Not meant to be extended. It is not final only so that frameworks can create proxies of it.
  */
-public class AsyncInference {
-  private final Caller caller;
-
+public class AsyncInference extends Facade {
   AsyncInference(Caller caller) {
-    this.caller = caller;
-  }
-
-  /** Returns the route of the calls, as {@link Inference#route()} does. */
-  public Route route() {
-    return caller.route();
+    super(caller);
   }
 
   /** Returns a view with other call settings, as {@link Inference#with(CallOptions)} does. */
@@ -82,11 +74,5 @@ public class AsyncInference {
   /** Describes a hosted model, as {@link Inference#describeModel(String)} does. */
   public CompletableFuture<ModelInfo> describeModel(String model) {
     return caller.call(InferenceOperations.DESCRIBE_MODEL, ByName.ofModel(model));
-  }
-
-  /** Returns the class name and the route. */
-  @Override
-  public String toString() {
-    return "AsyncInference[" + route() + "]";
   }
 }

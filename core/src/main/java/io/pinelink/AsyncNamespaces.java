@@ -4,8 +4,9 @@ import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkSource;
 import io.pinelink.bulk.NamespaceSwap;
 import io.pinelink.bulk.NamespaceSwapReport;
+import io.pinelink.internal.bulk.BulkTarget;
 import io.pinelink.internal.bulk.targets.AliasSwap;
-import io.pinelink.internal.bulk.targets.NamespaceLoad;
+import io.pinelink.internal.bulk.targets.BulkOperations;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.paging.PageSource;
@@ -17,7 +18,6 @@ import io.pinelink.namespaces.ListNamespacesRequest;
 import io.pinelink.namespaces.ListNamespacesResponse;
 import io.pinelink.namespaces.NamespaceAlias;
 import io.pinelink.namespaces.NamespaceDescription;
-import io.pinelink.routing.Route;
 import io.pinelink.spi.AliasOperations;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.request.AliasTarget;
@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,20 +39,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what a namespace contains, and {@link #swap} loads
  */
-public class AsyncNamespaces<T> {
-  /** In no namespace, since requests name theirs. */
-  private final Caller caller;
+public class AsyncNamespaces<T> extends Facade {
+  private final Function<Caller, BulkTarget<T>> load;
 
-  private final NamespaceLoad<T> load;
-
-  AsyncNamespaces(Caller caller, NamespaceLoad<T> load) {
-    this.caller = caller.inNamespace("");
+  AsyncNamespaces(Caller caller, Function<Caller, BulkTarget<T>> load) {
+    super(caller.inNamespace("")); // requests name theirs
     this.load = load;
-  }
-
-  /** Returns the route of the next call, as {@link Namespaces#route()} does. */
-  public Route route() {
-    return caller.route();
   }
 
   /** Returns a view with other call settings, as {@link Namespaces#with(CallOptions)} does. */
@@ -212,12 +205,7 @@ public class AsyncNamespaces<T> {
     Objects.requireNonNull(source, "source is null");
     Objects.requireNonNull(options, "options is null");
     Caller into = caller.inNamespace(Check.namespace(swap.namespace()));
-    return AliasSwap.start(caller, swap, options, () -> load.start(into, source, options));
-  }
-
-  /** Returns the class name and the route. */
-  @Override
-  public String toString() {
-    return "AsyncNamespaces[" + route() + "]";
+    BulkOperations bulk = new BulkOperations(into, into.completeOn());
+    return AliasSwap.start(caller, swap, options, () -> bulk.engine(load, source, options).start());
   }
 }

@@ -4,6 +4,7 @@ import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkReport;
 import io.pinelink.bulk.BulkSource;
 import io.pinelink.internal.bulk.targets.BulkOperations;
+import io.pinelink.internal.bulk.targets.ItemTargets;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.model.EmptyResponse;
@@ -11,11 +12,9 @@ import io.pinelink.records.SearchRecordsRequest;
 import io.pinelink.records.SearchRecordsResponse;
 import io.pinelink.records.TextRecord;
 import io.pinelink.records.UpsertRecordsRequest;
-import io.pinelink.routing.Route;
 import io.pinelink.spi.DataOperations;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -27,31 +26,14 @@ import java.util.function.Consumer;
  *
  * <p>Not meant to be extended. It is not final only so that frameworks can create proxies of it.
  */
-public class AsyncRecordIndex {
-  private final Caller caller;
-
+public class AsyncRecordIndex extends IndexFacade {
   AsyncRecordIndex(Caller caller) {
-    this.caller = caller;
+    super(caller);
   }
 
   /** Returns the same index for vectors, as {@link RecordIndex#index()} does. */
   public AsyncIndex index() {
     return new AsyncIndex(caller);
-  }
-
-  /** Returns the name of the index, as {@link RecordIndex#name()} does. */
-  public Optional<String> name() {
-    return caller.indexName();
-  }
-
-  /** Returns the namespace of this view, as {@link RecordIndex#namespace()} does. */
-  public String namespace() {
-    return caller.namespace();
-  }
-
-  /** Returns the route of the next call, as {@link RecordIndex#route()} does. */
-  public Route route() {
-    return caller.route();
   }
 
   /** Returns a view of another namespace, as {@link RecordIndex#namespace(String)} does. */
@@ -66,12 +48,7 @@ public class AsyncRecordIndex {
 
   /** Returns the namespaces of the index, as {@link RecordIndex#namespaces()} does. */
   public AsyncNamespaces<TextRecord> namespaces() {
-    return new AsyncNamespaces<>(caller, AsyncRecordIndex::load);
-  }
-
-  static CompletableFuture<BulkReport> load(
-      Caller caller, BulkSource<TextRecord> source, BulkOptions options) {
-    return new AsyncRecordIndex(caller).bulkUpsert(source, options);
+    return new AsyncNamespaces<>(caller, ItemTargets.RECORDS);
   }
 
   /** Upserts records, as {@link RecordIndex#upsert(List)} does. */
@@ -98,11 +75,9 @@ public class AsyncRecordIndex {
   public CompletableFuture<BulkReport> bulkUpsert(
       BulkSource<TextRecord> records, BulkOptions options) {
     Objects.requireNonNull(records, "records is null");
-    return bulk().upsertRecords(records, options).start();
-  }
-
-  private BulkOperations bulk() {
-    return new BulkOperations(caller, caller.completeOn());
+    return new BulkOperations(caller, caller.completeOn())
+        .engine(ItemTargets.RECORDS, records, options)
+        .start();
   }
 
   /** Searches records, as {@link RecordIndex#search(SearchRecordsRequest)} does. */
@@ -114,11 +89,5 @@ public class AsyncRecordIndex {
   public CompletableFuture<SearchRecordsResponse> search(
       Consumer<SearchRecordsRequest.Builder> request) {
     return search(Check.configured(SearchRecordsRequest.builder(), request).build());
-  }
-
-  /** Returns the class name and the route. */
-  @Override
-  public String toString() {
-    return "AsyncRecordIndex[" + route() + "]";
   }
 }

@@ -29,7 +29,6 @@ import io.pinelink.internal.validation.Check;
 import io.pinelink.model.ListResponse;
 import io.pinelink.model.PageRequest;
 import io.pinelink.routing.Cloud;
-import io.pinelink.routing.Route;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -46,13 +45,12 @@ import java.util.function.Consumer;
  *
  * <p>Not meant to be extended. It is not final only so that frameworks can create proxies of it.
  */
-public class ControlPlane {
-  private final Caller caller;
+public class ControlPlane extends Facade {
   private final Executor callbacks;
   private final AsyncControlPlane async;
 
   ControlPlane(Caller caller, Executor callbacks) {
-    this.caller = caller.inPlace();
+    super(caller.inPlace());
     this.callbacks = callbacks;
     this.async = new AsyncControlPlane(this.caller);
   }
@@ -60,11 +58,6 @@ public class ControlPlane {
   /** Returns the asynchronous variant of this object. */
   public AsyncControlPlane async() {
     return new AsyncControlPlane(caller.completingOn(callbacks));
-  }
-
-  /** Returns the route of the calls. */
-  public Route route() {
-    return caller.route();
   }
 
   /** Returns a view of the control plane with other call settings. */
@@ -613,11 +606,5 @@ public class ControlPlane {
   @Preview
   public ConversionJobDescription awaitConverted(String jobId, Duration timeout) {
     return Futures.await(async.awaitConverted(jobId, timeout));
-  }
-
-  /** Returns the class name and the route. */
-  @Override
-  public String toString() {
-    return "ControlPlane[" + route() + "]";
   }
 }

@@ -1,12 +1,6 @@
 package io.pinelink;
 
 import io.pinelink.annotation.Preview;
-import io.pinelink.bulk.BulkOptions;
-import io.pinelink.bulk.BulkReport;
-import io.pinelink.bulk.BulkSource;
-import io.pinelink.bulk.BulkWriter;
-import io.pinelink.bulk.BulkWriterListener;
-import io.pinelink.bulk.FetchConsumer;
 import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentMapper;
 import io.pinelink.documents.DocumentUpdate;
@@ -18,25 +12,14 @@ import io.pinelink.documents.SearchDocumentsRequest;
 import io.pinelink.documents.SearchDocumentsResponse;
 import io.pinelink.documents.UpdateDocumentsRequest;
 import io.pinelink.documents.UpsertDocumentsRequest;
-import io.pinelink.internal.bulk.targets.BulkOperations;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
-import io.pinelink.internal.concurrent.SingleThreadExecutors;
 import io.pinelink.internal.validation.Check;
-import io.pinelink.model.ConsistencyToken;
-import io.pinelink.model.DeleteRequest;
-import io.pinelink.model.DeleteResponse;
 import io.pinelink.model.IndexStats;
-import io.pinelink.model.ListIdsRequest;
-import io.pinelink.model.ListIdsResponse;
 import io.pinelink.model.UpdateResponse;
 import io.pinelink.model.UpsertResponse;
-import io.pinelink.routing.Route;
 import io.pinelink.routing.Verdict;
-import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -54,36 +37,14 @@ import java.util.function.Consumer;
  *
  * <p>Not meant to be extended. It is not final only so that frameworks can create proxies of it.
  */
-public class DocumentIndex {
-  private final Caller caller;
-  private final Executor callbacks;
-  private final AsyncDocumentIndex async;
-
+public class DocumentIndex extends ItemIndex<Document, DocumentUpdate, AsyncDocumentIndex> {
   DocumentIndex(Caller caller, Executor callbacks) {
-    // These futures are only waited for, so they may complete on the network thread.
-    this.caller = caller.inPlace();
-    this.callbacks = callbacks;
-    this.async = new AsyncDocumentIndex(this.caller);
+    super(new AsyncDocumentIndex(caller.inPlace()), callbacks);
   }
 
   /** Returns the asynchronous variant of this object. */
   public AsyncDocumentIndex async() {
     return new AsyncDocumentIndex(caller.completingOn(callbacks));
-  }
-
-  /** Returns the name of the index, as {@link Index#name()} does. */
-  public Optional<String> name() {
-    return caller.indexName();
-  }
-
-  /** Returns the namespace of this view, as {@link Index#namespace()} does. */
-  public String namespace() {
-    return caller.namespace();
-  }
-
-  /** Returns the route of the next call, as {@link Index#route()} does. */
-  public Route route() {
-    return caller.route();
   }
 
   /**
@@ -116,16 +77,6 @@ public class DocumentIndex {
     return new TypedDocumentIndex<>(this, async, mapper);
   }
 
-  /** Returns the namespaces of the index and their aliases. */
-  public Namespaces<Document> namespaces() {
-    return new Namespaces<>(caller, callbacks, AsyncDocumentIndex::load);
-  }
-
-  /** Returns the bulk imports of the index, in all its namespaces. */
-  public Imports imports() {
-    return new Imports(caller.inNamespace(""), callbacks);
-  }
-
   /** Upserts documents: short for {@link #upsert(UpsertDocumentsRequest)}. */
   public UpsertResponse upsert(List<Document> documents) {
     return Futures.await(async.upsert(documents));
@@ -142,78 +93,6 @@ public class DocumentIndex {
   /** Upserts documents, as {@link #upsert(UpsertDocumentsRequest)} does. */
   public UpsertResponse upsert(Consumer<UpsertDocumentsRequest.Builder> request) {
     return Futures.await(async.upsert(request));
-  }
-
-  /**
-   * Returns whether documents certainly fit into one {@link #upsert(List) upsert}, as {@link
-   * Index#fitsOneUpsert} does for vectors.
-   */
-  public boolean fitsOneUpsert(List<Document> documents) {
-    Objects.requireNonNull(documents, "documents is null");
-    return bulk().documentsFitOneCall(documents);
-  }
-
-  /**
-   * Upserts many documents as fast as the service accepts them, in batches of at most 2 MB and
-   * 1,000 documents. Otherwise it works as {@link Index#bulkUpsert} does. A document of more than 2
-   * MB counts as rejected and is not sent.
-   */
-  public BulkReport bulkUpsert(BulkSource<Document> documents, BulkOptions options) {
-    Objects.requireNonNull(documents, "documents is null");
-    return bulk().upsertDocuments(documents, options).run();
-  }
-
-  /**
-   * Updates many documents by id, at most 1,000 per call. Otherwise it works as {@link #bulkUpsert}
-   * does. An unknown id counts as accepted, since the service does not report it. Of two updates of
-   * the same id in different batches, either may be applied last.
-   */
-  public BulkReport bulkUpdate(BulkSource<DocumentUpdate> updates, BulkOptions options) {
-    Objects.requireNonNull(updates, "updates is null");
-    return bulk().updateDocuments(updates, options).run();
-  }
-
-  /**
-   * Deletes documents by id, any number of them, at most 1,000 per call. Otherwise it works as
-   * {@link #bulkUpsert} does. An unknown id counts as accepted, since the service does not report
-   * it.
-   */
-  public BulkReport bulkDelete(BulkSource<String> ids, BulkOptions options) {
-    Objects.requireNonNull(ids, "ids is null");
-    return bulk().deleteDocuments(ids, options).run();
-  }
-
-  /**
-   * Opens a writer of a stream of changes: upserts, updates and deletes of documents, in order for
-   * each id. Otherwise it works as {@link Index#bulkWriter} does.
-   *
-   * @throws IllegalArgumentException if the options have a checkpoint, a timeout or an {@code
-   *     awaitVisible}
-   */
-  public <C> BulkWriter<C> bulkWriter(BulkOptions options, BulkWriterListener<C> listener) {
-    Objects.requireNonNull(options, "options is null");
-    return bulk().documentWriter(options, listener, callbacks);
-  }
-
-  /**
-   * Opens a writer as {@link #bulkWriter(BulkOptions, BulkWriterListener)} does, for changes whose
-   * outcomes are futures, which {@link BulkWriter#send} returns.
-   */
-  public BulkWriter<Void> bulkWriter(BulkOptions options) {
-    return bulkWriter(options, (nothing, failure) -> {});
-  }
-
-  /**
-   * Fetches documents by id, any number of them, with all fields, at most 1,000 per call. If a
-   * response is too large, its ids are fetched in halves. The consumer receives each document, and
-   * each id that does not exist. Otherwise it works as {@link Index#bulkFetch} does.
-   *
-   * @throws IllegalArgumentException also if the options have an {@code awaitVisible}
-   */
-  public BulkReport bulkFetch(
-      BulkSource<String> ids, BulkOptions options, FetchConsumer<Document> consumer) {
-    Objects.requireNonNull(ids, "ids is null");
-    return bulk().fetchDocuments(ids, options, consumer).run();
   }
 
   /**
@@ -273,79 +152,6 @@ public class DocumentIndex {
     return Futures.await(async.update(request));
   }
 
-  /** Deletes documents. Unknown ids are not an error. */
-  public DeleteResponse delete(DeleteRequest request) {
-    return Futures.await(async.delete(request));
-  }
-
-  /** Deletes documents, as {@link #delete(DeleteRequest)} does. */
-  public DeleteResponse delete(Consumer<DeleteRequest.Builder> request) {
-    return Futures.await(async.delete(request));
-  }
-
-  /** Lists a page of ids, in byte order. */
-  public ListIdsResponse listIds(ListIdsRequest request) {
-    return Futures.await(async.listIds(request));
-  }
-
-  /** Lists a page of ids, as {@code listIds(ListIdsRequest.all())} does. */
-  public ListIdsResponse listIds() {
-    return listIds(ListIdsRequest.all());
-  }
-
-  /** Lists a page of ids, as {@link #listIds(ListIdsRequest)} does. */
-  public ListIdsResponse listIds(Consumer<ListIdsRequest.Builder> request) {
-    return listIds(Check.configured(ListIdsRequest.builder(), request).build());
-  }
-
-  /** Lists all ids page by page, starting at the request's page. */
-  public Paged<String> listAllIds(ListIdsRequest request) {
-    Objects.requireNonNull(request, "request is null");
-    return new Paged<>(async.ids(request));
-  }
-
-  /** Lists all ids, as {@code listAllIds(ListIdsRequest.all())} does. */
-  public Paged<String> listAllIds() {
-    return listAllIds(ListIdsRequest.all());
-  }
-
-  /** Lists all ids, as {@link #listAllIds(ListIdsRequest)} does. */
-  public Paged<String> listAllIds(Consumer<ListIdsRequest.Builder> request) {
-    return listAllIds(Check.configured(ListIdsRequest.builder(), request).build());
-  }
-
-  /**
-   * Reads the whole namespace, or all documents whose ids have a prefix, in the order of ids: lists
-   * a page of ids, fetches their documents, and continues with the next page. One page is kept in
-   * memory, at most 100 documents or the request's limit; set a lower limit if documents are large.
-   * Documents that are written or deleted during the scan may be included or not.
-   */
-  public Paged<Document> scan(ListIdsRequest request) {
-    Objects.requireNonNull(request, "request is null");
-    return new Paged<>(async.scanned(request));
-  }
-
-  /** Reads the whole namespace, as {@code scan(ListIdsRequest.all())} does. */
-  public Paged<Document> scan() {
-    return scan(ListIdsRequest.all());
-  }
-
-  /** Reads the whole namespace, as {@link #scan(ListIdsRequest)} does. */
-  public Paged<Document> scan(Consumer<ListIdsRequest.Builder> request) {
-    return scan(Check.configured(ListIdsRequest.builder(), request).build());
-  }
-
-  /**
-   * Waits until a write is visible to reads of its namespace, as {@link Index#awaitVisible} does.
-   *
-   * @throws io.pinelink.error.DeadlineExceededException if the write is not visible in time
-   * @throws io.pinelink.error.ServiceException with {@code FAILED_PRECONDITION} if the service does
-   *     not report which writes its reads of this index have seen
-   */
-  public void awaitVisible(ConsistencyToken write, Duration timeout) {
-    Futures.await(async.awaitVisible(write, timeout));
-  }
-
   /**
    * Checks whether the service answers calls to this index, as {@link Index#probe} does. It fetches
    * a document, so that it does not depend on whether the service offers statistics of document
@@ -363,15 +169,5 @@ public class DocumentIndex {
    */
   public IndexStats describeIndexStats() {
     return Futures.await(async.describeIndexStats());
-  }
-
-  private BulkOperations bulk() {
-    return new BulkOperations(caller, SingleThreadExecutors.named("pinelink-bulk"));
-  }
-
-  /** Returns the class name and the route. */
-  @Override
-  public String toString() {
-    return "DocumentIndex[" + route() + "]";
   }
 }

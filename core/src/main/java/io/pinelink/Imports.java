@@ -8,7 +8,6 @@ import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.model.ListResponse;
 import io.pinelink.model.PageRequest;
-import io.pinelink.routing.Route;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -28,13 +27,12 @@ import java.util.function.Consumer;
  * @see <a href="https://docs.pinecone.io/guides/index-data/import-data">Import records, API version
  *     2026-04</a>
  */
-public class Imports {
-  private final Caller caller;
+public class Imports extends Facade {
   private final Executor callbacks;
   private final AsyncImports async;
 
   Imports(Caller caller, Executor callbacks) {
-    this.caller = caller.inPlace();
+    super(caller.inPlace());
     this.callbacks = callbacks;
     this.async = new AsyncImports(this.caller);
   }
@@ -42,11 +40,6 @@ public class Imports {
   /** Returns the asynchronous variant of this object. */
   public AsyncImports async() {
     return new AsyncImports(caller.completingOn(callbacks));
-  }
-
-  /** Returns the route of the next call, which is the route of the index. */
-  public Route route() {
-    return caller.route();
   }
 
   /** Returns a view of the imports with other call settings. */
@@ -127,11 +120,5 @@ public class Imports {
    */
   public ImportDescription awaitImport(String id, Duration timeout) {
     return Futures.await(async.awaitImport(id, timeout));
-  }
-
-  /** Returns the class name and the route. */
-  @Override
-  public String toString() {
-    return "Imports[" + route() + "]";
   }
 }

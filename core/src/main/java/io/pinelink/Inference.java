@@ -10,7 +10,6 @@ import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.model.ListResponse;
-import io.pinelink.routing.Route;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -26,13 +25,12 @@ import java.util.function.Consumer;
  *
  * <p>Not meant to be extended. It is not final only so that frameworks can create proxies of it.
  */
-public class Inference {
-  private final Caller caller;
+public class Inference extends Facade {
   private final Executor callbacks;
   private final AsyncInference async;
 
   Inference(Caller caller, Executor callbacks) {
-    this.caller = caller.inPlace();
+    super(caller.inPlace());
     this.callbacks = callbacks;
     this.async = new AsyncInference(this.caller);
   }
@@ -40,11 +38,6 @@ public class Inference {
   /** Returns the asynchronous variant of this object. */
   public AsyncInference async() {
     return new AsyncInference(caller.completingOn(callbacks));
-  }
-
-  /** Returns the route of the calls, which is the route of the control plane. */
-  public Route route() {
-    return caller.route();
   }
 
   /** Returns a view of the models with other call settings. */
@@ -106,11 +99,5 @@ public class Inference {
    */
   public ModelInfo describeModel(String model) {
     return Futures.await(async.describeModel(model));
-  }
-
-  /** Returns the class name and the route. */
-  @Override
-  public String toString() {
-    return "Inference[" + route() + "]";
   }
 }

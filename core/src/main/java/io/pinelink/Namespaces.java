@@ -4,7 +4,7 @@ import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkSource;
 import io.pinelink.bulk.NamespaceSwap;
 import io.pinelink.bulk.NamespaceSwapReport;
-import io.pinelink.internal.bulk.targets.NamespaceLoad;
+import io.pinelink.internal.bulk.BulkTarget;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.validation.Check;
@@ -15,10 +15,10 @@ import io.pinelink.namespaces.ListNamespacesRequest;
 import io.pinelink.namespaces.ListNamespacesResponse;
 import io.pinelink.namespaces.NamespaceAlias;
 import io.pinelink.namespaces.NamespaceDescription;
-import io.pinelink.routing.Route;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The namespaces of one index, and their aliases: durable names that reads resolve to a namespace.
@@ -39,14 +39,13 @@ import java.util.function.Consumer;
  * @param <T> what a namespace contains, and {@link #swap} loads: {@link io.pinelink.model.Vector},
  *     {@link io.pinelink.records.TextRecord} or {@link io.pinelink.documents.Document}
  */
-public class Namespaces<T> {
-  private final Caller caller;
+public class Namespaces<T> extends Facade {
   private final Executor callbacks;
-  private final NamespaceLoad<T> load;
+  private final Function<Caller, BulkTarget<T>> load;
   private final AsyncNamespaces<T> async;
 
-  Namespaces(Caller caller, Executor callbacks, NamespaceLoad<T> load) {
-    this.caller = caller.inPlace();
+  Namespaces(Caller caller, Executor callbacks, Function<Caller, BulkTarget<T>> load) {
+    super(caller.inPlace());
     this.callbacks = callbacks;
     this.load = load;
     this.async = new AsyncNamespaces<>(this.caller, load);
@@ -55,11 +54,6 @@ public class Namespaces<T> {
   /** Returns the asynchronous variant of this object. */
   public AsyncNamespaces<T> async() {
     return new AsyncNamespaces<>(caller.completingOn(callbacks), load);
-  }
-
-  /** Returns the route of the next call, which is the route of the index. */
-  public Route route() {
-    return caller.route();
   }
 
   /** Returns a view of the namespaces with other call settings. */
@@ -264,11 +258,5 @@ public class Namespaces<T> {
    */
   public NamespaceSwapReport swap(NamespaceSwap swap, BulkSource<T> source, BulkOptions options) {
     return Futures.await(async.swap(swap, source, options));
-  }
-
-  /** Returns the class name and the route. */
-  @Override
-  public String toString() {
-    return "Namespaces[" + route() + "]";
   }
 }

@@ -4,6 +4,7 @@ import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.BulkReport;
 import io.pinelink.bulk.BulkSource;
 import io.pinelink.internal.bulk.targets.BulkOperations;
+import io.pinelink.internal.bulk.targets.ItemTargets;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.SingleThreadExecutors;
@@ -13,10 +14,8 @@ import io.pinelink.records.SearchRecordsRequest;
 import io.pinelink.records.SearchRecordsResponse;
 import io.pinelink.records.TextRecord;
 import io.pinelink.records.UpsertRecordsRequest;
-import io.pinelink.routing.Route;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -39,14 +38,13 @@ import java.util.function.Consumer;
  * @see <a href="https://docs.pinecone.io/guides/index-data/upsert-data">Upsert text, API version
  *     2026-04</a>
  */
-public class RecordIndex {
-  private final Caller caller;
+public class RecordIndex extends IndexFacade {
   private final Executor callbacks;
   private final AsyncRecordIndex async;
 
   RecordIndex(Caller caller, Executor callbacks) {
     // These futures are only waited for, so they may complete on the network thread.
-    this.caller = caller.inPlace();
+    super(caller.inPlace());
     this.callbacks = callbacks;
     this.async = new AsyncRecordIndex(this.caller);
   }
@@ -64,21 +62,6 @@ public class RecordIndex {
     return new Index(caller, callbacks);
   }
 
-  /** Returns the name of the index, as {@link Index#name()} does. */
-  public Optional<String> name() {
-    return caller.indexName();
-  }
-
-  /** Returns the namespace of this view, as {@link Index#namespace()} does. */
-  public String namespace() {
-    return caller.namespace();
-  }
-
-  /** Returns the route of the next call, as {@link Index#route()} does. */
-  public Route route() {
-    return caller.route();
-  }
-
   /** Returns a view of another namespace, as {@link Index#namespace(String)} does. */
   public RecordIndex namespace(String namespace) {
     return new RecordIndex(caller.inNamespace(Check.namespace(namespace)), callbacks);
@@ -91,7 +74,7 @@ public class RecordIndex {
 
   /** Returns the namespaces of the index and their aliases. */
   public Namespaces<TextRecord> namespaces() {
-    return new Namespaces<>(caller, callbacks, AsyncRecordIndex::load);
+    return new Namespaces<>(caller, callbacks, ItemTargets.RECORDS);
   }
 
   /** Upserts records: short for {@link #upsert(UpsertRecordsRequest)}. */
@@ -117,7 +100,9 @@ public class RecordIndex {
    */
   public BulkReport bulkUpsert(BulkSource<TextRecord> records, BulkOptions options) {
     Objects.requireNonNull(records, "records is null");
-    return bulk().upsertRecords(records, options).run();
+    return new BulkOperations(caller, SingleThreadExecutors.named("pinelink-bulk"))
+        .engine(ItemTargets.RECORDS, records, options)
+        .run();
   }
 
   /**
@@ -131,15 +116,5 @@ public class RecordIndex {
   /** Searches records, as {@link #search(SearchRecordsRequest)} does. */
   public SearchRecordsResponse search(Consumer<SearchRecordsRequest.Builder> request) {
     return Futures.await(async.search(request));
-  }
-
-  private BulkOperations bulk() {
-    return new BulkOperations(caller, SingleThreadExecutors.named("pinelink-bulk"));
-  }
-
-  /** Returns the class name and the route. */
-  @Override
-  public String toString() {
-    return "RecordIndex[" + route() + "]";
   }
 }

@@ -265,14 +265,23 @@ class BulkClientTest {
 
   /** Returns the type of the elements that a bulk operation accepts. */
   private static Type sourceOf(Class<?> facade, String method) {
-    Type[] sources =
-        Stream.of(facade.getMethods())
-            .filter(m -> m.getName().equals(method))
-            .map(m -> m.getGenericParameterTypes()[0])
-            .map(source -> ((ParameterizedType) source).getActualTypeArguments()[0])
-            .toArray(Type[]::new);
+    Map<Type, Type> arguments = new HashMap<>();
+    List<Type> sources = new ArrayList<>();
+    for (Class<?> type = facade; type != Object.class; type = type.getSuperclass()) {
+      if (type.getGenericSuperclass() instanceof ParameterizedType parent) {
+        Type[] parameters = type.getSuperclass().getTypeParameters();
+        for (int i = 0; i < parameters.length; i++) {
+          arguments.put(parameters[i], parent.getActualTypeArguments()[i]);
+        }
+      }
+      Stream.of(type.getDeclaredMethods())
+          .filter(m -> m.getName().equals(method) && !m.isBridge())
+          .map(m -> ((ParameterizedType) m.getGenericParameterTypes()[0]))
+          .map(source -> source.getActualTypeArguments()[0])
+          .forEach(item -> sources.add(arguments.getOrDefault(item, item)));
+    }
     assertThat(sources).as("overloads of %s", method).hasSize(1);
-    return sources[0];
+    return sources.get(0);
   }
 
   @Test

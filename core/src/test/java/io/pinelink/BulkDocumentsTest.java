@@ -490,7 +490,7 @@ class BulkDocumentsTest {
         .withMessage("consumer is null");
     assertThatNullPointerException()
         .isThrownBy(() -> index.bulkUpsert(null, COLLECTING))
-        .withMessage("documents is null");
+        .withMessage("source is null");
     assertThatNullPointerException()
         .isThrownBy(() -> index.bulkUpdate(BulkSource.of(List.of()), null))
         .withMessage("options is null");

@@ -48,8 +48,8 @@ public final class GrpcBindings {
       case "update" ->
           new GrpcBinding<>(
               DataOperations.UPDATE,
-              VectorServiceGrpc.getUpdateMethod(),
-              ProtoRequestEncoder::update,
+              sent(VectorServiceGrpc.getUpdateMethod()),
+              VectorEncoder::update,
               ProtoResponseDecoder::update);
       case "delete" ->
           new GrpcBinding<>(
@@ -73,15 +73,14 @@ public final class GrpcBindings {
       case "describeIndexStats" ->
           new GrpcBinding<>(
               DataOperations.DESCRIBE_INDEX_STATS,
-              VectorServiceGrpc.getDescribeIndexStatsMethod(),
-              ProtoRequestEncoder::stats,
+              sent(VectorServiceGrpc.getDescribeIndexStatsMethod()),
+              VectorEncoder::stats,
               ProtoResponseDecoder::stats);
       case "fetchByMetadata" ->
           new GrpcBinding<>(
               DataOperations.FETCH_BY_METADATA,
-              received(
-                  VectorServiceGrpc.getFetchByMetadataMethod(), VectorDecoder::fetchByMetadata),
-              ProtoRequestEncoder::fetchByMetadata,
+              byHand("FetchByMetadata", VectorDecoder::fetchByMetadata),
+              VectorEncoder::fetchByMetadata,
               Function::apply,
               r ->
                   into(
@@ -158,13 +157,6 @@ public final class GrpcBindings {
   /** Returns the method with requests that are written without generated classes. */
   private static <S> MethodDescriptor<OutgoingMessage, S> sent(MethodDescriptor<?, S> method) {
     return method.toBuilder(new OutgoingMarshaller(), method.getResponseMarshaller()).build();
-  }
-
-  /** Returns the method with responses that are read without generated classes. */
-  private static <P, T> MethodDescriptor<P, T> received(
-      MethodDescriptor<P, ?> method, Decoder<T> decoder) {
-    return method.toBuilder(method.getRequestMarshaller(), new IncomingMarshaller<>(decoder))
-        .build();
   }
 
   /** A decoder that reads dense values into one array. */

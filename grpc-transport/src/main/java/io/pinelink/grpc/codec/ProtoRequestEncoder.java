@@ -4,20 +4,15 @@ import io.pinelink.grpc.proto.CreateNamespaceAliasRequest;
 import io.pinelink.grpc.proto.CreateNamespaceRequest;
 import io.pinelink.grpc.proto.DeleteNamespaceAliasRequest;
 import io.pinelink.grpc.proto.DeleteNamespaceRequest;
-import io.pinelink.grpc.proto.DescribeIndexStatsRequest;
 import io.pinelink.grpc.proto.DescribeNamespaceAliasRequest;
 import io.pinelink.grpc.proto.DescribeNamespaceRequest;
-import io.pinelink.grpc.proto.FetchByMetadataRequest;
 import io.pinelink.grpc.proto.ListNamespaceAliasesRequest;
 import io.pinelink.grpc.proto.ListNamespacesRequest;
 import io.pinelink.grpc.proto.ListRequest;
 import io.pinelink.grpc.proto.MetadataFieldProperties;
 import io.pinelink.grpc.proto.MetadataSchema;
 import io.pinelink.grpc.proto.RepointNamespaceAliasRequest;
-import io.pinelink.grpc.proto.SparseValues;
-import io.pinelink.grpc.proto.UpdateRequest;
 import io.pinelink.model.ListIdsRequest;
-import io.pinelink.model.StatsRequest;
 import io.pinelink.spi.request.AliasTarget;
 import io.pinelink.spi.request.ByName;
 
@@ -28,51 +23,9 @@ import io.pinelink.spi.request.ByName;
 final class ProtoRequestEncoder {
   private ProtoRequestEncoder() {}
 
-  static UpdateRequest update(io.pinelink.model.UpdateRequest request, String namespace) {
-    UpdateRequest.Builder message = UpdateRequest.newBuilder().setNamespace(namespace);
-    request.id().ifPresent(message::setId);
-    request.filter().ifPresent(filter -> message.setFilter(Structs.of(filter.asMap())));
-    for (int i = 0; i < request.dimension(); i++) {
-      message.addValues(request.value(i));
-    }
-    request.sparseValues().ifPresent(sparse -> message.setSparseValues(sparse(sparse)));
-    if (!request.metadata().isEmpty()) {
-      message.setSetMetadata(Structs.of(request.metadata().asMap()));
-    }
-    if (request.isDryRun()) {
-      message.setDryRun(true);
-    }
-    return message.build();
-  }
-
-  private static SparseValues sparse(io.pinelink.model.SparseValues sparse) {
-    SparseValues.Builder message = SparseValues.newBuilder();
-    for (int i = 0; i < sparse.size(); i++) {
-      message.addIndices((int) sparse.index(i)).addValues(sparse.value(i));
-    }
-    return message.build();
-  }
-
   static ListRequest list(ListIdsRequest request, String namespace) {
     ListRequest.Builder message = ListRequest.newBuilder().setNamespace(namespace);
     request.prefix().ifPresent(message::setPrefix);
-    request.limit().ifPresent(message::setLimit);
-    request.paginationToken().ifPresent(message::setPaginationToken);
-    return message.build();
-  }
-
-  static DescribeIndexStatsRequest stats(StatsRequest request, String namespace) {
-    DescribeIndexStatsRequest.Builder message = DescribeIndexStatsRequest.newBuilder();
-    request.filter().ifPresent(filter -> message.setFilter(Structs.of(filter.asMap())));
-    return message.build();
-  }
-
-  static FetchByMetadataRequest fetchByMetadata(
-      io.pinelink.model.FetchByMetadataRequest request, String namespace) {
-    FetchByMetadataRequest.Builder message =
-        FetchByMetadataRequest.newBuilder()
-            .setNamespace(namespace)
-            .setFilter(Structs.of(request.filter().asMap()));
     request.limit().ifPresent(message::setLimit);
     request.paginationToken().ifPresent(message::setPaginationToken);
     return message.build();

@@ -1,9 +1,12 @@
 package io.pinelink.grpc.codec;
 
 import io.pinelink.model.DeleteRequest;
+import io.pinelink.model.FetchByMetadataRequest;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.SparseValues;
+import io.pinelink.model.StatsRequest;
+import io.pinelink.model.UpdateRequest;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.model.Vector;
 import java.nio.FloatBuffer;
@@ -74,6 +77,45 @@ public final class VectorEncoder {
           ids(sink, request.ids());
           text(sink, 2, namespace);
         });
+  }
+
+  static OutgoingMessage update(UpdateRequest request, String namespace) {
+    return OutgoingMessage.of(
+        sink -> {
+          request.id().ifPresent(id -> text(sink, 1, id));
+          if (request.dimension() > 0) {
+            sink.floats(
+                2,
+                request.dimension(),
+                (target, position, length) -> {
+                  for (int i = position; i < position + length; i++) {
+                    target.put(request.value(i));
+                  }
+                });
+          }
+          if (!request.metadata().isEmpty()) {
+            StructFields.write(sink, 3, request.metadata().asMap());
+          }
+          text(sink, 4, namespace);
+          request.sparseValues().ifPresent(sparse -> sparse(sink, 5, sparse));
+          request.filter().ifPresent(filter -> StructFields.write(sink, 6, filter.asMap()));
+          bool(sink, 7, request.isDryRun());
+        });
+  }
+
+  static OutgoingMessage fetchByMetadata(FetchByMetadataRequest request, String namespace) {
+    return OutgoingMessage.of(
+        sink -> {
+          text(sink, 1, namespace);
+          StructFields.write(sink, 2, request.filter().asMap());
+          request.limit().ifPresent(limit -> sink.unsigned32(3, limit));
+          request.paginationToken().ifPresent(token -> sink.text(4, token));
+        });
+  }
+
+  static OutgoingMessage stats(StatsRequest request, String namespace) {
+    return OutgoingMessage.of(
+        sink -> request.filter().ifPresent(filter -> StructFields.write(sink, 1, filter.asMap())));
   }
 
   private static void ids(FieldWriter sink, List<String> ids) {

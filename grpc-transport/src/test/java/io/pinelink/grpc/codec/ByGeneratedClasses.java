@@ -5,10 +5,13 @@ import com.google.protobuf.Message;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import io.pinelink.grpc.proto.DeleteRequest;
+import io.pinelink.grpc.proto.DescribeIndexStatsRequest;
+import io.pinelink.grpc.proto.FetchByMetadataRequest;
 import io.pinelink.grpc.proto.FetchRequest;
 import io.pinelink.grpc.proto.QueryRequest;
 import io.pinelink.grpc.proto.ScoredVector;
 import io.pinelink.grpc.proto.SparseValues;
+import io.pinelink.grpc.proto.UpdateRequest;
 import io.pinelink.grpc.proto.UpsertRequest;
 import io.pinelink.grpc.proto.Usage;
 import io.pinelink.grpc.proto.Vector;
@@ -20,6 +23,7 @@ import io.pinelink.model.Match;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.QueryResponse;
 import io.pinelink.model.ResponseInfo;
+import io.pinelink.model.StatsRequest;
 import io.pinelink.testsupport.RequestMessages;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -80,6 +84,40 @@ final class ByGeneratedClasses {
   static QueryRequest query(io.pinelink.model.QueryRequest request, String namespace) {
     QueryRequest.Builder message = QueryRequest.newBuilder().setNamespace(namespace);
     RequestMessages.fill(message, request, Set.of("namespace"), ByGeneratedClasses::nested);
+    return message.build();
+  }
+
+  static UpdateRequest update(io.pinelink.model.UpdateRequest request, String namespace) {
+    UpdateRequest.Builder message = UpdateRequest.newBuilder().setNamespace(namespace);
+    request.id().ifPresent(message::setId);
+    request.filter().ifPresent(filter -> message.setFilter(Structs.of(filter.asMap())));
+    for (int i = 0; i < request.dimension(); i++) {
+      message.addValues(request.value(i));
+    }
+    request.sparseValues().ifPresent(sparse -> message.setSparseValues(sparse(sparse)));
+    if (!request.metadata().isEmpty()) {
+      message.setSetMetadata(Structs.of(request.metadata().asMap()));
+    }
+    if (request.isDryRun()) {
+      message.setDryRun(true);
+    }
+    return message.build();
+  }
+
+  static DescribeIndexStatsRequest stats(StatsRequest request, String namespace) {
+    DescribeIndexStatsRequest.Builder message = DescribeIndexStatsRequest.newBuilder();
+    request.filter().ifPresent(filter -> message.setFilter(Structs.of(filter.asMap())));
+    return message.build();
+  }
+
+  static FetchByMetadataRequest fetchByMetadata(
+      io.pinelink.model.FetchByMetadataRequest request, String namespace) {
+    FetchByMetadataRequest.Builder message =
+        FetchByMetadataRequest.newBuilder()
+            .setNamespace(namespace)
+            .setFilter(Structs.of(request.filter().asMap()));
+    request.limit().ifPresent(message::setLimit);
+    request.paginationToken().ifPresent(message::setPaginationToken);
     return message.build();
   }
 

@@ -7,14 +7,21 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import io.grpc.Drainable;
 import io.pinelink.model.DeleteRequest;
+import io.pinelink.model.FetchByMetadataRequest;
 import io.pinelink.model.FetchRequest;
+import io.pinelink.model.Filter;
+import io.pinelink.model.Metadata;
 import io.pinelink.model.QueryRequest;
+import io.pinelink.model.SparseValues;
+import io.pinelink.model.StatsRequest;
+import io.pinelink.model.UpdateRequest;
 import io.pinelink.model.UpsertRequest;
 import io.pinelink.testsupport.BuilderSetting;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -95,6 +102,37 @@ class VectorProperties {
 
       assertSame(
           VectorEncoder.fetch(request, namespace), ByGeneratedClasses.fetch(request, namespace), i);
+    }
+  }
+
+  @Test
+  void updatesStatsAndFetchesByFilterAreWrittenAsTheGeneratedClassesWriteThem() throws IOException {
+    Filter filter = Filter.eq("genre", "noir").and(Filter.gt("year", 1950));
+    List<UpdateRequest> updates =
+        List.of(
+            UpdateRequest.builder("a")
+                .values(1, -2.5f, 3)
+                .sparseValues(SparseValues.of(new long[] {3, 4_000_000_000L}, new float[] {1, 2}))
+                .metadata(Metadata.of("k", "v"))
+                .build(),
+            UpdateRequest.builder("b").metadata(Metadata.of("k", 1)).build(),
+            UpdateRequest.dryRun(filter));
+    for (String namespace : List.of("", "books")) {
+      for (int i = 0; i < updates.size(); i++) {
+        assertSame(
+            VectorEncoder.update(updates.get(i), namespace),
+            ByGeneratedClasses.update(updates.get(i), namespace),
+            i);
+      }
+      FetchByMetadataRequest fetch =
+          FetchByMetadataRequest.builder(filter).limit(7).paginationToken("next").build();
+      assertSame(
+          VectorEncoder.fetchByMetadata(fetch, namespace),
+          ByGeneratedClasses.fetchByMetadata(fetch, namespace),
+          0);
+      StatsRequest stats = StatsRequest.matching(filter);
+      assertSame(
+          VectorEncoder.stats(stats, namespace), ByGeneratedClasses.stats(stats, namespace), 1);
     }
   }
 

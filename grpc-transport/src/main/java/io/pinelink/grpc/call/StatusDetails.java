@@ -5,7 +5,10 @@ import com.google.protobuf.WireFormat;
 import io.grpc.Metadata;
 import io.pinelink.spi.ErrorDetails;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,19 +24,15 @@ final class StatusDetails {
   private static final String ERROR_INFO = "google.rpc.ErrorInfo";
 
   // Fields of google.rpc.Status, google.protobuf.Any, google.rpc.ErrorInfo and of a map's entry.
-  private static final int STATUS_DETAILS = field(3);
-  private static final int ANY_TYPE = field(1);
-  private static final int ANY_VALUE = field(2);
-  private static final int INFO_REASON = field(1);
-  private static final int INFO_METADATA = field(3);
-  private static final int ENTRY_KEY = field(1);
-  private static final int ENTRY_VALUE = field(2);
+  private static final int STATUS_DETAILS = 3;
+  private static final int ANY_TYPE = 1;
+  private static final int ANY_VALUE = 2;
+  private static final int INFO_REASON = 1;
+  private static final int INFO_METADATA = 3;
+  private static final int ENTRY_KEY = 1;
+  private static final int ENTRY_VALUE = 2;
 
   private StatusDetails() {}
-
-  private static int field(int number) {
-    return number << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED;
-  }
 
   /** Reads the details in the trailers of a call; null trailers have none. */
   static ErrorDetails of(@Nullable Metadata trailers) {
@@ -46,67 +45,46 @@ final class StatusDetails {
   }
 
   private static ErrorDetails read(byte[] status) throws IOException {
-    CodedInputStream in = CodedInputStream.newInstance(status);
-    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      if (tag == STATUS_DETAILS) {
-        byte[] info = errorInfo(in.readByteArray());
-        if (info != null) {
-          return details(info);
-        }
-      } else {
-        in.skipField(tag);
+    for (byte[] detail : fields(status, STATUS_DETAILS)) {
+      // The type is a URL, whose last segment is the name.
+      String type = text(detail, ANY_TYPE);
+      if (type.substring(type.lastIndexOf('/') + 1).equals(ERROR_INFO)) {
+        return details(last(detail, ANY_VALUE));
       }
     }
     return ErrorDetails.NONE;
   }
 
-  /** Returns the error info in a detail; null if the detail has another type. */
-  private static byte @Nullable [] errorInfo(byte[] any) throws IOException {
-    String type = "";
-    byte[] value = {};
-    CodedInputStream in = CodedInputStream.newInstance(any);
-    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      if (tag == ANY_TYPE) {
-        type = in.readString();
-      } else if (tag == ANY_VALUE) {
-        value = in.readByteArray();
-      } else {
-        in.skipField(tag);
-      }
-    }
-    // The type is a URL, whose last segment is the name.
-    return type.substring(type.lastIndexOf('/') + 1).equals(ERROR_INFO) ? value : null;
-  }
-
   private static ErrorDetails details(byte[] info) throws IOException {
-    String reason = "";
     Map<String, String> metadata = new LinkedHashMap<>();
-    CodedInputStream in = CodedInputStream.newInstance(info);
-    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      if (tag == INFO_REASON) {
-        reason = in.readString();
-      } else if (tag == INFO_METADATA) {
-        addEntry(in.readByteArray(), metadata);
-      } else {
-        in.skipField(tag);
-      }
+    for (byte[] entry : fields(info, INFO_METADATA)) {
+      metadata.put(text(entry, ENTRY_KEY), text(entry, ENTRY_VALUE));
     }
-    return new ErrorDetails(reason, metadata);
+    return new ErrorDetails(text(info, INFO_REASON), metadata);
   }
 
-  private static void addEntry(byte[] entry, Map<String, String> to) throws IOException {
-    String key = "";
-    String value = "";
-    CodedInputStream in = CodedInputStream.newInstance(entry);
+  private static String text(byte[] message, int number) throws IOException {
+    return new String(last(message, number), StandardCharsets.UTF_8);
+  }
+
+  /** Returns the last field of a number, which counts if there are several; empty if none. */
+  private static byte[] last(byte[] message, int number) throws IOException {
+    List<byte[]> all = fields(message, number);
+    return all.isEmpty() ? new byte[0] : all.get(all.size() - 1);
+  }
+
+  /** Returns the fields of a number that are texts or messages. */
+  private static List<byte[]> fields(byte[] message, int number) throws IOException {
+    int wanted = number << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED;
+    List<byte[]> found = new ArrayList<>();
+    CodedInputStream in = CodedInputStream.newInstance(message);
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      if (tag == ENTRY_KEY) {
-        key = in.readString();
-      } else if (tag == ENTRY_VALUE) {
-        value = in.readString();
+      if (tag == wanted) {
+        found.add(in.readByteArray());
       } else {
         in.skipField(tag);
       }
     }
-    to.put(key, value);
+    return found;
   }
 }

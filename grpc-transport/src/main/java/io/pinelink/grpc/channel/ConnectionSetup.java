@@ -140,7 +140,6 @@ record ConnectionSetup(
           .addBefore(context.name(), null, new CredentialWriter(credentials, budget))
           .addBefore(context.name(), null, new FrameMeter(budget))
           .addBefore(context.name(), null, new StallGuard(grpc, stallBound))
-          .addBefore(context.name(), null, new InformationalGuard(grpc))
           .addBefore(context.name(), null, new ConnectionReport(grpc, setup));
     }
 

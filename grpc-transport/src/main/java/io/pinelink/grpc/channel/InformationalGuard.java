@@ -1,12 +1,8 @@
 package io.pinelink.grpc.channel;
 
-import io.grpc.netty.shaded.io.netty.channel.ChannelHandlerAdapter;
 import io.grpc.netty.shaded.io.netty.channel.ChannelHandlerContext;
 import io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2Connection;
 import io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2ConnectionHandler;
-import io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2Exception;
-import io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2FrameListener;
-import io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2FrameListenerDecorator;
 import io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2Headers;
 import io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * responses, as the REST transport does. gRPC ignores any number of them, and a connection flooded
  * with them serves no other call.
  */
-final class InformationalGuard extends ChannelHandlerAdapter {
+final class InformationalGuard {
   static final int MAX = 100;
 
   private final Http2ConnectionHandler http2;
@@ -27,12 +23,8 @@ final class InformationalGuard extends ChannelHandlerAdapter {
     this.counts = http2.connection().newKey();
   }
 
-  @Override
-  public void handlerAdded(ChannelHandlerContext context) {
-    http2.decoder().frameListener(new Heads(http2.decoder().frameListener()));
-  }
-
-  private void check(ChannelHandlerContext context, int id, Http2Headers headers) {
+  /** Counts the head of a response. */
+  void check(ChannelHandlerContext context, int id, Http2Headers headers) {
     CharSequence status = headers.status();
     Http2Stream stream = http2.connection().stream(id);
     if (stream == null || status == null || status.length() != 3 || status.charAt(0) != '1') {
@@ -43,35 +35,6 @@ final class InformationalGuard extends ChannelHandlerAdapter {
     stream.setProperty(counts, count);
     if (count == MAX + 1) {
       StallGuard.fail(context, "the server sent more than " + MAX + " informational responses");
-    }
-  }
-
-  private final class Heads extends Http2FrameListenerDecorator {
-    Heads(Http2FrameListener next) {
-      super(next);
-    }
-
-    @Override
-    public void onHeadersRead(
-        ChannelHandlerContext context, int stream, Http2Headers headers, int padding, boolean end)
-        throws Http2Exception {
-      super.onHeadersRead(context, stream, headers, padding, end);
-      check(context, stream, headers);
-    }
-
-    @Override
-    public void onHeadersRead(
-        ChannelHandlerContext context,
-        int stream,
-        Http2Headers headers,
-        int dependency,
-        short weight,
-        boolean exclusive,
-        int padding,
-        boolean end)
-        throws Http2Exception {
-      super.onHeadersRead(context, stream, headers, dependency, weight, exclusive, padding, end);
-      check(context, stream, headers);
     }
   }
 }

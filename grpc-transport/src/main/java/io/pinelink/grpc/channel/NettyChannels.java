@@ -42,8 +42,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NettyChannels implements Channels {
   static {
-    NativeLibraries.avoidOnMusl();
-    FlightRecorderEvents.turnOff(System.getProperties());
+    NettyProperties.set();
   }
 
   private static final int LOOPS = Math.max(1, Runtime.getRuntime().availableProcessors());

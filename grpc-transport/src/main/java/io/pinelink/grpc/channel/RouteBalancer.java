@@ -63,8 +63,8 @@ final class RouteBalancer extends LoadBalancer {
   @SuppressWarnings("deprecation")
   public void handleResolvedAddresses(ResolvedAddresses resolved) {
     if (destination == null) {
-      RouteResolver.Unresolved address =
-          (RouteResolver.Unresolved) resolved.getAddresses().get(0).getAddresses().get(0);
+      RouteResolverProvider.Unresolved address =
+          (RouteResolverProvider.Unresolved) resolved.getAddresses().get(0).getAddresses().get(0);
       destination = address.destination;
       // A call that has not asked for a connection yet could otherwise miss the failure of this
       // one.

@@ -1,11 +1,13 @@
 package io.pinelink.grpc.channel;
 
+import io.grpc.EquivalentAddressGroup;
 import io.grpc.NameResolver;
 import io.grpc.NameResolverProvider;
 import io.pinelink.spi.dial.Destination;
 import java.net.SocketAddress;
 import java.net.URI;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +29,7 @@ final class RouteResolverProvider extends NameResolverProvider {
 
   @Override
   public @Nullable NameResolver newNameResolver(URI target, NameResolver.Args args) {
-    return SCHEME.equals(target.getScheme()) ? new RouteResolver(destination) : null;
+    return SCHEME.equals(target.getScheme()) ? new Resolver() : null;
   }
 
   @Override
@@ -47,6 +49,48 @@ final class RouteResolverProvider extends NameResolverProvider {
 
   @Override
   public Collection<Class<? extends SocketAddress>> getProducedSocketAddressTypes() {
-    return Set.of(RouteResolver.Unresolved.class);
+    return Set.of(Unresolved.class);
+  }
+
+  /** The destination in the place of its addresses. */
+  static final class Unresolved extends SocketAddress {
+    private static final long serialVersionUID = 1;
+
+    final transient Destination destination;
+
+    Unresolved(Destination destination) {
+      this.destination = destination;
+    }
+
+    @Override
+    public String toString() {
+      return destination.authority();
+    }
+  }
+
+  /**
+   * A resolver that passes the destination of a channel on to its {@link RouteBalancer}, which
+   * looks up the addresses of each connection. Request authority, TLS server name and certificate
+   * check have the host of the route. The only proxy is the proxy of the route, since only gRPC's
+   * own DNS resolver uses others.
+   */
+  private final class Resolver extends NameResolver {
+    @Override
+    public String getServiceAuthority() {
+      return destination.authority();
+    }
+
+    /** Passes the destination to gRPC, by methods that 1.60 has and newer releases deprecate. */
+    @Override
+    @SuppressWarnings("deprecation")
+    public void start(Listener2 listener) {
+      listener.onResult(
+          ResolutionResult.newBuilder()
+              .setAddresses(List.of(new EquivalentAddressGroup(new Unresolved(destination))))
+              .build());
+    }
+
+    @Override
+    public void shutdown() {}
   }
 }

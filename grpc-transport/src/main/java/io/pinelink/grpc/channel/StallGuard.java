@@ -53,6 +53,7 @@ final class StallGuard extends ChannelHandlerAdapter {
 
   private final Http2ConnectionHandler http2;
   private final Duration bound;
+  private final InformationalGuard informational;
   private @Nullable ScheduledFuture<?> checks;
 
   /** The buffer that the socket was to accept next at the last check; null if there was none. */
@@ -71,6 +72,7 @@ final class StallGuard extends ChannelHandlerAdapter {
   StallGuard(Http2ConnectionHandler http2, Duration bound) {
     this.http2 = http2;
     this.bound = bound;
+    this.informational = new InformationalGuard(http2);
   }
 
   @Override
@@ -191,6 +193,7 @@ final class StallGuard extends ChannelHandlerAdapter {
         throws Http2Exception {
       answered(end);
       super.onHeadersRead(context, stream, headers, padding, end);
+      informational.check(context, stream, headers);
     }
 
     @Override
@@ -206,6 +209,7 @@ final class StallGuard extends ChannelHandlerAdapter {
         throws Http2Exception {
       answered(end);
       super.onHeadersRead(context, stream, headers, dependency, weight, exclusive, padding, end);
+      informational.check(context, stream, headers);
     }
 
     @Override

@@ -74,7 +74,7 @@ class RouteBalancerTest {
   private static LoadBalancer.ResolvedAddresses resolved(Destination destination) {
     return LoadBalancer.ResolvedAddresses.newBuilder()
         .setAddresses(
-            List.of(new EquivalentAddressGroup(new RouteResolver.Unresolved(destination))))
+            List.of(new EquivalentAddressGroup(new RouteResolverProvider.Unresolved(destination))))
         .build();
   }
 

@@ -2,17 +2,13 @@ package io.pinelink.kafkaconnect;
 
 import io.pinelink.bulk.BulkChange;
 import io.pinelink.connector.internal.ItemChanges;
-import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentFields;
-import io.pinelink.documents.DocumentUpdate;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
-import org.jspecify.annotations.Nullable;
 
 /** Converts values to documents and to updates of documents. */
 final class DocumentConverter implements ValueConverter {
@@ -30,19 +26,7 @@ final class DocumentConverter implements ValueConverter {
 
   @Override
   public BulkChange change(String id, Object value) {
-    DocumentFields.Builder set = DocumentFields.builder();
-    Set<String> removed = new LinkedHashSet<>();
-    for (Map.Entry<String, @Nullable Object> field : content.of(value).entrySet()) {
-      Object content = field.getValue();
-      if (content == null) {
-        removed.add(field.getKey());
-      } else {
-        put(set, field.getKey(), content);
-      }
-    }
-    return update
-        ? BulkChange.update(new DocumentUpdate(id, set.build(), removed))
-        : BulkChange.upsert(new Document(id, set.build()));
+    return ItemChanges.document(id, content.of(value), this::put, update);
   }
 
   private void put(DocumentFields.Builder set, String name, Object value) {

@@ -3,6 +3,8 @@ package io.pinelink.kafkaconnect;
 import io.pinelink.bulk.BulkChange;
 import io.pinelink.kafkaconnect.RecordOptions.NullValues;
 import io.pinelink.kafkaconnect.RecordOptions.WriteMode;
+import io.pinelink.model.Fields;
+import io.pinelink.records.TextRecord;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,7 +56,13 @@ final class RecordConverter {
             == WriteMode.UPDATE;
     return switch (config.kind()) {
       case VECTORS -> new VectorConverter(config, update, named);
-      case RECORDS -> new TextRecordConverter(config, named);
+      case RECORDS -> {
+        SelectedFields content =
+            new SelectedFields(config.getList(RecordOptions.CONTENT_FIELDS), named);
+        yield (id, value) ->
+            BulkChange.upsert(
+                new TextRecord(id, Fields.copyOf(PlainValue.withoutNulls(content.of(value)))));
+      }
       case DOCUMENTS -> new DocumentConverter(config, update, named);
     };
   }

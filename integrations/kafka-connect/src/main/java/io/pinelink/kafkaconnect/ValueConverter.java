@@ -3,6 +3,7 @@ package io.pinelink.kafkaconnect;
 import io.pinelink.bulk.BulkChange;
 
 /** Converts the values of records to changes of one kind of index. */
+@FunctionalInterface
 interface ValueConverter {
   /**
    * Returns the change that writes a value.

@@ -2,41 +2,19 @@ package io.pinelink.spark;
 
 import io.pinelink.bulk.BulkChange;
 import io.pinelink.connector.internal.ItemChanges;
-import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentFields;
-import io.pinelink.documents.DocumentUpdate;
 import io.pinelink.model.SparseValues;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.jspecify.annotations.Nullable;
 
 /** Documents: fields of a schema. An update removes the fields that are null. */
 record DocumentContent(FieldColumns fields) implements RowContent {
   @Override
-  public BulkChange upsert(String id, InternalRow row) {
-    DocumentFields.Builder set = DocumentFields.builder();
-    fields.present(row).forEach((name, value) -> put(set, name, value));
-    return BulkChange.upsert(new Document(id, set.build()));
-  }
-
-  @Override
-  public BulkChange update(String id, InternalRow row) {
-    DocumentFields.Builder set = DocumentFields.builder();
-    Set<String> removed = new LinkedHashSet<>();
-    for (Map.Entry<String, @Nullable Object> field : fields.of(row).entrySet()) {
-      Object value = field.getValue();
-      if (value == null) {
-        removed.add(field.getKey());
-      } else {
-        put(set, field.getKey(), value);
-      }
-    }
-    return BulkChange.update(new DocumentUpdate(id, set.build(), removed));
+  public BulkChange change(String id, InternalRow row, boolean update) {
+    return ItemChanges.document(id, fields.of(row), DocumentContent::put, update);
   }
 
   /** Puts what a column contains, or a member of a JSON object. */

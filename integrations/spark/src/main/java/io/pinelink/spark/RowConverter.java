@@ -64,7 +64,7 @@ final class RowConverter {
     if (rowMode == WriteMode.DELETE || content == null) {
       return BulkChange.delete(rowId);
     }
-    return rowMode == WriteMode.UPSERT ? content.upsert(rowId, row) : content.update(rowId, row);
+    return content.change(rowId, row, rowMode == WriteMode.UPDATE);
   }
 
   private WriteMode mode(InternalRow row) {

@@ -19,16 +19,7 @@ record VectorContent(@Nullable Column dense, @Nullable Column sparse, FieldColum
   }
 
   @Override
-  public BulkChange upsert(String id, InternalRow row) {
-    return change(id, row, false);
-  }
-
-  @Override
-  public BulkChange update(String id, InternalRow row) {
-    return change(id, row, true);
-  }
-
-  private BulkChange change(String id, InternalRow row, boolean update) {
+  public BulkChange change(String id, InternalRow row, boolean update) {
     return ItemChanges.vector(
         id,
         dense == null ? null : (float[]) dense.of(row),

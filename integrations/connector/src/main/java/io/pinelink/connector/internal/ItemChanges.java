@@ -1,12 +1,17 @@
 package io.pinelink.connector.internal;
 
 import io.pinelink.bulk.BulkChange;
+import io.pinelink.documents.Document;
 import io.pinelink.documents.DocumentFields;
+import io.pinelink.documents.DocumentUpdate;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.SparseValues;
 import io.pinelink.model.UpdateRequest;
 import io.pinelink.model.Vector;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes changes of the values that a connector has converted. */
@@ -44,6 +49,38 @@ public final class ItemChanges {
       vector.sparseValues(sparse);
     }
     return BulkChange.upsert(vector.build());
+  }
+
+  /** Puts a value that is not null into the fields of a document. */
+  @FunctionalInterface
+  public interface FieldWriter {
+    void put(DocumentFields.Builder fields, String name, Object value);
+  }
+
+  /**
+   * Returns an upsert of a document, or an update of the fields that are given.
+   *
+   * @param values an update removes the fields that are null
+   * @throws IllegalArgumentException if a field is invalid
+   */
+  public static BulkChange document(
+      String id,
+      Map<String, ? extends @Nullable Object> values,
+      FieldWriter writer,
+      boolean update) {
+    DocumentFields.Builder fields = DocumentFields.builder();
+    Set<String> removed = new LinkedHashSet<>();
+    values.forEach(
+        (name, value) -> {
+          if (value == null) {
+            removed.add(name);
+          } else {
+            writer.put(fields, name, value);
+          }
+        });
+    return update
+        ? BulkChange.update(new DocumentUpdate(id, fields.build(), removed))
+        : BulkChange.upsert(new Document(id, fields.build()));
   }
 
   /**

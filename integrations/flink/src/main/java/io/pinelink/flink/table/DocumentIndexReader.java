@@ -8,11 +8,11 @@ import io.pinelink.documents.ScoringClause;
 import io.pinelink.documents.SearchDocumentsRequest;
 import io.pinelink.flink.table.CellType.Form;
 import io.pinelink.model.Filter;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads documents. */
@@ -58,8 +58,7 @@ final class DocumentIndexReader implements IndexReader {
   private static Found found(DocumentMatch match) {
     OptionalDouble score = match.score();
     return new Found(
-        new StoredItem.OfDocument(match.document()),
-        score.isPresent() ? score.getAsDouble() : null);
+        StoredItem.of(match.document()), score.isPresent() ? score.getAsDouble() : null);
   }
 
   @Override
@@ -72,13 +71,9 @@ final class DocumentIndexReader implements IndexReader {
         .namespace(namespace)
         .fetch(request.build())
         .thenApply(
-            response -> {
-              Map<String, StoredItem> items = new LinkedHashMap<>();
-              response
-                  .items()
-                  .forEach(
-                      document -> items.put(document.id(), new StoredItem.OfDocument(document)));
-              return items;
-            });
+            response ->
+                response.items().stream()
+                    .map(StoredItem::of)
+                    .collect(Collectors.toMap(StoredItem::id, item -> item)));
   }
 }

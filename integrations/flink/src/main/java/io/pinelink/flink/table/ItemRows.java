@@ -93,7 +93,7 @@ record ItemRows(SqlColumns columns, List<Integer> fields, boolean withNamespace)
       return columns.idCell(item.id());
     }
     SqlColumn column = columns.at(position).orElseThrow();
-    Object value = item.value(column);
+    Object value = item.values().apply(column);
     try {
       return value == null ? null : column.type().cell(value);
     } catch (IllegalArgumentException e) {

@@ -5,11 +5,11 @@ import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Filter;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.QueryResponse;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads vectors, and records, which are stored as vectors. */
@@ -43,7 +43,7 @@ final class VectorIndexReader implements IndexReader {
 
   private List<Found> found(QueryResponse response) {
     return response.matches().stream()
-        .map(m -> new Found(new StoredItem.OfVector(m.vector(), named), (double) m.score()))
+        .map(m -> new Found(StoredItem.of(m.vector(), named), (double) m.score()))
         .toList();
   }
 
@@ -53,12 +53,9 @@ final class VectorIndexReader implements IndexReader {
         .namespace(namespace)
         .fetch(FetchRequest.byIds(ids))
         .thenApply(
-            response -> {
-              Map<String, StoredItem> items = new LinkedHashMap<>();
-              response
-                  .vectors()
-                  .forEach((id, v) -> items.put(id, new StoredItem.OfVector(v, named)));
-              return items;
-            });
+            response ->
+                response.vectors().values().stream()
+                    .map(vector -> StoredItem.of(vector, named))
+                    .collect(Collectors.toMap(StoredItem::id, item -> item)));
   }
 }

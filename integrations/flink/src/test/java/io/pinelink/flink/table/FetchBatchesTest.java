@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class FetchBatchesTest {
   private final List<List<String>> calls = new ArrayList<>();
+  private final Map<String, StoredItem> items = new HashMap<>();
   private final Deque<CompletableFuture<Map<String, StoredItem>>> answers = new ArrayDeque<>();
   private final FetchBatches batches =
       new FetchBatches(
@@ -24,8 +25,8 @@ class FetchBatchesTest {
             return answers.getLast();
           });
 
-  private static StoredItem item(String id) {
-    return new StoredItem.OfDocument(Document.builder(id).put("title", id).build());
+  private StoredItem item(String id) {
+    return items.computeIfAbsent(id, key -> StoredItem.of(Document.builder(key).build()));
   }
 
   private void answer(String... ids) {

@@ -1,12 +1,11 @@
 package io.pinelink.rewrite;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.openrewrite.ExecutionContext;
 import org.openrewrite.Tree;
+import org.openrewrite.internal.ListUtils;
 import org.openrewrite.marker.Markers;
 import org.openrewrite.xml.XmlVisitor;
-import org.openrewrite.xml.tree.Content;
 import org.openrewrite.xml.tree.Xml;
 
 /** Replaces the dependency in a POM. It needs no repository, because it reads only the XML. */
@@ -17,23 +16,18 @@ final class PomVisitor extends XmlVisitor<ExecutionContext> {
     if (!visited.getName().equals("dependencies") || visited.getContent() == null) {
       return visited;
     }
-    List<Content> content = new ArrayList<>();
-    boolean changed = false;
-    for (Content item : visited.getContent()) {
-      if (item instanceof Xml.Tag dependency && isOfficial(dependency)) {
-        changed = true;
-        content.add(
-            new Xml.Comment(
-                Tree.randomId(),
-                dependency.getPrefix(),
-                Markers.EMPTY,
-                " TODO Pinelink: " + Dependency.NOTE + " "));
-        content.add(moved(dependency));
-      } else {
-        content.add(item);
-      }
-    }
-    return changed ? visited.withContent(content) : visited;
+    return visited.withContent(
+        ListUtils.flatMap(
+            visited.getContent(),
+            item ->
+                item instanceof Xml.Tag dependency && isOfficial(dependency)
+                    ? List.of(note(dependency), moved(dependency))
+                    : item));
+  }
+
+  private static Xml.Comment note(Xml.Tag dependency) {
+    String text = " TODO Pinelink: " + Dependency.NOTE + " ";
+    return new Xml.Comment(Tree.randomId(), dependency.getPrefix(), Markers.EMPTY, text);
   }
 
   private static boolean isOfficial(Xml.Tag tag) {
@@ -53,17 +47,11 @@ final class PomVisitor extends XmlVisitor<ExecutionContext> {
     if (moved.getChild("version").isPresent()) {
       moved = moved.withChildValue("version", Dependency.VERSION);
     }
-    List<Content> kept = new ArrayList<>();
-    if (moved.getContent() != null) {
-      for (Content item : moved.getContent()) {
-        boolean dropped =
-            item instanceof Xml.Tag child
-                && List.of("exclusions", "classifier").contains(child.getName());
-        if (!dropped) {
-          kept.add(item);
-        }
-      }
-    }
-    return moved.withContent(kept);
+    List<String> dropped = List.of("exclusions", "classifier");
+    return moved.withContent(
+        ListUtils.map(
+            moved.getContent(),
+            item ->
+                item instanceof Xml.Tag child && dropped.contains(child.getName()) ? null : item));
   }
 }

@@ -2,6 +2,7 @@ package io.pinelink.rewrite;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.java.tree.Expression;
 import org.openrewrite.java.tree.J;
@@ -66,7 +67,9 @@ final class StructChains {
     List<J.MethodInvocation> chain = new ArrayList<>();
     Expression next = call;
     while (next instanceof J.MethodInvocation link && !isStart(link)) {
-      chain.add(0, link);
+      if (!link.getSimpleName().equals("build")) {
+        chain.add(0, link);
+      }
       next = link.getSelect();
     }
     if (!(next instanceof J.MethodInvocation start)) {
@@ -89,19 +92,12 @@ final class StructChains {
   private static @Nullable Node struct(List<J.MethodInvocation> chain) {
     List<Member> members = new ArrayList<>();
     for (J.MethodInvocation call : chain) {
-      switch (call.getSimpleName()) {
-        case "putFields" -> {
-          Node value = read(call.getArguments().get(1));
-          if (value == null) {
-            return null;
-          }
-          members.add(new Member(call.getArguments().get(0), value));
-        }
-        case "build" -> {}
-        default -> {
-          return null;
-        }
+      List<Expression> given = call.getArguments();
+      Node value = call.getSimpleName().equals("putFields") ? read(given.get(1)) : null;
+      if (value == null) {
+        return null;
       }
+      members.add(new Member(given.get(0), value));
     }
     return new Members(members);
   }
@@ -115,7 +111,6 @@ final class StructChains {
         case "setNumberValue" -> value = new Scalar(argument, number(argument));
         case "setBoolValue" -> value = new Scalar(argument, "boolean");
         case "setStructValue", "setListValue" -> value = read(argument);
-        case "build" -> {}
         default -> {
           return null;
         }
@@ -127,19 +122,13 @@ final class StructChains {
   private static @Nullable Node list(List<J.MethodInvocation> chain) {
     List<Node> nodes = new ArrayList<>();
     for (J.MethodInvocation call : chain) {
-      switch (call.getSimpleName()) {
-        case "addValues" -> {
-          Node value = call.getArguments().size() == 1 ? read(call.getArguments().get(0)) : null;
-          if (value == null) {
-            return null;
-          }
-          nodes.add(value);
-        }
-        case "build" -> {}
-        default -> {
-          return null;
-        }
+      List<Expression> given = call.getArguments();
+      boolean adds = call.getSimpleName().equals("addValues") && given.size() == 1;
+      Node value = adds ? read(given.get(0)) : null;
+      if (value == null) {
+        return null;
       }
+      nodes.add(value);
     }
     return new Items(nodes);
   }
@@ -217,54 +206,37 @@ final class StructChains {
     if (!(node instanceof Members members) || members.members.isEmpty()) {
       return null;
     }
-    List<Code> conditions = new ArrayList<>();
+    List<@Nullable Code> conditions = new ArrayList<>();
     for (Member member : members.members) {
       if (member.name().equals("$and") || member.name().equals("$or")) {
-        Code nested = nested(member);
-        if (nested == null) {
-          return null;
-        }
-        conditions.add(nested);
+        conditions.add(nested(member));
       } else if (member.value instanceof Members operators) {
         for (Member operator : operators.members) {
-          Code condition = condition(member.key, operator.name(), operator.value);
-          if (condition == null) {
-            return null;
-          }
-          conditions.add(condition);
+          conditions.add(condition(member.key, operator.name(), operator.value));
         }
       } else {
-        Code condition = condition(member.key, "$eq", member.value);
-        if (condition == null) {
-          return null;
-        }
-        conditions.add(condition);
+        conditions.add(condition(member.key, "$eq", member.value));
       }
     }
     return combined("allOf", conditions);
   }
 
   private static @Nullable Code nested(Member member) {
-    if (!(member.value instanceof Items items) || items.nodes.isEmpty()) {
+    if (!(member.value instanceof Items items)) {
       return null;
     }
-    List<Code> conditions = new ArrayList<>();
-    for (Node node : items.nodes) {
-      Code condition = filter(node);
-      if (condition == null) {
-        return null;
-      }
-      conditions.add(condition);
-    }
+    List<@Nullable Code> conditions = new ArrayList<>();
+    items.nodes.forEach(node -> conditions.add(filter(node)));
     return combined(member.name().equals("$and") ? "allOf" : "anyOf", conditions);
   }
 
-  private static @Nullable Code combined(String call, List<Code> conditions) {
-    return switch (conditions.size()) {
-      case 0 -> null;
-      case 1 -> conditions.get(0);
-      default -> Code.of("Filter." + call + "({})", Code.joined(conditions));
-    };
+  /** Returns null if there are no conditions, or one of them is null. */
+  private static @Nullable Code combined(String call, List<@Nullable Code> conditions) {
+    List<Code> all = conditions.stream().filter(Objects::nonNull).toList();
+    if (all.isEmpty() || all.size() < conditions.size()) {
+      return null;
+    }
+    return all.size() == 1 ? all.get(0) : Code.of("Filter." + call + "({})", Code.joined(all));
   }
 
   private static @Nullable Code condition(Expression field, String operator, Node value) {

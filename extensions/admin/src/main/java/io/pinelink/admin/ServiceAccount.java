@@ -18,7 +18,7 @@ public sealed interface ServiceAccount extends Response
   /** Returns the name of the service account. */
   String name();
 
-  /** Returns the id for {@code Admin.builder().clientCredentials(id, secret)}. */
+  /** Returns the id for {@code AdminClient.builder().clientCredentials(id, secret)}. */
   String clientId();
 
   /** Returns the creation time; empty if the service did not report it. */

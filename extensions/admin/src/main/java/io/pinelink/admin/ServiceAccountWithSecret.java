@@ -9,7 +9,7 @@ import io.pinelink.model.Response;
  * <pre>{@code
  * ServiceAccountWithSecret created =
  *     admin.createServiceAccount(CreateServiceAccountRequest.named("ci"));
- * Admin.builder()
+ * AdminClient.builder()
  *     .clientCredentials(created.serviceAccount().clientId(), created.clientSecret())
  *     .build();
  * }</pre>
@@ -21,6 +21,6 @@ public sealed interface ServiceAccountWithSecret extends Response
   /** Returns the service account, which later responses contain as well. */
   ServiceAccount serviceAccount();
 
-  /** Returns the secret, for {@code Admin.builder().clientCredentials(id, secret)}. */
+  /** Returns the secret, for {@code AdminClient.builder().clientCredentials(id, secret)}. */
   String clientSecret();
 }

@@ -21,7 +21,6 @@ export const modules = [
   'integrations/langchain4j',
   'integrations/spring-ai',
   'integrations/spring-boot',
-  'integrations/spring-boot-test',
   'integrations/micrometer',
   'integrations/opentelemetry',
 ];

@@ -47,7 +47,6 @@ class BomTest {
     "pinelink-spark",
     "pinelink-spring-ai",
     "pinelink-spring-boot-starter",
-    "pinelink-spring-boot-test",
     "pinelink-micrometer",
     "pinelink-opentelemetry",
   })

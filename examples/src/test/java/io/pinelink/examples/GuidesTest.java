@@ -93,7 +93,7 @@ class GuidesTest {
           "spring-ai",
           "spring-boot",
           "telemetry",
-          "testing", // ReadmeTest, TestingGuideIT, and a test of pinelink-spring-boot-test
+          "testing", // ReadmeTest, TestingGuideIT, and a test of the starter for Spring Boot
           "vectors"); // GuidesIT
 
   @Test

@@ -37,8 +37,6 @@ enum PublishedJar {
   LANGCHAIN4J("pinelink-langchain4j", "integrations/langchain4j", "io.pinelink.langchain4j"),
   SPRING_AI("pinelink-spring-ai", "integrations/spring-ai", "io.pinelink.springai"),
   SPRING_BOOT("pinelink-spring-boot-starter", "integrations/spring-boot", "io.pinelink.springboot"),
-  SPRING_BOOT_TEST(
-      "pinelink-spring-boot-test", "integrations/spring-boot-test", "io.pinelink.springboot.test"),
   MICROMETER("pinelink-micrometer", "integrations/micrometer", "io.pinelink.micrometer"),
   OPENTELEMETRY(
       "pinelink-opentelemetry", "integrations/opentelemetry", "io.pinelink.opentelemetry"),
@@ -55,7 +53,6 @@ enum PublishedJar {
           LANGCHAIN4J,
           SPRING_AI,
           SPRING_BOOT,
-          SPRING_BOOT_TEST,
           MICROMETER,
           OPENTELEMETRY,
           CLI);
@@ -133,6 +130,9 @@ enum PublishedJar {
 
   /** Returns the packages that users see. */
   Set<String> api() {
+    if (this == SPRING_BOOT) {
+      return Set.of(rootPackage, rootPackage + ".test");
+    }
     return ONLY_NAMED.contains(this)
         ? Set.of(rootPackage)
         : descriptor().exports().stream()

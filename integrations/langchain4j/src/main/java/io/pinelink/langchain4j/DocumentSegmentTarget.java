@@ -89,18 +89,8 @@ record DocumentSegmentTarget(
   }
 
   @Override
-  public void delete(List<String> ids) {
-    index.delete(DeleteRequest.byIds(ids));
-  }
-
-  @Override
-  public void delete(Filter filter) {
-    index.delete(DeleteRequest.matching(filter));
-  }
-
-  @Override
-  public void deleteAll() {
-    index.delete(DeleteRequest.all());
+  public void delete(DeleteRequest request) {
+    index.delete(request);
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.pinelink.Index;
 import io.pinelink.documents.FieldSelection;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.inference.SparseEncoder;
+import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.Metric;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -170,8 +171,7 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
     }
     List<String> all = List.copyOf(ids);
     for (int from = 0; from < all.size(); from += MAX_IDS) {
-      List<String> some = all.subList(from, Math.min(from + MAX_IDS, all.size()));
-      delete(() -> target.delete(some));
+      delete(DeleteRequest.byIds(all.subList(from, Math.min(from + MAX_IDS, all.size()))));
     }
   }
 
@@ -185,19 +185,18 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
     if (filter == null) {
       throw new IllegalArgumentException("filter cannot be null");
     }
-    io.pinelink.model.Filter matching = FilterTranslator.translate(filter);
-    delete(() -> target.delete(matching));
+    delete(DeleteRequest.matching(FilterTranslator.translate(filter)));
   }
 
   /** Removes all embeddings of the namespace. */
   @Override
   public void removeAll() {
-    delete(target::deleteAll);
+    delete(DeleteRequest.all());
   }
 
-  private void delete(Runnable call) {
+  private void delete(DeleteRequest request) {
     try {
-      call.run();
+      target.delete(request);
     } catch (NotFoundException e) {
       // A namespace exists once something is written to it. If the index is missing, this throws.
       target.stats();

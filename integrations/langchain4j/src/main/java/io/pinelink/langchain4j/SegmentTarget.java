@@ -3,6 +3,7 @@ package io.pinelink.langchain4j;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.store.embedding.EmbeddingMatch;
 import dev.langchain4j.store.embedding.EmbeddingSearchRequest;
+import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.Filter;
 import io.pinelink.model.IndexStats;
 import java.util.List;
@@ -18,13 +19,7 @@ interface SegmentTarget {
    */
   void write(List<NewEmbedding> embeddings);
 
-  /** Deletes up to 1,000 embeddings by id. */
-  void delete(List<String> ids);
-
-  /** Deletes the embeddings that match a filter. */
-  void delete(Filter filter);
-
-  void deleteAll();
+  void delete(DeleteRequest request);
 
   /**
    * Returns the step that finds the nearest embeddings with their relevance, best first and also

@@ -95,18 +95,8 @@ record VectorSegmentTarget(
   }
 
   @Override
-  public void delete(List<String> ids) {
-    index.delete(DeleteRequest.byIds(ids));
-  }
-
-  @Override
-  public void delete(Filter filter) {
-    index.delete(DeleteRequest.matching(filter));
-  }
-
-  @Override
-  public void deleteAll() {
-    index.delete(DeleteRequest.all());
+  public void delete(DeleteRequest request) {
+    index.delete(request);
   }
 
   @Override

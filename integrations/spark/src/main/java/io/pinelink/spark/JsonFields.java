@@ -22,6 +22,7 @@ final class JsonFields {
 
   private static final TypeReference<Map<String, @Nullable Object>> OBJECT =
       new TypeReference<>() {};
+  private static final TypeReference<float[]> FLOATS = new TypeReference<>() {};
 
   private JsonFields() {}
 
@@ -31,15 +32,7 @@ final class JsonFields {
    * @throws IllegalArgumentException if the text is not an object; the message does not contain it
    */
   static Map<String, @Nullable Object> parse(String text) {
-    try {
-      Map<String, @Nullable Object> members = JSON.readValue(text, OBJECT);
-      if (members != null) {
-        return members;
-      }
-    } catch (JsonProcessingException e) {
-      // Its message quotes the text.
-    }
-    throw new IllegalArgumentException("is a string, but not a JSON object");
+    return read(text, OBJECT, "is a string, but not a JSON object");
   }
 
   /**
@@ -48,14 +41,18 @@ final class JsonFields {
    * @throws IllegalArgumentException if the text is not such an array
    */
   static float[] floats(String text) {
+    return read(text, FLOATS, "is not a JSON array of numbers");
+  }
+
+  private static <T> T read(String text, TypeReference<T> type, String mistake) {
     try {
-      float[] floats = JSON.readValue(text, float[].class);
-      if (floats != null) {
-        return floats;
+      T value = JSON.readValue(text, type);
+      if (value != null) {
+        return value;
       }
     } catch (JsonProcessingException e) {
-      // Reported below.
+      // Its message quotes the text.
     }
-    throw new IllegalArgumentException("is not a JSON array of numbers");
+    throw new IllegalArgumentException(mistake);
   }
 }

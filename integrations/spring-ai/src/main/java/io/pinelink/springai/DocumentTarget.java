@@ -96,13 +96,8 @@ record DocumentTarget(
   }
 
   @Override
-  public void delete(List<String> ids) {
-    index().delete(DeleteRequest.byIds(ids));
-  }
-
-  @Override
-  public void delete(Filter filter) {
-    index().delete(DeleteRequest.matching(filter));
+  public void delete(DeleteRequest request) {
+    index().delete(request);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.pinelink.Index;
 import io.pinelink.documents.FieldSelection;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.inference.SparseEncoder;
+import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.Metric;
 import java.util.HashSet;
@@ -165,8 +166,7 @@ public final class PinelinkVectorStore extends AbstractObservationVectorStore {
   public void doDelete(List<String> ids) {
     Objects.requireNonNull(ids, "ids is null");
     for (int from = 0; from < ids.size(); from += MAX_IDS) {
-      List<String> some = ids.subList(from, Math.min(from + MAX_IDS, ids.size()));
-      delete(() -> target.delete(some));
+      delete(DeleteRequest.byIds(ids.subList(from, Math.min(from + MAX_IDS, ids.size()))));
     }
   }
 
@@ -174,13 +174,12 @@ public final class PinelinkVectorStore extends AbstractObservationVectorStore {
   @Override
   protected void doDelete(Expression filterExpression) {
     Objects.requireNonNull(filterExpression, "filterExpression is null");
-    io.pinelink.model.Filter filter = FilterExpressions.translate(filterExpression);
-    delete(() -> target.delete(filter));
+    delete(DeleteRequest.matching(FilterExpressions.translate(filterExpression)));
   }
 
-  private void delete(Runnable call) {
+  private void delete(DeleteRequest request) {
     try {
-      call.run();
+      target.delete(request);
     } catch (NotFoundException e) {
       // A namespace exists once something is written to it. If the index is missing, this throws.
       target.stats();

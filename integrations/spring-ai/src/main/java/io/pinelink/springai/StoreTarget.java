@@ -1,5 +1,6 @@
 package io.pinelink.springai;
 
+import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.Filter;
 import io.pinelink.model.IndexStats;
 import io.pinelink.model.Metadata;
@@ -27,11 +28,7 @@ interface StoreTarget {
    */
   void write(List<Document> documents, List<Metadata> contents, List<float[]> embeddings);
 
-  /** Deletes up to 1,000 documents by id. */
-  void delete(List<String> ids);
-
-  /** Deletes the documents that match a filter. */
-  void delete(Filter filter);
+  void delete(DeleteRequest request);
 
   /** Returns the nearest documents with their scores, best first. */
   List<Document> search(String query, float[] embedding, int topK, @Nullable Filter filter);

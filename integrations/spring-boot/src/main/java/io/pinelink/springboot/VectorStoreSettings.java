@@ -5,6 +5,7 @@ import io.pinelink.Index;
 import io.pinelink.inference.SparseEncoder;
 import io.pinelink.model.Metric;
 import io.pinelink.springai.PinelinkVectorStore;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.embedding.EmbeddingModel;
 import org.springframework.beans.factory.ObjectProvider;
@@ -47,18 +48,9 @@ final class VectorStoreSettings {
   static void check(VectorStoreProperties properties, boolean documents) {
     Setters.apply(GROUP + ".namespace", properties.namespace(), IndexSettings::checkNamespace);
     Setters.apply(GROUP + ".metric", properties.metric(), VectorStoreSettings::checkMetric);
-    Setters.apply(
-        GROUP + ".content-field-name",
-        properties.contentFieldName(),
-        VectorStoreSettings::checkFieldName);
-    Setters.apply(
-        GROUP + ".distance-metadata-field-name",
-        properties.distanceMetadataFieldName(),
-        VectorStoreSettings::checkFieldName);
-    Setters.apply(
-        GROUP + ".embedding-field-name",
-        properties.embeddingFieldName(),
-        VectorStoreSettings::checkFieldName);
+    checkFieldName("content-field-name", properties.contentFieldName());
+    checkFieldName("distance-metadata-field-name", properties.distanceMetadataFieldName());
+    checkFieldName("embedding-field-name", properties.embeddingFieldName());
     Setters.apply(GROUP, properties, all -> checkTogether(all, documents));
   }
 
@@ -69,11 +61,16 @@ final class VectorStoreSettings {
     }
   }
 
-  private static void checkFieldName(String name) {
-    if (name.isBlank() || name.startsWith("$")) {
-      throw new IllegalArgumentException(
-          "name is '" + name + "', expected text that does not begin with '$'");
-    }
+  private static void checkFieldName(String property, @Nullable String given) {
+    Setters.apply(
+        GROUP + "." + property,
+        given,
+        name -> {
+          if (name.isBlank() || name.startsWith("$")) {
+            throw new IllegalArgumentException(
+                "name is '" + name + "', expected text that does not begin with '$'");
+          }
+        });
   }
 
   private static void checkTogether(VectorStoreProperties properties, boolean documents) {
@@ -100,28 +97,25 @@ final class VectorStoreSettings {
 
   static PinelinkVectorStore build(
       PinelinkVectorStore.Builder builder, VectorStoreProperties properties) {
-    Setters.apply(GROUP + ".namespace", properties.namespace(), builder::namespace);
-    Setters.apply(
-        GROUP + ".content-field-name", properties.contentFieldName(), builder::contentFieldName);
-    Setters.apply(
-        GROUP + ".distance-metadata-field-name",
-        properties.distanceMetadataFieldName(),
-        builder::distanceMetadataFieldName);
-    Setters.apply(
-        GROUP + ".metric", properties.metric(), metric -> builder.metric(new Metric(metric)));
-    Setters.apply(
-        GROUP + ".embedding-field-name",
-        properties.embeddingFieldName(),
-        builder::embeddingFieldName);
-    Setters.apply(
-        GROUP + ".metadata-fields",
-        properties.metadataFields(),
-        fields -> builder.metadataFields(fields.toArray(String[]::new)));
-    Setters.apply(GROUP + ".hybrid-search", properties.hybridSearch(), builder::hybridSearch);
     try {
+      ifGiven(properties.namespace(), builder::namespace);
+      ifGiven(properties.contentFieldName(), builder::contentFieldName);
+      ifGiven(properties.distanceMetadataFieldName(), builder::distanceMetadataFieldName);
+      ifGiven(properties.metric(), metric -> builder.metric(new Metric(metric)));
+      ifGiven(properties.embeddingFieldName(), builder::embeddingFieldName);
+      ifGiven(
+          properties.metadataFields(),
+          fields -> builder.metadataFields(fields.toArray(String[]::new)));
+      ifGiven(properties.hybridSearch(), builder::hybridSearch);
       return builder.build();
     } catch (IllegalArgumentException e) {
       throw PinelinkPropertyException.refused(GROUP, e);
+    }
+  }
+
+  private static <T> void ifGiven(@Nullable T value, Consumer<T> setter) {
+    if (value != null) {
+      setter.accept(value);
     }
   }
 }

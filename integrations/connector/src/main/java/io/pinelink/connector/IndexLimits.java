@@ -139,11 +139,8 @@ public final class IndexLimits implements Serializable {
       }
       if (dimension > 0 && length != dimension) {
         throw new IllegalArgumentException(
-            "values has "
-                + length
-                + " elements, expected "
-                + dimension
-                + ", the dimension of the index");
+            "values has %s elements, expected %s, the dimension of the index"
+                .formatted(length, dimension));
       }
       checkNotZero(length, values);
     }

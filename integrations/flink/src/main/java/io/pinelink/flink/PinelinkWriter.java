@@ -98,14 +98,9 @@ final class PinelinkWriter<T> implements SinkWriter<T> {
       RejectionHandler handler = sink.rejectionHandler();
       if (handler == null) {
         throw new IOException(
-            "rejected: "
-                + next.change()
-                + " of namespace '"
-                + next.namespace()
-                + "' of index "
-                + sink.indexText()
-                + ": "
-                + next.reason().getMessage(),
+            "rejected: %s of namespace '%s' of index %s: %s"
+                .formatted(
+                    next.change(), next.namespace(), sink.indexText(), next.reason().getMessage()),
             next.reason());
       }
       try {

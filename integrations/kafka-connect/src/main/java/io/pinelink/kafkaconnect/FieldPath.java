@@ -64,12 +64,8 @@ record FieldPath(List<String> names) {
       return map.get(name);
     }
     throw new DataException(
-        "'"
-            + this
-            + "' needs a struct or map with the field '"
-            + name
-            + "', found "
-            + container.getClass().getSimpleName());
+        "'%s' needs a struct or map with the field '%s', found %s"
+            .formatted(this, name, container.getClass().getSimpleName()));
   }
 
   @Override

@@ -52,13 +52,12 @@ final class PlainValue {
       return number(decimal);
     }
     throw new DataException(
-        "'"
-            + path
-            + "' is "
-            + (value instanceof byte[] || value instanceof ByteBuffer
-                ? "bytes"
-                : "of type " + value.getClass().getSimpleName())
-            + ", expected a string, number, boolean, list or map");
+        "'%s' is %s, expected a string, number, boolean, list or map"
+            .formatted(
+                path,
+                value instanceof byte[] || value instanceof ByteBuffer
+                    ? "bytes"
+                    : "of type " + value.getClass().getSimpleName()));
   }
 
   /** Converts the fields of a value, and leaves out those that are null. */
@@ -105,11 +104,8 @@ final class PlainValue {
       }
     } else {
       throw new DataException(
-          "'"
-              + path
-              + "' is of type "
-              + value.getClass().getSimpleName()
-              + ", expected a struct or map");
+          "'%s' is of type %s, expected a struct or map"
+              .formatted(path, value.getClass().getSimpleName()));
     }
     return fields;
   }

@@ -44,11 +44,8 @@ final class ValuesReader {
       return text.startsWith("[") ? listed(path, text) : decoded(path, text);
     }
     throw new DataException(
-        "'"
-            + path
-            + "' is of type "
-            + value.getClass().getSimpleName()
-            + ", expected a list of numbers, bytes or base64");
+        "'%s' is of type %s, expected a list of numbers, bytes or base64"
+            .formatted(path, value.getClass().getSimpleName()));
   }
 
   private static float[] floats(Object path, Collection<?> list) {

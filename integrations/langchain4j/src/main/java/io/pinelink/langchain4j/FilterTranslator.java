@@ -76,11 +76,9 @@ final class FilterTranslator {
     }
     if (filter instanceof ContainsString f) {
       throw new UnsupportedOperationException(
-          "filter on '"
-              + f.key()
-              + "' asks for values that contain '"
-              + f.comparisonValue()
-              + "', but Pinecone's filters do not search inside strings");
+          ("filter on '%s' asks for values that contain '%s', but Pinecone's filters do not"
+                  + " search inside strings")
+              .formatted(f.key(), f.comparisonValue()));
     }
     throw new UnsupportedOperationException(
         "filter of type " + filter.getClass().getName() + " has no counterpart in Pinecone");
@@ -150,13 +148,9 @@ final class FilterTranslator {
   private static Filter range(String operator, String key, Object value, boolean negated) {
     if (!(value instanceof Number)) {
       throw new UnsupportedOperationException(
-          "filter on '"
-              + key
-              + "' compares with '"
-              + value
-              + "' of type "
-              + value.getClass().getSimpleName()
-              + ", but Pinecone compares the order of numbers only");
+          ("filter on '%s' compares with '%s' of type %s, but Pinecone compares the order of"
+                  + " numbers only")
+              .formatted(key, value, value.getClass().getSimpleName()));
     }
     Filter compared = compare(key, operator, scalar(key, value));
     return negated ? compared.or(Filter.missing(key)) : compared;
@@ -173,12 +167,8 @@ final class FilterTranslator {
       return value.toString();
     }
     throw new UnsupportedOperationException(
-        "filter on '"
-            + key
-            + "' has the value '"
-            + value
-            + "' of type "
-            + value.getClass().getSimpleName()
-            + ", expected a String, UUID, Integer, Long, Float, Double or Boolean");
+        ("filter on '%s' has the value '%s' of type %s, expected a String, UUID, Integer, Long,"
+                + " Float, Double or Boolean")
+            .formatted(key, value, value.getClass().getSimpleName()));
   }
 }

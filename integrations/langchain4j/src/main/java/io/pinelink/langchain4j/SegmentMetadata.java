@@ -38,11 +38,8 @@ record SegmentMetadata(String textKey) {
       stored.put(key, StoredNumber.of("metadata '" + key + "'", number));
     } else {
       throw new IllegalArgumentException(
-          "metadata '"
-              + key
-              + "' is of type "
-              + value.getClass().getSimpleName()
-              + ", expected a String, UUID, Integer, Long, Float or Double");
+          "metadata '%s' is of type %s, expected a String, UUID, Integer, Long, Float or Double"
+              .formatted(key, value.getClass().getSimpleName()));
     }
   }
 

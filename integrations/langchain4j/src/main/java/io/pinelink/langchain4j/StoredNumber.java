@@ -26,19 +26,13 @@ final class StoredNumber {
       // Long.MAX_VALUE is stored as 2^63, and read back as Long.MAX_VALUE.
       if ((long) stored != number.longValue()) {
         throw new IllegalArgumentException(
-            name
-                + " is "
-                + number
-                + ", which Pinecone would round to "
-                + (long) stored
-                + ", expected at most 2^53: use a string");
+            "%s is %s, which Pinecone would round to %s, expected at most 2^53: use a string"
+                .formatted(name, number, (long) stored));
       }
     } else if (!FRACTIONAL.contains(number.getClass())) {
       throw new IllegalArgumentException(
-          name
-              + " is of type "
-              + number.getClass().getSimpleName()
-              + ", expected an Integer, Long, Float or Double");
+          "%s is of type %s, expected an Integer, Long, Float or Double"
+              .formatted(name, number.getClass().getSimpleName()));
     } else if (!Double.isFinite(stored)) {
       throw new IllegalArgumentException(name + " is " + number + ", expected a finite number");
     }

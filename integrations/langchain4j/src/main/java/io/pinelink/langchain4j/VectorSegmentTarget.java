@@ -85,11 +85,8 @@ record VectorSegmentTarget(
     List<Optional<SparseValues>> encoded = sparseEncoder.encodeTexts(texts);
     if (encoded.size() != texts.size()) {
       throw new IllegalStateException(
-          "the sparse encoder returned "
-              + encoded.size()
-              + " elements, expected "
-              + texts.size()
-              + ", one for each text");
+          "the sparse encoder returned %s elements, expected %s, one for each text"
+              .formatted(encoded.size(), texts.size()));
     }
     return encoded;
   }

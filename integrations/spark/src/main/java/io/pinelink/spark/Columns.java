@@ -71,10 +71,8 @@ final class Columns {
       StructType schema, SourceOption option, SourceOptions options, Mistakes mistakes) {
     mistakes.add(
         option,
-        "is '"
-            + options.get(option)
-            + "', expected one of the columns "
-            + List.of(schema.fieldNames()));
+        "is '%s', expected one of the columns %s"
+            .formatted(options.get(option), List.of(schema.fieldNames())));
   }
 
   /** Returns -1 if there is none. Prefers the same case, since Spark ignores it by default. */

@@ -51,11 +51,8 @@ record DocumentContent(FieldColumns fields) implements RowContent {
 
   private static IllegalArgumentException unexpected(String name, String type) {
     return new IllegalArgumentException(
-        "field '"
-            + name
-            + "' is a "
-            + type
-            + ", expected a string, number, boolean, list of strings, list of numbers, or object of"
-            + " indices and values");
+        ("field '%s' is a %s, expected a string, number, boolean, list of strings, list of"
+                + " numbers, or object of indices and values")
+            .formatted(name, type));
   }
 }

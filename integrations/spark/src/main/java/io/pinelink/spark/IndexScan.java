@@ -39,12 +39,8 @@ final class IndexScan implements Scan, Batch {
 
   @Override
   public String description() {
-    return "pinelink read of "
-        + plan.options().target()
-        + ", namespace '"
-        + plan.options().namespace()
-        + "', PushedFilters: "
-        + filters;
+    return "pinelink read of %s, namespace '%s', PushedFilters: %s"
+        .formatted(plan.options().target(), plan.options().namespace(), filters);
   }
 
   /** Returns that rows are not columnar. Otherwise Spark asks each partition while it plans. */
@@ -127,12 +123,9 @@ final class IndexScan implements Scan, Batch {
     for (long count = 0; ids.hasNext(); count++) {
       if (count == max) {
         throw new IllegalStateException(
-            "the namespace has more than "
-                + max
-                + " ids to keep on the driver: set "
-                + SourceOption.PREFIXES.key()
-                + ", so that tasks list them, or raise "
-                + SourceOption.MAX_IDS.key());
+            ("the namespace has more than %s ids to keep on the driver: set %s, so that tasks"
+                    + " list them, or raise %s")
+                .formatted(max, SourceOption.PREFIXES.key(), SourceOption.MAX_IDS.key()));
       }
       next.add(ids.next());
       if (next.size() == size) {

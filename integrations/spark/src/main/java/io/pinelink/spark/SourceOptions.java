@@ -153,11 +153,9 @@ final class SourceOptions implements Serializable {
       if (given.containsKey(secret) && !isRedacted(secret)) {
         mistakes.add(
             secret,
-            "would be visible in plans and in Spark's web interface, expected a"
-                + " spark.redaction.regex that matches '"
-                + secret
-                + "'"
-                + otherThanOption(secret));
+            ("would be visible in plans and in Spark's web interface, expected a"
+                    + " spark.redaction.regex that matches '%s'%s")
+                .formatted(secret, otherThanOption(secret)));
       }
     }
   }
@@ -200,11 +198,8 @@ final class SourceOptions implements Serializable {
         if (i != j && prefixes.get(i).startsWith(prefixes.get(j))) {
           mistakes.add(
               SourceOption.PREFIXES,
-              "has '"
-                  + prefixes.get(i)
-                  + "', which begins with '"
-                  + prefixes.get(j)
-                  + "', expected prefixes that exclude each other");
+              "has '%s', which begins with '%s', expected prefixes that exclude each other"
+                  .formatted(prefixes.get(i), prefixes.get(j)));
           return;
         }
       }

@@ -61,18 +61,14 @@ record TaskReport(
 
   @Override
   public String toString() {
-    return accepted
-        + " rows accepted, "
-        + refused
-        + " refused, "
-        + bytes
-        + " bytes, "
-        + calls
-        + " calls, "
-        + publicCalls
-        + " over public routes, "
-        + retries
-        + " repeated"
-        + (firstRefused.isEmpty() ? "" : "; first refused: " + firstRefused);
+    return "%s rows accepted, %s refused, %s bytes, %s calls, %s over public routes, %s repeated%s"
+        .formatted(
+            accepted,
+            refused,
+            bytes,
+            calls,
+            publicCalls,
+            retries,
+            firstRefused.isEmpty() ? "" : "; first refused: " + firstRefused);
   }
 }

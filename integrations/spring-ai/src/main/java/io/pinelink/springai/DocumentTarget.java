@@ -71,11 +71,9 @@ record DocumentTarget(
             (name, value) -> {
               if (name.equals(embeddingField)) {
                 throw new IllegalArgumentException(
-                    "metadata '"
-                        + name
-                        + "' of document '"
-                        + document.getId()
-                        + "' is the name of the dense field, expected another key");
+                    ("metadata '%s' of document '%s' is the name of the dense field, expected"
+                            + " another key")
+                        .formatted(name, document.getId()));
               }
               put(written, name, value);
             });

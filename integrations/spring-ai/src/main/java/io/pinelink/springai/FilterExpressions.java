@@ -130,11 +130,9 @@ final class FilterExpressions {
     Object value = single(expression);
     if (!(value instanceof Number)) {
       throw new IllegalArgumentException(
-          "filter on '"
-              + key
-              + "' compares with '"
-              + value
-              + "', expected a number: Pinecone does not compare the order of other values");
+          ("filter on '%s' compares with '%s', expected a number: Pinecone does not compare the"
+                  + " order of other values")
+              .formatted(key, value));
     }
     ExpressionType type = negated ? opposite(expression.type()) : expression.type();
     Filter compared = compare(key, "$" + type.name().toLowerCase(Locale.ROOT), value);

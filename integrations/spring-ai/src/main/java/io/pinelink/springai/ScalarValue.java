@@ -41,10 +41,8 @@ final class ScalarValue {
           name + " is null, expected a string, number or boolean, which the service can store");
     }
     throw new IllegalArgumentException(
-        name
-            + " is of type "
-            + value.getClass().getSimpleName()
-            + ", expected a String, UUID, enum, Boolean, Integer, Long, Float or Double");
+        "%s is of type %s, expected a String, UUID, enum, Boolean, Integer, Long, Float or Double"
+            .formatted(name, value.getClass().getSimpleName()));
   }
 
   /** Returns a stored number as an Integer or a Long if it is whole, and otherwise as a Double. */

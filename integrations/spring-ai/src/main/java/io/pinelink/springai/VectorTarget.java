@@ -67,11 +67,8 @@ record VectorTarget(
     List<Optional<SparseValues>> encoded = sparseEncoder.encodeTexts(texts);
     if (encoded.size() != texts.size()) {
       throw new IllegalStateException(
-          "sparseEncoder returned "
-              + encoded.size()
-              + " elements for "
-              + texts.size()
-              + " texts, expected one for each");
+          "sparseEncoder returned %s elements for %s texts, expected one for each"
+              .formatted(encoded.size(), texts.size()));
     }
     return encoded;
   }

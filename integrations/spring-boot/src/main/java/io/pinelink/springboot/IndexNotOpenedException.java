@@ -13,12 +13,8 @@ final class IndexNotOpenedException extends RuntimeException {
 
   IndexNotOpenedException(String key, ConfiguredIndex declared, PinelinkException failure) {
     super(
-        "index '"
-            + declared.nameOr(key)
-            + "' of "
-            + property(key)
-            + " could not be opened: "
-            + failure.getMessage(),
+        "index '%s' of %s could not be opened: %s"
+            .formatted(declared.nameOr(key), property(key), failure.getMessage()),
         failure);
     this.key = key;
     this.index = declared.nameOr(key);

@@ -23,25 +23,17 @@ final class IndexNotOpenedFailureAnalyzer extends AbstractFailureAnalyzer<IndexN
   protected FailureAnalysis analyze(Throwable rootFailure, IndexNotOpenedException cause) {
     Advice advice = advice(cause, cause.failure());
     return new FailureAnalysis(
-        "The index '"
-            + cause.index()
-            + "' could not be opened.\n\n    Index: "
-            + cause.property()
-            + "\n    Property: "
-            + advice.property()
-            + "\n    Reason: "
-            + cause.failure().getMessage(),
+        "The index '%s' could not be opened.\n\n    Index: %s\n    Property: %s\n    Reason: %s"
+            .formatted(
+                cause.index(), cause.property(), advice.property(), cause.failure().getMessage()),
         advice.action() + DOCTOR,
         cause);
   }
 
   private static Advice advice(IndexNotOpenedException cause, PinelinkException failure) {
     String withoutControlPlane =
-        "Without access to the control plane, set "
-            + cause.property()
-            + ".host, or "
-            + PREFIX
-            + ".host-book.";
+        "Without access to the control plane, set %s.host, or %s.host-book."
+            .formatted(cause.property(), PREFIX);
     if (failure instanceof NotFoundException) {
       return new Advice(
           cause.property() + ".name",
@@ -60,22 +52,15 @@ final class IndexNotOpenedFailureAnalyzer extends AbstractFailureAnalyzer<IndexN
     if (failure instanceof DeadlineExceededException) {
       return new Advice(
           PREFIX + ".timeout",
-          "Check the connection to the control plane, and whether "
-              + PREFIX
-              + ".timeout is long enough. "
-              + withoutControlPlane);
+          "Check the connection to the control plane, and whether %s.timeout is long enough. %s"
+              .formatted(PREFIX, withoutControlPlane));
     }
     if (failure instanceof TransportException) {
       return new Advice(
           PREFIX + ".control-plane",
-          "Check "
-              + PREFIX
-              + ".control-plane, "
-              + PREFIX
-              + ".proxy and "
-              + PREFIX
-              + ".ssl, and that this machine can reach the control plane. "
-              + withoutControlPlane);
+          ("Check %s.control-plane, %s.proxy and %s.ssl, and that this machine can reach the"
+                  + " control plane. %s")
+              .formatted(PREFIX, PREFIX, PREFIX, withoutControlPlane));
     }
     return new Advice(cause.property(), "Check " + cause.property() + ".");
   }

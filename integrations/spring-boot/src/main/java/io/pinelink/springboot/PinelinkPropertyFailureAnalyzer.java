@@ -10,10 +10,8 @@ final class PinelinkPropertyFailureAnalyzer
   @Override
   protected FailureAnalysis analyze(Throwable rootFailure, PinelinkPropertyException cause) {
     return new FailureAnalysis(
-        "The Pinelink client cannot be configured.\n\n    Property: "
-            + cause.property()
-            + "\n    Reason: "
-            + cause.problem(),
+        "The Pinelink client cannot be configured.\n\n    Property: %s\n    Reason: %s"
+            .formatted(cause.property(), cause.problem()),
         cause.action(),
         cause);
   }

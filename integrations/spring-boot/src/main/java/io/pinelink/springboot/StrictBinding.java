@@ -73,13 +73,8 @@ final class StrictBinding extends AbstractBindHandler {
             new PinelinkPropertyException(
                 name.toString(),
                 "duration is " + text.strip() + " without a unit",
-                "Add the unit to "
-                    + name
-                    + ", for example "
-                    + text.strip()
-                    + "s for seconds or "
-                    + text.strip()
-                    + "ms for milliseconds.",
+                "Add the unit to %s, for example %ss for seconds or %sms for milliseconds."
+                    .formatted(name, text.strip(), text.strip()),
                 null);
       }
     }

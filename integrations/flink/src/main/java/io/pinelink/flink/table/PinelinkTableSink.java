@@ -83,14 +83,14 @@ class PinelinkTableSink implements DynamicTableSink, SupportsWritingMetadata {
     }
     if (!options.updates()) {
       throw new ValidationException(
-          "INSERT INTO leaves out the columns "
-              + others
-              + " of index "
-              + options.target()
-              + ", which an upsert would remove from stored items. Name all columns"
-              + (columns.kind() == IndexTarget.Kind.RECORDS
-                  ? ""
-                  : ", or set 'write.mode' = 'update' to change only those that are named"));
+          ("INSERT INTO leaves out the columns %s of index %s, which an upsert would remove"
+                  + " from stored items. Name all columns%s")
+              .formatted(
+                  others,
+                  options.target(),
+                  columns.kind() == IndexTarget.Kind.RECORDS
+                      ? ""
+                      : ", or set 'write.mode' = 'update' to change only those that are named"));
     }
     return columns.only(column -> named.contains(column.name()));
   }

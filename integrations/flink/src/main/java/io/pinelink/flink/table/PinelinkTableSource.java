@@ -84,12 +84,10 @@ class PinelinkTableSource
         namespace = i;
       } else {
         throw new ValidationException(
-            "A lookup join of index "
-                + options.target()
-                + " compares the column '"
-                + rows.column(keys[i][0]).map(SqlColumn::name).orElse("")
-                + "', expected the id only, or the id and the namespace: put other conditions into"
-                + " WHERE");
+            ("A lookup join of index %s compares the column '%s', expected the id only, or the"
+                    + " id and the namespace: put other conditions into WHERE")
+                .formatted(
+                    options.target(), rows.column(keys[i][0]).map(SqlColumn::name).orElse("")));
       }
     }
     if (id < 0) {

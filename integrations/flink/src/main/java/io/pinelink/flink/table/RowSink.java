@@ -70,12 +70,8 @@ final class RowSink implements Sink<RowData> {
         invalidInARow++;
         if (!logsRejected || invalidInARow == MAX_INVALID_IN_A_ROW) {
           throw new IOException(
-              "a row for "
-                  + sink
-                  + " is invalid, "
-                  + invalidInARow
-                  + " in a row: "
-                  + e.getMessage(),
+              "a row for %s is invalid, %s in a row: %s"
+                  .formatted(sink, invalidInARow, e.getMessage()),
               e);
         }
         LOG.warn("a row for {} is invalid: {}", sink, e.getMessage());

@@ -17,6 +17,7 @@ import io.pinelink.retry.RetryOptions;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.spi.CallContext;
+import io.pinelink.spi.CallHandling;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.Failures;
@@ -55,7 +56,8 @@ class GoneConnectionTest {
         Deadline.after(Duration.ofSeconds(1), nanos::get),
         new ApiKey("any-api-key"),
         ExtraHeaders.none(),
-        1);
+        1,
+        CallHandling.unobserved(false));
   }
 
   /** The only case in which a call is repeated. */

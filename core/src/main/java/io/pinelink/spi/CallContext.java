@@ -7,7 +7,6 @@ import io.pinelink.model.ResponseInfo;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.credential.Credential;
 import io.pinelink.spi.credential.ExtraHeaders;
-import java.util.Objects;
 
 /**
  * The context of a call: everything but its operation and request.
@@ -37,35 +36,7 @@ public record CallContext(
    *     never sent elsewhere
    */
   public CallContext {
-    Objects.requireNonNull(route, "route is null");
-    Objects.requireNonNull(namespace, "namespace is null");
-    Objects.requireNonNull(deadline, "deadline is null");
-    Objects.requireNonNull(headers, "headers is null");
-    Objects.requireNonNull(handling, "handling is null");
     SecretReach.check(credential, route);
-  }
-
-  /** Creates the context of a call without an observer. */
-  public CallContext(
-      Route route,
-      String namespace,
-      Deadline deadline,
-      Credential credential,
-      ExtraHeaders headers,
-      int attempt,
-      boolean once) {
-    this(route, namespace, deadline, credential, headers, attempt, CallHandling.unobserved(once));
-  }
-
-  /** Creates the context of a call that may be retried. */
-  public CallContext(
-      Route route,
-      String namespace,
-      Deadline deadline,
-      Credential credential,
-      ExtraHeaders headers,
-      int attempt) {
-    this(route, namespace, deadline, credential, headers, attempt, false);
   }
 
   /** Returns whether the call must not be retried if it fails. */
@@ -75,7 +46,6 @@ public record CallContext(
 
   /** Returns the context of the next attempt on another route. */
   public CallContext nextAttempt(Route other) {
-    Objects.requireNonNull(other, "other is null");
     return new CallContext(other, namespace, deadline, credential, headers, attempt + 1, handling);
   }
 
@@ -86,7 +56,6 @@ public record CallContext(
    * @param until when the attempt must have ended
    */
   public CallContext attempt(int number, Deadline until) {
-    Objects.requireNonNull(until, "until is null");
     return new CallContext(route, namespace, until, credential, headers, number, handling);
   }
 

@@ -1,7 +1,6 @@
 package io.pinelink.spi;
 
 import io.pinelink.telemetry.CallObserver;
-import java.util.Objects;
 
 /**
  * The handling of a call's attempts. Calls without an observer share two instances.
@@ -12,11 +11,6 @@ import java.util.Objects;
 public record CallHandling(boolean once, CallObserver observer) {
   private static final CallHandling ONCE = new CallHandling(true, CallObserver.none());
   private static final CallHandling REPEATABLE = new CallHandling(false, CallObserver.none());
-
-  /** Checks that no part is null. */
-  public CallHandling {
-    Objects.requireNonNull(observer, "observer is null");
-  }
 
   /** Returns the handling of a call without an observer. */
   public static CallHandling unobserved(boolean once) {

@@ -28,13 +28,15 @@ import io.pinelink.spi.request.ById;
 import io.pinelink.spi.request.ByName;
 import io.pinelink.spi.request.CollectionSource;
 import io.pinelink.spi.request.EmptyRequest;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The operations at the control plane's host, over REST only. */
 public final class ControlOperations {
+  static final OperationArea AREA =
+      new OperationArea(Plane.CONTROL, Operation.REST_ONLY, ControlOperations::facts);
+
   /**
    * The first version that describes document indexes as well as classic ones. How older versions
    * describe a document index is not documented.
@@ -43,12 +45,12 @@ public final class ControlOperations {
 
   /** Creates an index. Not idempotent: a second attempt finds the name taken. */
   public static final Operation<CreateIndexRequest, IndexDescription> CREATE_INDEX =
-      once("2024-07", "createIndex", CreateIndexRequest.class, IndexDescription.class);
+      AREA.once("2024-07", "createIndex", CreateIndexRequest.class, IndexDescription.class);
 
   /** Creates an index by its schema. Not idempotent: a second attempt finds the name taken. */
   public static final Operation<CreateDocumentIndexRequest, IndexDescription>
       CREATE_DOCUMENT_INDEX =
-          once(
+          AREA.once(
               "2026-07",
               "createDocumentIndex",
               CreateDocumentIndexRequest.class,
@@ -60,7 +62,7 @@ public final class ControlOperations {
    */
   public static final Operation<CreateIndexForModelRequest, IndexDescription>
       CREATE_INDEX_FOR_MODEL =
-          once(
+          AREA.once(
               "2025-01",
               "createIndexForModel",
               CreateIndexForModelRequest.class,
@@ -68,12 +70,12 @@ public final class ControlOperations {
 
   /** Describes an index. */
   public static final Operation<ByName, IndexDescription> DESCRIBE_INDEX =
-      read("2024-07", "describeIndex", ByName.class, IndexDescription.class)
+      AREA.read("2024-07", "describeIndex", ByName.class, IndexDescription.class)
           .inVersion(DESCRIBES_ALL);
 
   /** Lists all indexes of the project. */
   public static final Operation<EmptyRequest, ListResponse<IndexDescription>> LIST_INDEXES =
-      read("2024-07", "listIndexes", EmptyRequest.class, Operation.<IndexDescription>list())
+      AREA.read("2024-07", "listIndexes", EmptyRequest.class, Operation.<IndexDescription>list())
           .inVersion(DESCRIBES_ALL);
 
   /**
@@ -81,7 +83,8 @@ public final class ControlOperations {
    * settings are changed in a version that knows indexes of all kinds.
    */
   public static final Operation<ConfigureIndexRequest, IndexDescription> CONFIGURE_INDEX =
-      idempotent("2024-07", "configureIndex", ConfigureIndexRequest.class, IndexDescription.class)
+      AREA.idempotent(
+              "2024-07", "configureIndex", ConfigureIndexRequest.class, IndexDescription.class)
           .inVersionOf(
               change ->
                   change.changesPods() || change.changesEmbedding()
@@ -90,49 +93,54 @@ public final class ControlOperations {
 
   /** Deletes an index. Not idempotent: a second attempt finds it gone. */
   public static final Operation<ByName, EmptyResponse> DELETE_INDEX =
-      once("2024-07", "deleteIndex", ByName.class, EmptyResponse.class);
+      AREA.once("2024-07", "deleteIndex", ByName.class, EmptyResponse.class);
 
   /**
    * Creates a collection from a pod index. Not idempotent: a second attempt finds the name taken.
    */
   public static final Operation<CollectionSource, CollectionDescription> CREATE_COLLECTION =
-      once("2024-07", "createCollection", CollectionSource.class, CollectionDescription.class);
+      AREA.once("2024-07", "createCollection", CollectionSource.class, CollectionDescription.class);
 
   /** Describes a collection. */
   public static final Operation<ByName, CollectionDescription> DESCRIBE_COLLECTION =
-      read("2024-07", "describeCollection", ByName.class, CollectionDescription.class);
+      AREA.read("2024-07", "describeCollection", ByName.class, CollectionDescription.class);
 
   /** Lists all collections of the project. */
   public static final Operation<EmptyRequest, ListResponse<CollectionDescription>>
-      LIST_COLLECTIONS = read("2024-07", "listCollections", EmptyRequest.class, Operation.list());
+      LIST_COLLECTIONS =
+          AREA.read("2024-07", "listCollections", EmptyRequest.class, Operation.list());
 
   /** Deletes a collection. Not idempotent: a second attempt finds it gone. */
   public static final Operation<ByName, EmptyResponse> DELETE_COLLECTION =
-      once("2024-07", "deleteCollection", ByName.class, EmptyResponse.class);
+      AREA.once("2024-07", "deleteCollection", ByName.class, EmptyResponse.class);
 
   /** Creates a backup of an index. Not idempotent: a second attempt creates another backup. */
   public static final Operation<CreateBackupRequest, BackupDescription> CREATE_BACKUP =
-      once("2025-04", "createBackup", CreateBackupRequest.class, BackupDescription.class)
+      AREA.once("2025-04", "createBackup", CreateBackupRequest.class, BackupDescription.class)
           .inVersion(DESCRIBES_ALL);
 
   /** Describes a backup. */
   public static final Operation<ById, BackupDescription> DESCRIBE_BACKUP =
-      read("2025-04", "describeBackup", ById.class, BackupDescription.class)
+      AREA.read("2025-04", "describeBackup", ById.class, BackupDescription.class)
           .inVersion(DESCRIBES_ALL);
 
   /** Lists the backups of an index or of the project. */
   public static final Operation<ListBackupsRequest, ListResponse<BackupDescription>> LIST_BACKUPS =
-      read("2025-04", "listBackups", ListBackupsRequest.class, Operation.<BackupDescription>list())
+      AREA.read(
+              "2025-04",
+              "listBackups",
+              ListBackupsRequest.class,
+              Operation.<BackupDescription>list())
           .inVersion(DESCRIBES_ALL);
 
   /** Deletes a backup. Not idempotent: a second attempt finds it gone. */
   public static final Operation<ById, EmptyResponse> DELETE_BACKUP =
-      once("2025-04", "deleteBackup", ById.class, EmptyResponse.class);
+      AREA.once("2025-04", "deleteBackup", ById.class, EmptyResponse.class);
 
   /** Creates an index from a backup. Not idempotent: a second attempt finds the name taken. */
   public static final Operation<CreateIndexFromBackupRequest, CreateIndexFromBackupResponse>
       CREATE_INDEX_FROM_BACKUP =
-          once(
+          AREA.once(
                   "2025-04",
                   "createIndexFromBackup",
                   CreateIndexFromBackupRequest.class,
@@ -141,11 +149,12 @@ public final class ControlOperations {
 
   /** Describes a restore job, which creates an index from a backup. */
   public static final Operation<ById, RestoreJobDescription> DESCRIBE_RESTORE_JOB =
-      read("2025-04", "describeRestoreJob", ById.class, RestoreJobDescription.class);
+      AREA.read("2025-04", "describeRestoreJob", ById.class, RestoreJobDescription.class);
 
   /** Lists the restore jobs of the project. */
   public static final Operation<PageRequest, ListResponse<RestoreJobDescription>>
-      LIST_RESTORE_JOBS = read("2025-04", "listRestoreJobs", PageRequest.class, Operation.list());
+      LIST_RESTORE_JOBS =
+          AREA.read("2025-04", "listRestoreJobs", PageRequest.class, Operation.list());
 
   /**
    * Creates a backup schedule of an index. Not idempotent: a second attempt finds the schedule of
@@ -153,7 +162,7 @@ public final class ControlOperations {
    */
   public static final Operation<CreateBackupScheduleRequest, BackupScheduleDescription>
       CREATE_BACKUP_SCHEDULE =
-          once(
+          AREA.once(
               "2026-07",
               "createBackupSchedule",
               CreateBackupScheduleRequest.class,
@@ -161,18 +170,18 @@ public final class ControlOperations {
 
   /** Describes a backup schedule. */
   public static final Operation<ById, BackupScheduleDescription> DESCRIBE_BACKUP_SCHEDULE =
-      read("2026-07", "describeBackupSchedule", ById.class, BackupScheduleDescription.class);
+      AREA.read("2026-07", "describeBackupSchedule", ById.class, BackupScheduleDescription.class);
 
   /** Lists the backup schedules of an index. */
   public static final Operation<ListBackupSchedulesRequest, ListResponse<BackupScheduleDescription>>
       LIST_BACKUP_SCHEDULES =
-          read(
+          AREA.read(
               "2026-07", "listBackupSchedules", ListBackupSchedulesRequest.class, Operation.list());
 
   /** Changes a backup schedule. */
   public static final Operation<UpdateBackupScheduleRequest, BackupScheduleDescription>
       UPDATE_BACKUP_SCHEDULE =
-          idempotent(
+          AREA.idempotent(
               "2026-07",
               "updateBackupSchedule",
               UpdateBackupScheduleRequest.class,
@@ -180,12 +189,12 @@ public final class ControlOperations {
 
   /** Deletes a backup schedule. Not idempotent: a second attempt finds it gone. */
   public static final Operation<ById, EmptyResponse> DELETE_BACKUP_SCHEDULE =
-      once("2026-07", "deleteBackupSchedule", ById.class, EmptyResponse.class);
+      AREA.once("2026-07", "deleteBackupSchedule", ById.class, EmptyResponse.class);
 
   /** Lists the backups of a schedule. */
   public static final Operation<ListBackupScheduleHistoryRequest, ListResponse<BackupDescription>>
       LIST_BACKUP_SCHEDULE_HISTORY =
-          read(
+          AREA.read(
               "2026-07",
               "listBackupScheduleHistory",
               ListBackupScheduleHistoryRequest.class,
@@ -196,76 +205,19 @@ public final class ControlOperations {
    * second attempt finds the name taken.
    */
   public static final Operation<ConvertIndexRequest, ConversionJobDescription> CONVERT_INDEX =
-      once("2026-07", "convertIndex", ConvertIndexRequest.class, ConversionJobDescription.class);
+      AREA.once(
+          "2026-07", "convertIndex", ConvertIndexRequest.class, ConversionJobDescription.class);
 
   /** Describes a conversion job. */
   public static final Operation<ById, ConversionJobDescription> DESCRIBE_CONVERSION_JOB =
-      read("2026-07", "describeConversionJob", ById.class, ConversionJobDescription.class);
+      AREA.read("2026-07", "describeConversionJob", ById.class, ConversionJobDescription.class);
 
   /** Lists the conversion jobs of the project. */
   public static final Operation<PageRequest, ListResponse<ConversionJobDescription>>
       LIST_CONVERSION_JOBS =
-          read("2026-07", "listConversionJobs", PageRequest.class, Operation.list());
-
-  static final List<Operation<?, ?>> ALL =
-      List.of(
-          CREATE_INDEX,
-          CREATE_DOCUMENT_INDEX,
-          CREATE_INDEX_FOR_MODEL,
-          DESCRIBE_INDEX,
-          LIST_INDEXES,
-          CONFIGURE_INDEX,
-          DELETE_INDEX,
-          CREATE_COLLECTION,
-          DESCRIBE_COLLECTION,
-          LIST_COLLECTIONS,
-          DELETE_COLLECTION,
-          CREATE_BACKUP,
-          DESCRIBE_BACKUP,
-          LIST_BACKUPS,
-          DELETE_BACKUP,
-          CREATE_INDEX_FROM_BACKUP,
-          DESCRIBE_RESTORE_JOB,
-          LIST_RESTORE_JOBS,
-          CREATE_BACKUP_SCHEDULE,
-          DESCRIBE_BACKUP_SCHEDULE,
-          LIST_BACKUP_SCHEDULES,
-          UPDATE_BACKUP_SCHEDULE,
-          DELETE_BACKUP_SCHEDULE,
-          LIST_BACKUP_SCHEDULE_HISTORY,
-          CONVERT_INDEX,
-          DESCRIBE_CONVERSION_JOB,
-          LIST_CONVERSION_JOBS);
+          AREA.read("2026-07", "listConversionJobs", PageRequest.class, Operation.list());
 
   private ControlOperations() {}
-
-  private static <Q, R> Operation<Q, R> read(
-      String since, String name, Class<Q> request, Class<R> response) {
-    return operation(since, name, request, response, Effect.READ_ONLY);
-  }
-
-  private static <Q, R> Operation<Q, R> idempotent(
-      String since, String name, Class<Q> request, Class<R> response) {
-    return operation(since, name, request, response, Effect.IDEMPOTENT);
-  }
-
-  private static <Q, R> Operation<Q, R> once(
-      String since, String name, Class<Q> request, Class<R> response) {
-    return operation(since, name, request, response, Effect.NOT_IDEMPOTENT);
-  }
-
-  private static <Q, R> Operation<Q, R> operation(
-      String since, String name, Class<Q> request, Class<R> response, Effect effect) {
-    return new Operation<>(
-        name,
-        request,
-        response,
-        Plane.CONTROL,
-        effect,
-        since,
-        Operation.REST_ONLY,
-        ControlOperations::facts);
-  }
 
   private static @Nullable OperationFacts<?, ?> facts(String operation) {
     return switch (operation) {

@@ -10,7 +10,6 @@ import io.pinelink.model.FetchResponse;
 import io.pinelink.model.IndexStats;
 import io.pinelink.model.ListIdsRequest;
 import io.pinelink.model.ListIdsResponse;
-import io.pinelink.model.Protocol;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.QueryResponse;
 import io.pinelink.model.StatsRequest;
@@ -28,44 +27,47 @@ import io.pinelink.records.SearchRecordsResponse;
 import io.pinelink.records.UpsertRecordsRequest;
 import io.pinelink.spi.request.ByName;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The operations at an index's host: vectors, records and namespaces. */
 public final class DataOperations {
+  static final OperationArea AREA =
+      new OperationArea(Plane.DATA, Operation.BOTH, DataOperations::facts);
+
   /** Writes vectors, replacing those with the same id. */
   public static final Operation<UpsertRequest, UpsertResponse> UPSERT =
-      idempotent("2024-07", "upsert", UpsertRequest.class, UpsertResponse.class);
+      AREA.idempotent("2024-07", "upsert", UpsertRequest.class, UpsertResponse.class);
 
   /** Finds the nearest vectors. */
   public static final Operation<QueryRequest, QueryResponse> QUERY =
-      read("2024-07", "query", QueryRequest.class, QueryResponse.class);
+      AREA.read("2024-07", "query", QueryRequest.class, QueryResponse.class);
 
   /** Changes one vector, or the metadata of all vectors that match a filter. */
   public static final Operation<UpdateRequest, UpdateResponse> UPDATE =
-      idempotent("2024-07", "update", UpdateRequest.class, UpdateResponse.class);
+      AREA.idempotent("2024-07", "update", UpdateRequest.class, UpdateResponse.class);
 
   /** Removes vectors. */
   public static final Operation<DeleteRequest, DeleteResponse> DELETE =
-      idempotent("2024-07", "delete", DeleteRequest.class, DeleteResponse.class);
+      AREA.idempotent("2024-07", "delete", DeleteRequest.class, DeleteResponse.class);
 
   /** Reads vectors by id. */
   public static final Operation<FetchRequest, FetchResponse> FETCH =
-      read("2024-07", "fetch", FetchRequest.class, FetchResponse.class);
+      AREA.read("2024-07", "fetch", FetchRequest.class, FetchResponse.class);
 
   /** Lists ids, a page at a time. */
   public static final Operation<ListIdsRequest, ListIdsResponse> LIST_IDS =
-      read("2024-07", "listIds", ListIdsRequest.class, ListIdsResponse.class).onServerlessOnly();
+      AREA.read("2024-07", "listIds", ListIdsRequest.class, ListIdsResponse.class)
+          .onServerlessOnly();
 
   /** Counts vectors. */
   public static final Operation<StatsRequest, IndexStats> DESCRIBE_INDEX_STATS =
-      read("2024-07", "describeIndexStats", StatsRequest.class, IndexStats.class);
+      AREA.read("2024-07", "describeIndexStats", StatsRequest.class, IndexStats.class);
 
   /** Reads the vectors that match a filter, a page at a time. */
   public static final Operation<FetchByMetadataRequest, FetchByMetadataResponse> FETCH_BY_METADATA =
-      read(
+      AREA.read(
           "2025-10",
           "fetchByMetadata",
           FetchByMetadataRequest.class,
@@ -73,85 +75,42 @@ public final class DataOperations {
 
   /** Creates a namespace. Not idempotent: a second attempt finds the name taken. */
   public static final Operation<CreateNamespaceRequest, NamespaceDescription> CREATE_NAMESPACE =
-      once("2025-10", "createNamespace", CreateNamespaceRequest.class, NamespaceDescription.class)
+      AREA.once(
+              "2025-10",
+              "createNamespace",
+              CreateNamespaceRequest.class,
+              NamespaceDescription.class)
           .onServerlessOnly();
 
   /** Describes a namespace. */
   public static final Operation<ByName, NamespaceDescription> DESCRIBE_NAMESPACE =
-      read("2025-04", "describeNamespace", ByName.class, NamespaceDescription.class)
+      AREA.read("2025-04", "describeNamespace", ByName.class, NamespaceDescription.class)
           .onServerlessOnly();
 
   /** Lists namespaces, a page at a time. */
   public static final Operation<ListNamespacesRequest, ListNamespacesResponse> LIST_NAMESPACES =
-      read("2025-04", "listNamespaces", ListNamespacesRequest.class, ListNamespacesResponse.class)
+      AREA.read(
+              "2025-04",
+              "listNamespaces",
+              ListNamespacesRequest.class,
+              ListNamespacesResponse.class)
           .onServerlessOnly();
 
   /** Deletes a namespace. Not idempotent: a second attempt finds it gone. */
   public static final Operation<ByName, EmptyResponse> DELETE_NAMESPACE =
-      once("2025-04", "deleteNamespace", ByName.class, EmptyResponse.class).onServerlessOnly();
+      AREA.once("2025-04", "deleteNamespace", ByName.class, EmptyResponse.class).onServerlessOnly();
 
   /** Writes records, which the index embeds. */
   public static final Operation<UpsertRecordsRequest, EmptyResponse> UPSERT_RECORDS =
-      restOnly("2025-01", "upsertRecords", UpsertRecordsRequest.class, EmptyResponse.class);
+      AREA.idempotent("2025-01", "upsertRecords", UpsertRecordsRequest.class, EmptyResponse.class)
+          .overRest();
 
   /** Finds the nearest records, and optionally reranks them. */
   public static final Operation<SearchRecordsRequest, SearchRecordsResponse> SEARCH_RECORDS =
-      restRead("2025-01", "searchRecords", SearchRecordsRequest.class, SearchRecordsResponse.class);
-
-  static final List<Operation<?, ?>> ALL =
-      List.of(
-          UPSERT,
-          QUERY,
-          UPDATE,
-          DELETE,
-          FETCH,
-          LIST_IDS,
-          DESCRIBE_INDEX_STATS,
-          FETCH_BY_METADATA,
-          CREATE_NAMESPACE,
-          DESCRIBE_NAMESPACE,
-          LIST_NAMESPACES,
-          DELETE_NAMESPACE,
-          UPSERT_RECORDS,
-          SEARCH_RECORDS);
+      AREA.read("2025-01", "searchRecords", SearchRecordsRequest.class, SearchRecordsResponse.class)
+          .overRest();
 
   private DataOperations() {}
-
-  private static <Q, R> Operation<Q, R> read(
-      String since, String name, Class<Q> request, Class<R> response) {
-    return operation(since, name, request, response, Effect.READ_ONLY, Operation.BOTH);
-  }
-
-  private static <Q, R> Operation<Q, R> idempotent(
-      String since, String name, Class<Q> request, Class<R> response) {
-    return operation(since, name, request, response, Effect.IDEMPOTENT, Operation.BOTH);
-  }
-
-  private static <Q, R> Operation<Q, R> once(
-      String since, String name, Class<Q> request, Class<R> response) {
-    return operation(since, name, request, response, Effect.NOT_IDEMPOTENT, Operation.BOTH);
-  }
-
-  private static <Q, R> Operation<Q, R> restOnly(
-      String since, String name, Class<Q> request, Class<R> response) {
-    return operation(since, name, request, response, Effect.IDEMPOTENT, Operation.REST_ONLY);
-  }
-
-  private static <Q, R> Operation<Q, R> restRead(
-      String since, String name, Class<Q> request, Class<R> response) {
-    return operation(since, name, request, response, Effect.READ_ONLY, Operation.REST_ONLY);
-  }
-
-  private static <Q, R> Operation<Q, R> operation(
-      String since,
-      String name,
-      Class<Q> request,
-      Class<R> response,
-      Effect effect,
-      Set<Protocol> protocols) {
-    return new Operation<>(
-        name, request, response, Plane.DATA, effect, since, protocols, DataOperations::facts);
-  }
 
   private static @Nullable OperationFacts<?, ?> facts(String operation) {
     return switch (operation) {

@@ -6,42 +6,65 @@ import java.util.function.LongSupplier;
 /**
  * The point in time by which a call must have ended, on the monotonic clock. It is set once, when
  * the call starts, and covers all attempts.
- *
- * <p>An interface, so that no call of {@link #after} on a deadline, which would ignore it,
- * compiles.
  */
-public sealed interface Deadline permits MonotonicDeadline {
+public final class Deadline {
+  private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE / 2);
+
+  private final Duration timeout;
+  private final long endNanos;
+  private final LongSupplier nanoTime;
+
+  private Deadline(Duration timeout, LongSupplier nanoTime) {
+    this.timeout = timeout;
+    this.nanoTime = nanoTime;
+    Duration bounded = timeout.compareTo(LONGEST) > 0 ? LONGEST : timeout;
+    this.endNanos = nanoTime.getAsLong() + bounded.toNanos();
+  }
+
   /** Returns a deadline {@code timeout} from now. */
-  static Deadline after(Duration timeout) {
+  public static Deadline after(Duration timeout) {
     return after(timeout, System::nanoTime);
   }
 
   /** Returns a deadline {@code timeout} from now, on the given clock. */
-  static Deadline after(Duration timeout, LongSupplier nanoTime) {
-    return new MonotonicDeadline(timeout, nanoTime);
+  public static Deadline after(Duration timeout, LongSupplier nanoTime) {
+    return new Deadline(timeout, nanoTime);
   }
 
   /** Returns a deadline {@code max} from now on the same clock, or this one if it is earlier. */
-  Deadline within(Duration max);
+  public Deadline within(Duration max) {
+    Deadline other = new Deadline(max, nanoTime);
+    return other.endNanos - endNanos < 0 ? other : this;
+  }
 
   /** Returns whether this deadline is earlier than the other. */
-  default boolean isBefore(Deadline other) {
+  public boolean isBefore(Deadline other) {
     return remainingNanos() < other.remainingNanos();
   }
 
   /** Returns the timeout from which the deadline was computed. */
-  Duration timeout();
+  public Duration timeout() {
+    return timeout;
+  }
 
   /** Returns the remaining time; negative if the deadline has passed. */
-  default Duration remaining() {
+  public Duration remaining() {
     return Duration.ofNanos(remainingNanos());
   }
 
   /** Returns the remaining time in nanoseconds, at most half of {@link Long#MAX_VALUE}. */
-  long remainingNanos();
+  public long remainingNanos() {
+    return endNanos - nanoTime.getAsLong();
+  }
 
   /** Returns whether the deadline has passed. */
-  default boolean isExpired() {
+  public boolean isExpired() {
     return remainingNanos() <= 0;
+  }
+
+  /** Returns the remaining time, such as {@code PT2S left of PT30S}. */
+  @Override
+  public String toString() {
+    return remaining() + " left of " + timeout;
   }
 }

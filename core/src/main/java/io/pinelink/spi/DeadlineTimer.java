@@ -4,7 +4,6 @@ import io.pinelink.internal.concurrent.TimerThread;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
@@ -58,7 +57,6 @@ public final class DeadlineTimer implements AutoCloseable {
    *     it; it runs on the timer thread, so it must not block
    */
   public Watched watch(Deadline deadline, Runnable late) {
-    Objects.requireNonNull(late, "late is null");
     long left = deadline.remainingNanos();
     long now = nanoTime.getAsLong();
     synchronized (this) {

@@ -23,63 +23,42 @@ import org.jspecify.annotations.Nullable;
 
 /** The operations on documents at the host of a document index, over REST only. */
 public final class DocumentOperations {
+  static final OperationArea AREA =
+      new OperationArea(Plane.DATA, Operation.REST_ONLY, DocumentOperations::facts)
+          .onServerlessOnly();
+
   /** Writes documents, replacing those with the same id. */
   public static final Operation<UpsertDocumentsRequest, UpsertResponse> UPSERT_DOCUMENTS =
-      idempotent("upsertDocuments", UpsertDocumentsRequest.class, UpsertResponse.class);
+      AREA.idempotent(
+          "2026-07", "upsertDocuments", UpsertDocumentsRequest.class, UpsertResponse.class);
 
   /** Finds the documents with the best scores. */
   public static final Operation<SearchDocumentsRequest, SearchDocumentsResponse> SEARCH_DOCUMENTS =
-      read("searchDocuments", SearchDocumentsRequest.class, SearchDocumentsResponse.class);
+      AREA.read(
+          "2026-07",
+          "searchDocuments",
+          SearchDocumentsRequest.class,
+          SearchDocumentsResponse.class);
 
   /** Reads documents by id, or those that match a filter, a page at a time. */
   public static final Operation<FetchDocumentsRequest, FetchDocumentsResponse> FETCH_DOCUMENTS =
-      read("fetchDocuments", FetchDocumentsRequest.class, FetchDocumentsResponse.class);
+      AREA.read(
+          "2026-07", "fetchDocuments", FetchDocumentsRequest.class, FetchDocumentsResponse.class);
 
   /** Changes fields of documents. */
   public static final Operation<UpdateDocumentsRequest, UpdateResponse> UPDATE_DOCUMENTS =
-      idempotent("updateDocuments", UpdateDocumentsRequest.class, UpdateResponse.class);
+      AREA.idempotent(
+          "2026-07", "updateDocuments", UpdateDocumentsRequest.class, UpdateResponse.class);
 
   /** Removes documents. */
   public static final Operation<DeleteRequest, DeleteResponse> DELETE_DOCUMENTS =
-      idempotent("deleteDocuments", DeleteRequest.class, DeleteResponse.class);
+      AREA.idempotent("2026-07", "deleteDocuments", DeleteRequest.class, DeleteResponse.class);
 
   /** Lists ids of documents, a page at a time. */
   public static final Operation<ListIdsRequest, ListIdsResponse> LIST_DOCUMENTS =
-      read("listDocuments", ListIdsRequest.class, ListIdsResponse.class);
-
-  static final List<Operation<?, ?>> ALL =
-      List.of(
-          UPSERT_DOCUMENTS,
-          SEARCH_DOCUMENTS,
-          FETCH_DOCUMENTS,
-          UPDATE_DOCUMENTS,
-          DELETE_DOCUMENTS,
-          LIST_DOCUMENTS);
+      AREA.read("2026-07", "listDocuments", ListIdsRequest.class, ListIdsResponse.class);
 
   private DocumentOperations() {}
-
-  private static <Q, R> Operation<Q, R> read(String name, Class<Q> request, Class<R> response) {
-    return operation(name, request, response, Effect.READ_ONLY);
-  }
-
-  private static <Q, R> Operation<Q, R> idempotent(
-      String name, Class<Q> request, Class<R> response) {
-    return operation(name, request, response, Effect.IDEMPOTENT);
-  }
-
-  private static <Q, R> Operation<Q, R> operation(
-      String name, Class<Q> request, Class<R> response, Effect effect) {
-    return new Operation<>(
-            name,
-            request,
-            response,
-            Plane.DATA,
-            effect,
-            "2026-07",
-            Operation.REST_ONLY,
-            DocumentOperations::facts)
-        .onServerlessOnly();
-  }
 
   /**
    * Returns the facts of an operation. A response can be the one to its request if it has no

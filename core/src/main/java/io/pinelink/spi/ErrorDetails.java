@@ -3,7 +3,6 @@ package io.pinelink.spi;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +18,6 @@ public record ErrorDetails(@Nullable String reason, Map<String, String> metadata
 
   /** Copies the values; an empty reason counts as none. */
   public ErrorDetails {
-    Objects.requireNonNull(metadata, "metadata is null");
     reason = reason == null || reason.isEmpty() ? null : reason;
     metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
   }

@@ -14,7 +14,6 @@ import io.pinelink.error.ServiceException;
 import io.pinelink.error.TransportException;
 import io.pinelink.internal.failure.NetworkCauses;
 import java.time.Duration;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Creates the exceptions of failed calls. */
@@ -26,8 +25,6 @@ public final class Failures extends ErrorBridge {
    * transports and the layers above them.
    */
   public static void addNote(PinelinkException failure, String note) {
-    Objects.requireNonNull(failure, "failure is null");
-    Objects.requireNonNull(note, "note is null");
     appendNote(failure, note);
   }
 
@@ -135,7 +132,6 @@ public final class Failures extends ErrorBridge {
    * @param detail what happened, for the message
    */
   public static TransportException connectionLost(FailedCall call, boolean unsent, String detail) {
-    Objects.requireNonNull(detail, "detail is null");
     return newTransport(call, NetworkCause.CONNECTION_LOST, unsent, detail, null);
   }
 
@@ -156,7 +152,6 @@ public final class Failures extends ErrorBridge {
    * @param cause the exception of the network library
    */
   public static TransportException noCommonProtocol(FailedCall call, Throwable cause) {
-    Objects.requireNonNull(cause, "cause is null");
     return described(call, NetworkCause.NO_COMMON_PROTOCOL, true, cause);
   }
 
@@ -167,7 +162,6 @@ public final class Failures extends ErrorBridge {
    */
   public static TransportException notSent(
       FailedCall call, String detail, @Nullable Throwable cause) {
-    Objects.requireNonNull(detail, "detail is null");
     return newTransport(call, NetworkCause.REFUSED_LOCALLY, true, detail, cause);
   }
 

@@ -8,43 +8,30 @@ import io.pinelink.inference.RerankRequest;
 import io.pinelink.inference.RerankResponse;
 import io.pinelink.model.ListResponse;
 import io.pinelink.spi.request.ByName;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The operations of hosted models, at the control plane's host, over REST only. */
 public final class InferenceOperations {
+  static final OperationArea AREA =
+      new OperationArea(Plane.CONTROL, Operation.REST_ONLY, InferenceOperations::facts);
+
   /** Embeds texts as vectors. */
   public static final Operation<EmbedRequest, EmbedResponse> EMBED =
-      read("2024-10", "embed", EmbedRequest.class, EmbedResponse.class);
+      AREA.read("2024-10", "embed", EmbedRequest.class, EmbedResponse.class);
 
   /** Ranks documents by relevance. */
   public static final Operation<RerankRequest, RerankResponse> RERANK =
-      read("2024-10", "rerank", RerankRequest.class, RerankResponse.class);
+      AREA.read("2024-10", "rerank", RerankRequest.class, RerankResponse.class);
 
   /** Lists hosted models. */
   public static final Operation<ListModelsRequest, ListResponse<ModelInfo>> LIST_MODELS =
-      read("2025-04", "listModels", ListModelsRequest.class, Operation.list());
+      AREA.read("2025-04", "listModels", ListModelsRequest.class, Operation.list());
 
   /** Describes a hosted model. */
   public static final Operation<ByName, ModelInfo> DESCRIBE_MODEL =
-      read("2025-04", "describeModel", ByName.class, ModelInfo.class);
-
-  static final List<Operation<?, ?>> ALL = List.of(EMBED, RERANK, LIST_MODELS, DESCRIBE_MODEL);
+      AREA.read("2025-04", "describeModel", ByName.class, ModelInfo.class);
 
   private InferenceOperations() {}
-
-  private static <Q, R> Operation<Q, R> read(
-      String since, String name, Class<Q> request, Class<R> response) {
-    return new Operation<>(
-        name,
-        request,
-        response,
-        Plane.CONTROL,
-        Effect.READ_ONLY,
-        since,
-        Operation.REST_ONLY,
-        InferenceOperations::facts);
-  }
 
   private static @Nullable OperationFacts<?, ?> facts(String operation) {
     return switch (operation) {

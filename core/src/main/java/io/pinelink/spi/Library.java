@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.security.CodeSource;
-import java.util.Objects;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +24,7 @@ public record Library(
     @Nullable String version,
     @Nullable String location) {
   /** Checks that no part is null. */
-  public Library {
-    Objects.requireNonNull(artifact, "artifact is null");
-    Objects.requireNonNull(builtWith, "builtWith is null");
-    Objects.requireNonNull(oldest, "oldest is null");
-  }
+  public Library {}
 
   /** A class of a library, without initializing it. */
   @FunctionalInterface

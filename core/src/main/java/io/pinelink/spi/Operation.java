@@ -3,7 +3,6 @@ package io.pinelink.spi;
 import io.pinelink.model.ListResponse;
 import io.pinelink.model.Protocol;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -31,12 +30,15 @@ public final class Operation<Q, R> {
   private final Plane plane;
   private final Effect effect;
   private final String since;
-  private final Set<Protocol> protocols;
   private final Function<String, @Nullable OperationFacts<?, ?>> area;
-  private final boolean serverlessOnly;
-  private final String apiVersion;
-  private final @Nullable Function<Q, String> requestVersion;
-  private final @Nullable Protocol preferredProtocol;
+
+  // An area changes these while it creates the operation, and nothing does later.
+  private Set<Protocol> protocols;
+  private boolean serverlessOnly;
+  private String apiVersion;
+  private @Nullable Function<Q, String> requestVersion;
+  private @Nullable Protocol preferredProtocol;
+
   private volatile @Nullable OperationFacts<Q, R> facts;
 
   /**
@@ -75,38 +77,15 @@ public final class Operation<Q, R> {
       String since,
       Set<Protocol> protocols,
       Function<String, @Nullable OperationFacts<?, ?>> area) {
-    this.name = Objects.requireNonNull(name, "name is null");
-    this.request = Objects.requireNonNull(request, "request is null");
-    this.response = Objects.requireNonNull(response, "response is null");
-    this.plane = Objects.requireNonNull(plane, "plane is null");
-    this.effect = Objects.requireNonNull(effect, "effect is null");
-    this.since = Objects.requireNonNull(since, "since is null");
-    this.protocols = Set.copyOf(Objects.requireNonNull(protocols, "protocols is null"));
-    this.area = Objects.requireNonNull(area, "area is null");
-    this.serverlessOnly = false;
+    this.name = name;
+    this.request = request;
+    this.response = response;
+    this.plane = plane;
+    this.effect = effect;
+    this.since = since;
+    this.protocols = Set.copyOf(protocols);
+    this.area = area;
     this.apiVersion = since.compareTo(CLASSIC_VERSION) > 0 ? since : CLASSIC_VERSION;
-    this.requestVersion = null;
-    this.preferredProtocol = null;
-  }
-
-  private Operation(
-      Operation<Q, R> from,
-      boolean serverlessOnly,
-      String apiVersion,
-      @Nullable Function<Q, String> requestVersion,
-      @Nullable Protocol preferredProtocol) {
-    this.name = from.name;
-    this.request = from.request;
-    this.response = from.response;
-    this.plane = from.plane;
-    this.effect = from.effect;
-    this.since = from.since;
-    this.protocols = from.protocols;
-    this.area = from.area;
-    this.serverlessOnly = serverlessOnly;
-    this.apiVersion = apiVersion;
-    this.requestVersion = requestVersion;
-    this.preferredProtocol = preferredProtocol;
   }
 
   /** Returns the class of a list, which lists of all types share. */
@@ -115,24 +94,34 @@ public final class Operation<Q, R> {
     return (Class<ListResponse<T>>) (Class<?>) ListResponse.class;
   }
 
-  /** Returns this operation, marked as not supported by pod-based indexes. */
+  /** Marks this operation as not supported by pod-based indexes. */
   Operation<Q, R> onServerlessOnly() {
-    return new Operation<>(this, true, apiVersion, requestVersion, preferredProtocol);
+    serverlessOnly = true;
+    return this;
   }
 
-  /** Returns this operation, requested in another API version. */
+  /** Limits this operation to REST. */
+  Operation<Q, R> overRest() {
+    protocols = REST_ONLY;
+    return this;
+  }
+
+  /** Makes calls request another API version. */
   Operation<Q, R> inVersion(String version) {
-    return new Operation<>(this, serverlessOnly, version, requestVersion, preferredProtocol);
+    apiVersion = version;
+    return this;
   }
 
-  /** Returns this operation, requested in an API version that depends on the request. */
+  /** Makes calls request an API version that depends on the request. */
   Operation<Q, R> inVersionOf(Function<Q, String> version) {
-    return new Operation<>(this, serverlessOnly, apiVersion, version, preferredProtocol);
+    requestVersion = version;
+    return this;
   }
 
-  /** Returns this operation, sent over one protocol if the client has both. */
+  /** Makes calls use one protocol if the client has both. */
   Operation<Q, R> preferring(Protocol protocol) {
-    return new Operation<>(this, serverlessOnly, apiVersion, requestVersion, protocol);
+    preferredProtocol = protocol;
+    return this;
   }
 
   /** Returns the name that users see, such as {@code upsert}; no two operations share it. */
@@ -208,7 +197,6 @@ public final class Operation<Q, R> {
    * @param selected the version that the client selected for all calls; null if it selected none
    */
   public String apiVersion(@Nullable String selected, Q asked) {
-    Objects.requireNonNull(asked, "asked is null");
     return selected == null && requestVersion != null
         ? requestVersion.apply(asked)
         : apiVersion(selected);
@@ -223,17 +211,17 @@ public final class Operation<Q, R> {
    * Returns the name of the index that a request of the control plane concerns, if it names one.
    */
   public Optional<String> index(Q asked) {
-    return facts().index(Objects.requireNonNull(asked, "asked is null"));
+    return facts().index(asked);
   }
 
   /** Returns the number of elements of a request; empty if it has no list of them. */
   public OptionalInt batchSize(Q asked) {
-    return facts().batchSize(Objects.requireNonNull(asked, "asked is null"));
+    return facts().batchSize(asked);
   }
 
   /** Returns the number of elements of a response; empty if it has no list of them. */
   public OptionalInt rows(R answer) {
-    return facts().rows(Objects.requireNonNull(answer, "answer is null"));
+    return facts().rows(answer);
   }
 
   /** Returns whether responses name their subject, so that {@link #mismatch} can check it. */
@@ -249,8 +237,6 @@ public final class Operation<Q, R> {
    * connections carry one call at a time must close the connection.
    */
   public @Nullable String mismatch(Q asked, R answer) {
-    Objects.requireNonNull(asked, "asked is null");
-    Objects.requireNonNull(answer, "answer is null");
     return facts().mismatch(asked, answer);
   }
 

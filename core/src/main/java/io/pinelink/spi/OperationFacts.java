@@ -4,7 +4,6 @@ import io.pinelink.model.Page;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiFunction;
@@ -38,7 +37,6 @@ public final class OperationFacts<Q, R> {
 
   /** Starts the row of an operation, which gives it the types. */
   public static <Q, R> OperationFacts<Q, R> of(Operation<Q, R> operation) {
-    Objects.requireNonNull(operation, "operation is null");
     return new OperationFacts<>();
   }
 
@@ -61,9 +59,6 @@ public final class OperationFacts<Q, R> {
   /** Sets the id that a response repeats. Most are UUIDs, so upper and lower case are equal. */
   public OperationFacts<Q, R> id(
       String kind, Function<Q, String> asked, Function<R, String> answered) {
-    Objects.requireNonNull(kind, "kind is null");
-    Objects.requireNonNull(asked, "asked is null");
-    Objects.requireNonNull(answered, "answered is null");
     return subject(comparing(kind, asked, answered, String::equalsIgnoreCase));
   }
 

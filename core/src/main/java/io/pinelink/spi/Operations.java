@@ -11,13 +11,13 @@ import java.util.stream.Stream;
 public final class Operations {
   private static final List<Operation<?, ?>> ALL =
       Stream.of(
-              DataOperations.ALL,
-              AliasOperations.ALL,
-              DocumentOperations.ALL,
-              ImportOperations.ALL,
-              ControlOperations.ALL,
-              InferenceOperations.ALL,
-              MetricsOperations.ALL,
+              DataOperations.AREA.operations(),
+              AliasOperations.AREA.operations(),
+              DocumentOperations.AREA.operations(),
+              ImportOperations.AREA.operations(),
+              ControlOperations.AREA.operations(),
+              InferenceOperations.AREA.operations(),
+              MetricsOperations.AREA.operations(),
               contributed())
           .flatMap(List::stream)
           .toList();

@@ -3,7 +3,6 @@ package io.pinelink.spi;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.model.ResponseInfo;
 import java.time.Duration;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +35,6 @@ public record Refusal(
    * and proxies send, and not one of the service.
    */
   public Refusal {
-    Objects.requireNonNull(code, "code is null");
-    Objects.requireNonNull(message, "message is null");
-    Objects.requireNonNull(details, "details is null");
     info = message.endsWith(PAGE) ? null : info;
   }
 

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,7 @@ public record ResponseHeaders(Function<String, @Nullable String> header) {
   // Not the short form of this constructor, whose class file has no annotations of type arguments.
   /** Checks that no part is null. */
   public ResponseHeaders(Function<String, @Nullable String> header) {
-    this.header = Objects.requireNonNull(header, "header is null");
+    this.header = header;
   }
 
   /** Returns the service's id of the call. */
@@ -64,7 +63,6 @@ public record ResponseHeaders(Function<String, @Nullable String> header) {
    * @param now the time from which a date counts if the service sends no {@code Date}
    */
   public @Nullable Duration retryAfter(Instant now) {
-    Objects.requireNonNull(now, "now is null");
     Long pushback = number(header.apply(PUSHBACK));
     if (pushback != null && pushback >= 0) {
       return bounded(Duration.ofMillis(pushback));

@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Supplier;
@@ -64,7 +63,6 @@ public final class TransportLibraries {
    *     Pinelink
    */
   public static Builder builder(String transport, Class<?> owner) {
-    Objects.requireNonNull(transport, "transport is null");
     return new Builder(transport, owner);
   }
 
@@ -106,7 +104,6 @@ public final class TransportLibraries {
 
   /** Returns the explanation of an error that libraries of other versions cause. */
   public IncompatibleLibraryException incompatible(LinkageError error) {
-    Objects.requireNonNull(error, "error is null");
     String found =
         all.stream()
             .map(library -> library.describe() + ", built with " + library.builtWith())
@@ -174,8 +171,6 @@ public final class TransportLibraries {
      * @param type a class of the library
      */
     public Builder library(String name, Library.Type type) {
-      Objects.requireNonNull(name, "name is null");
-      Objects.requireNonNull(type, "type is null");
       String line = versions.getProperty(name);
       if (line != null) {
         String[] parts = line.strip().split("\\s+", -1);
@@ -190,8 +185,6 @@ public final class TransportLibraries {
 
     /** Requires that a library is not older than others which were written for it. */
     public Builder notOlder(String name, String... others) {
-      Objects.requireNonNull(name, "name is null");
-      Objects.requireNonNull(others, "others is null");
       for (String other : others) {
         Library base = libraries.get(name);
         Library user = libraries.get(other);

@@ -3,7 +3,6 @@ package io.pinelink.spi;
 import io.pinelink.network.HttpVersion;
 import io.pinelink.spi.dial.AddressResolver;
 import java.time.Duration;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +30,5 @@ public record TransportOptions(
     HttpVersion httpVersion,
     AddressResolver resolver) {
   /** Checks that no part is null. */
-  public TransportOptions {
-    Objects.requireNonNull(userAgent, "userAgent is null");
-    Objects.requireNonNull(connectTimeout, "connectTimeout is null");
-    Objects.requireNonNull(httpVersion, "httpVersion is null");
-    Objects.requireNonNull(resolver, "resolver is null");
-  }
+  public TransportOptions {}
 }

@@ -20,10 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record VersionedMember<Q>(
     String name, @Nullable String first, @Nullable String last, Predicate<Q> isPresent) {
   /** Checks that the name and the test are present. */
-  public VersionedMember {
-    Objects.requireNonNull(name, "name is null");
-    Objects.requireNonNull(isPresent, "isPresent is null");
-  }
+  public VersionedMember {}
 
   /**
    * Returns whether a version has the member. A version newer than all known ones counts as the

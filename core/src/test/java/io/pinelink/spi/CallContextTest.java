@@ -23,7 +23,14 @@ class CallContextTest {
 
   private static CallContext context(ExtraHeaders headers) {
     Deadline deadline = Deadline.after(Duration.ofSeconds(1));
-    return new CallContext(ROUTE, "en", deadline, new ApiKey("s3cret-key"), headers, 2);
+    return new CallContext(
+        ROUTE,
+        "en",
+        deadline,
+        new ApiKey("s3cret-key"),
+        headers,
+        2,
+        CallHandling.unobserved(false));
   }
 
   @Test

@@ -126,30 +126,40 @@ class OperationsTest {
 
   @Test
   void importsAreRestOnly() {
-    assertThat(ImportOperations.ALL)
+    assertThat(ImportOperations.AREA.operations())
         .extracting(Operation::protocols)
         .containsOnly(Set.of(Protocol.REST));
   }
 
   @Test
   void eachAreaHasItsPlane() {
-    assertThat(DataOperations.ALL).extracting(Operation::plane).containsOnly(Plane.DATA);
-    assertThat(ImportOperations.ALL).extracting(Operation::plane).containsOnly(Plane.DATA);
-    assertThat(ControlOperations.ALL).extracting(Operation::plane).containsOnly(Plane.CONTROL);
-    assertThat(InferenceOperations.ALL).extracting(Operation::plane).containsOnly(Plane.CONTROL);
-    assertThat(MetricsOperations.ALL).extracting(Operation::plane).containsOnly(Plane.CONTROL);
+    assertThat(DataOperations.AREA.operations())
+        .extracting(Operation::plane)
+        .containsOnly(Plane.DATA);
+    assertThat(ImportOperations.AREA.operations())
+        .extracting(Operation::plane)
+        .containsOnly(Plane.DATA);
+    assertThat(ControlOperations.AREA.operations())
+        .extracting(Operation::plane)
+        .containsOnly(Plane.CONTROL);
+    assertThat(InferenceOperations.AREA.operations())
+        .extracting(Operation::plane)
+        .containsOnly(Plane.CONTROL);
+    assertThat(MetricsOperations.AREA.operations())
+        .extracting(Operation::plane)
+        .containsOnly(Plane.CONTROL);
   }
 
   @Test
   void theControlPlaneIsRestOnly() {
-    assertThat(ControlOperations.ALL)
+    assertThat(ControlOperations.AREA.operations())
         .extracting(Operation::protocols)
         .containsOnly(Set.of(Protocol.REST));
   }
 
   @Test
   void recordsAndInferenceAreRestOnly() {
-    assertThat(InferenceOperations.ALL)
+    assertThat(InferenceOperations.AREA.operations())
         .extracting(Operation::protocols)
         .containsOnly(Set.of(Protocol.REST));
     assertThat(List.of(DataOperations.UPSERT_RECORDS, DataOperations.SEARCH_RECORDS))

@@ -17,6 +17,7 @@ import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteListener;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.spi.CallContext;
+import io.pinelink.spi.CallHandling;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.TransportOptions;
 import io.pinelink.spi.credential.ApiKey;
@@ -73,7 +74,8 @@ public final class Calls {
         Deadline.after(timeout),
         new ApiKey(KEY),
         ExtraHeaders.none().with("x-extra", "1"),
-        1);
+        1,
+        CallHandling.unobserved(false));
   }
 
   public static TransportOptions options() {

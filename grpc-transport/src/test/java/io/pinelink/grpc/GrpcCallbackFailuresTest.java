@@ -21,6 +21,7 @@ import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.DeleteResponse;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.CallContext;
+import io.pinelink.spi.CallHandling;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.Operation;
@@ -212,7 +213,8 @@ class GrpcCallbackFailuresTest {
               Deadline.after(NEVER, () -> throwInATracer(thrown)),
               new ApiKey(Calls.KEY),
               ExtraHeaders.none(),
-              1);
+              1,
+              CallHandling.unobserved(false));
 
       result(transport.call(DataOperations.DELETE, DeleteRequest.all(), context));
 

@@ -43,6 +43,7 @@ import io.pinelink.model.Vector;
 import io.pinelink.model.VectorType;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.CallContext;
+import io.pinelink.spi.CallHandling;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.DeadlineTimer;
@@ -370,7 +371,8 @@ class GrpcTransportTest {
                     passed,
                     context.credential(),
                     context.headers(),
-                    context.attempt())));
+                    context.attempt(),
+                    CallHandling.unobserved(false))));
 
     assertThat(failure).isInstanceOf(DeadlineExceededException.class);
     assertThat(service.headers).isEmpty();
@@ -391,7 +393,13 @@ class GrpcTransportTest {
                 DataOperations.DELETE,
                 DeleteRequest.all(),
                 new CallContext(
-                    ROUTE, "", deadline, context.credential(), ExtraHeaders.none(), 1)));
+                    ROUTE,
+                    "",
+                    deadline,
+                    context.credential(),
+                    ExtraHeaders.none(),
+                    1,
+                    CallHandling.unobserved(false))));
 
     assertThat(failure).isInstanceOf(DeadlineExceededException.class);
   }

@@ -17,6 +17,7 @@ import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteListener;
 import io.pinelink.spi.CallContext;
+import io.pinelink.spi.CallHandling;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.DeadlineTimer;
 import io.pinelink.spi.Transport;
@@ -117,7 +118,13 @@ public final class Calls {
 
   public static CallContext context(Route route, String namespace, Deadline deadline) {
     return new CallContext(
-        route, namespace, deadline, new ApiKey(KEY), ExtraHeaders.none().with("x-extra", "yes"), 1);
+        route,
+        namespace,
+        deadline,
+        new ApiKey(KEY),
+        ExtraHeaders.none().with("x-extra", "yes"),
+        1,
+        CallHandling.unobserved(false));
   }
 
   public static CompletableFuture<ListResponse<IndexDescription>> list(

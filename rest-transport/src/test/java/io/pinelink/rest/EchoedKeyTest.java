@@ -18,6 +18,7 @@ import io.pinelink.network.TlsOptions;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.CallContext;
+import io.pinelink.spi.CallHandling;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.credential.ApiKey;
 import io.pinelink.spi.credential.BearerToken;
@@ -126,7 +127,13 @@ class EchoedKeyTest {
         List.of(new BearerToken(KEY), new ClientCredentials("client", KEY))) {
       CallContext context =
           new CallContext(
-              local(port()), "", Deadline.after(Calls.LONG), credential, ExtraHeaders.none(), 1);
+              local(port()),
+              "",
+              Deadline.after(Calls.LONG),
+              credential,
+              ExtraHeaders.none(),
+              1,
+              CallHandling.unobserved(false));
 
       assertThat(failureOf(transport.call(DESCRIBE_INDEX, ByName.ofIndex("docs"), context)))
           .hasMessageContaining("HTTP 403: Forbidden [request ***]");
@@ -145,7 +152,8 @@ class EchoedKeyTest {
             Deadline.after(Calls.LONG),
             new ApiKey("an0ther-key"),
             ExtraHeaders.none().with("x-gate", "Bearer " + KEY),
-            1);
+            1,
+            CallHandling.unobserved(false));
 
     assertThat(failureOf(transport.call(DESCRIBE_INDEX, ByName.ofIndex("docs"), context)))
         .hasMessageContaining("no token *** [request ***]");

@@ -21,6 +21,7 @@ import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Fault;
 import io.pinelink.server.Listener;
 import io.pinelink.spi.CallContext;
+import io.pinelink.spi.CallHandling;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
@@ -191,6 +192,12 @@ final class Calls {
   static CallContext context(
       Route route, String namespace, Duration timeout, Credential credential) {
     return new CallContext(
-        route, namespace, Deadline.after(timeout), credential, ExtraHeaders.none(), 1);
+        route,
+        namespace,
+        Deadline.after(timeout),
+        credential,
+        ExtraHeaders.none(),
+        1,
+        CallHandling.unobserved(false));
   }
 }

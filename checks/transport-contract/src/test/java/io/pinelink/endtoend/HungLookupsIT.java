@@ -25,6 +25,7 @@ import io.pinelink.routing.RoutePolicy;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Listener;
 import io.pinelink.spi.CallContext;
+import io.pinelink.spi.CallHandling;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.Transport;
@@ -119,7 +120,8 @@ class HungLookupsIT {
             Deadline.after(Duration.ofSeconds(60)),
             new ApiKey(EmbeddedPinecone.API_KEY),
             ExtraHeaders.none(),
-            1));
+            1,
+            CallHandling.unobserved(false)));
   }
 
   private static void assertNamed(CompletableFuture<IndexStats> call, String name) {

@@ -26,6 +26,7 @@ import io.pinelink.routing.RoutePolicy;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Listener;
 import io.pinelink.spi.CallContext;
+import io.pinelink.spi.CallHandling;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.Transport;
@@ -93,7 +94,8 @@ class ProxyAddressesIT {
             Deadline.after(Duration.ofSeconds(20)),
             new ApiKey(EmbeddedPinecone.API_KEY),
             ExtraHeaders.none(),
-            1));
+            1,
+            CallHandling.unobserved(false)));
   }
 
   @ParameterizedTest

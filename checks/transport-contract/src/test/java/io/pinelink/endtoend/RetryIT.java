@@ -25,6 +25,7 @@ import io.pinelink.routing.Route;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Fault;
 import io.pinelink.spi.CallContext;
+import io.pinelink.spi.CallHandling;
 import io.pinelink.spi.ControlOperations;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Deadline;
@@ -129,7 +130,8 @@ class RetryIT {
             Deadline.after(TIMEOUT, time::nanoTime),
             new ApiKey(EmbeddedPinecone.API_KEY),
             ExtraHeaders.none(),
-            1));
+            1,
+            CallHandling.unobserved(false)));
   }
 
   private CompletableFuture<IndexStats> stats(Transport chain) {
@@ -296,7 +298,8 @@ class RetryIT {
                   Deadline.after(TIMEOUT),
                   new ApiKey(EmbeddedPinecone.API_KEY),
                   ExtraHeaders.none(),
-                  1));
+                  1,
+                  CallHandling.unobserved(false)));
       // On a busy machine, an attempt that is answered may time out, too.
       time.passUntil(call);
 

@@ -1,6 +1,5 @@
 package io.pinelink.spi.credential;
 
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +42,6 @@ public final class ApiKey implements Credential {
 
   @Override
   public String mask(String text) {
-    Objects.requireNonNull(text, "text is null");
     return value.mask(text);
   }
 

@@ -1,6 +1,5 @@
 package io.pinelink.spi.credential;
 
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -36,13 +35,10 @@ public final class ClientCredentials implements Credential {
 
   /** Does nothing: the credentials are not sent in headers. */
   @Override
-  public void forEachHeader(BiConsumer<String, String> header) {
-    Objects.requireNonNull(header, "header is null");
-  }
+  public void forEachHeader(BiConsumer<String, String> header) {}
 
   @Override
   public String mask(String text) {
-    Objects.requireNonNull(text, "text is null");
     return secret.mask(text);
   }
 

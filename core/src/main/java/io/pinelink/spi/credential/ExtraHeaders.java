@@ -114,7 +114,6 @@ public final class ExtraHeaders {
 
   /** Returns these headers without those that others have with the same value. */
   public ExtraHeaders without(ExtraHeaders others) {
-    Objects.requireNonNull(others, "others is null");
     Map<String, String> all = new LinkedHashMap<>(values);
     all.entrySet().removeAll(others.values.entrySet());
     return all.isEmpty() ? NONE : new ExtraHeaders(Collections.unmodifiableMap(all));
@@ -212,7 +211,6 @@ public final class ExtraHeaders {
 
   /** Passes each name and value to a function. Only for sending. */
   public void forEach(BiConsumer<String, String> header) {
-    Objects.requireNonNull(header, "header is null");
     values.forEach(header);
   }
 
@@ -222,7 +220,6 @@ public final class ExtraHeaders {
    * characters are not masked.
    */
   public String mask(String text) {
-    Objects.requireNonNull(text, "text is null");
     if (isEmpty()) {
       return text;
     }

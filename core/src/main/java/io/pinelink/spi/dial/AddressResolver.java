@@ -19,7 +19,6 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -73,11 +72,8 @@ public final class AddressResolver {
       RouteListener listener,
       Scheduler scheduler,
       LongSupplier nanoTime) {
-    Objects.requireNonNull(dns, "dns is null");
-    Objects.requireNonNull(timeout, "timeout is null");
-    Objects.requireNonNull(random, "random is null");
-    this.threads = Objects.requireNonNull(threads, "threads is null");
-    this.listener = Objects.requireNonNull(listener, "listener is null");
+    this.threads = threads;
+    this.listener = listener;
     this.scheduler = scheduler;
     this.history = new AddressHistory(random, nanoTime);
     this.refusals = new RefusalLog(nanoTime);
@@ -115,8 +111,6 @@ public final class AddressResolver {
    * connection by one.
    */
   public <C> ConnectRace<C> race(Destination destination, ConnectRace.Runner<C> runner) {
-    Objects.requireNonNull(destination, "destination is null");
-    Objects.requireNonNull(runner, "runner is null");
     return new ConnectRace<>(this, history, scheduler, threads, destination, runner);
   }
 

@@ -1,6 +1,5 @@
 package io.pinelink.spi.dial;
 
-import io.pinelink.internal.validation.Check;
 import io.pinelink.internal.validation.DurationText;
 import io.pinelink.network.AddressClass;
 import io.pinelink.network.ConnectPhaseTimeoutException;
@@ -10,7 +9,6 @@ import io.pinelink.network.ProxyTunnelException;
 import io.pinelink.network.RefusedAddressException;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +25,6 @@ public final class ConnectExceptions {
    */
   public static RefusedAddressException notPrivate(
       String host, InetAddress address, @Nullable String zone) {
-    Objects.requireNonNull(host, "host is null");
     return new RefusedAddressException(
         (zone == null ? "host " : "private host ")
             + host
@@ -52,8 +49,6 @@ public final class ConnectExceptions {
    */
   public static RefusedAddressException proxyNotPrivate(
       HttpProxy proxy, String host, InetAddress address) {
-    Objects.requireNonNull(proxy, "proxy is null");
-    Objects.requireNonNull(host, "host is null");
     return new RefusedAddressException(
         "the proxy "
             + proxy
@@ -75,7 +70,6 @@ public final class ConnectExceptions {
    * address.
    */
   public static RefusedAddressException notLoopback(String host, InetAddress address) {
-    Objects.requireNonNull(host, "host is null");
     return new RefusedAddressException(
         "host "
             + host
@@ -88,7 +82,6 @@ public final class ConnectExceptions {
 
   /** Creates the exception for a route without TLS that does not lead to this machine. */
   public static RefusedAddressException plaintextBeyondLoopback(String host, InetAddress address) {
-    Objects.requireNonNull(host, "host is null");
     return new RefusedAddressException(
         "plaintext is for loopback only, but " + host + " leads to " + address.getHostAddress(),
         address);
@@ -96,7 +89,6 @@ public final class ConnectExceptions {
 
   /** Creates the exception for a proxy to which there is no connection. */
   public static ProxyTunnelException proxyUnreachable(HttpProxy proxy, Throwable cause) {
-    Objects.requireNonNull(proxy, "proxy is null");
     ProxyTunnelException unreachable =
         new ProxyTunnelException(proxy, "cannot be reached: " + cause.getMessage(), false);
     unreachable.initCause(cause);
@@ -105,17 +97,13 @@ public final class ConnectExceptions {
 
   /** Creates the exception for a proxy that closed the connection instead of answering. */
   public static ProxyTunnelException proxyClosed(HttpProxy proxy) {
-    Objects.requireNonNull(proxy, "proxy is null");
     return new ProxyTunnelException(proxy, "closed the connection", false);
   }
 
   /** Creates the exception for a proxy that did not answer in time, or not completely. */
   public static ProxyTunnelException proxySilent(HttpProxy proxy, Duration max) {
-    Objects.requireNonNull(proxy, "proxy is null");
     return new ProxyTunnelException(
-        proxy,
-        "did not answer CONNECT within " + DurationText.of(Check.notNull(max, "max")),
-        false);
+        proxy, "did not answer CONNECT within " + DurationText.of(max), false);
   }
 
   /**
@@ -123,35 +111,29 @@ public final class ConnectExceptions {
    * the rest may repeat the credentials.
    */
   public static ProxyTunnelException proxyRefused(HttpProxy proxy, int status) {
-    Objects.requireNonNull(proxy, "proxy is null");
     return new ProxyTunnelException(proxy, "answered HTTP " + status, true);
   }
 
   /** Creates the exception for a response that is not one to {@code CONNECT}. */
   public static ProxyTunnelException proxyNotHttp(HttpProxy proxy) {
-    Objects.requireNonNull(proxy, "proxy is null");
     return new ProxyTunnelException(proxy, "answered with something other than HTTP", true);
   }
 
   /** Creates the exception for a name about which DNS did not answer. */
   public static ConnectPhaseTimeoutException lookupTimeout(String name, Duration max) {
-    Objects.requireNonNull(name, "name is null");
     return new ConnectPhaseTimeoutException(
-        Phase.LOOKUP,
-        "DNS did not answer for " + name + " within " + DurationText.of(Check.notNull(max, "max")));
+        Phase.LOOKUP, "DNS did not answer for " + name + " within " + DurationText.of(max));
   }
 
   /** Creates the exception for a TLS handshake that did not end. */
   public static ConnectPhaseTimeoutException tlsTimeout(Duration max) {
     return new ConnectPhaseTimeoutException(
-        Phase.TLS,
-        "the TLS handshake did not end within " + DurationText.of(Check.notNull(max, "max")));
+        Phase.TLS, "the TLS handshake did not end within " + DurationText.of(max));
   }
 
   /** Creates the exception for a server that did not begin HTTP/2. */
   public static ConnectPhaseTimeoutException http2Timeout(Duration max) {
     return new ConnectPhaseTimeoutException(
-        Phase.HTTP_2,
-        "the server sent no HTTP/2 SETTINGS within " + DurationText.of(Check.notNull(max, "max")));
+        Phase.HTTP_2, "the server sent no HTTP/2 SETTINGS within " + DurationText.of(max));
   }
 }

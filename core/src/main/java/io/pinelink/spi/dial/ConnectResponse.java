@@ -2,7 +2,6 @@ package io.pinelink.spi.dial;
 
 import io.pinelink.network.HttpProxy;
 import io.pinelink.network.ProxyTunnelException;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,7 +23,7 @@ public final class ConnectResponse {
 
   /** Creates a response of which nothing has been read. */
   public ConnectResponse(HttpProxy proxy) {
-    this.proxy = Objects.requireNonNull(proxy, "proxy is null");
+    this.proxy = proxy;
   }
 
   /**

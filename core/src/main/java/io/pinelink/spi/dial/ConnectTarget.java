@@ -13,9 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ConnectTarget(InetSocketAddress target, @Nullable InetSocketAddress proxy) {
   /** Checks that no part is null. */
-  public ConnectTarget {
-    Objects.requireNonNull(target, "target is null");
-  }
+  public ConnectTarget {}
 
   /** Returns the address of the socket: the proxy's, if there is one. */
   public InetSocketAddress dialled() {

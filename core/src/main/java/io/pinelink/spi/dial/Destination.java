@@ -31,14 +31,6 @@ public record Destination(
     @Nullable String privateZone) {
   private static final int TLS_PORT = 443;
 
-  /** Checks that no part is null. */
-  public Destination {
-    Objects.requireNonNull(host, "host is null");
-    Objects.requireNonNull(kind, "kind is null");
-    Objects.requireNonNull(dial, "dial is null");
-    Objects.requireNonNull(options, "options is null");
-  }
-
   /** Returns the destination of a route. */
   public static Destination of(Route route) {
     return new Destination(

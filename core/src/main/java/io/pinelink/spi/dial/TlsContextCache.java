@@ -2,7 +2,6 @@ package io.pinelink.spi.dial;
 
 import io.pinelink.network.TlsOptions;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -28,7 +27,7 @@ public final class TlsContextCache<C> {
    *     cached.
    */
   public TlsContextCache(Function<TlsOptions, C> factory) {
-    this.factory = Objects.requireNonNull(factory, "factory is null");
+    this.factory = factory;
   }
 
   /**

@@ -7,6 +7,7 @@ import io.pinelink.model.DeleteRequest;
 import io.pinelink.model.DeleteResponse;
 import io.pinelink.retry.RetryOptions;
 import io.pinelink.spi.CallContext;
+import io.pinelink.spi.CallHandling;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.credential.ApiKey;
@@ -119,7 +120,7 @@ class RetriesOfAHostTest extends RetryingScene {
             new ApiKey("any-api-key"),
             ExtraHeaders.none(),
             1,
-            true);
+            CallHandling.unobserved(true));
     for (int i = 0; i < 200; i++) {
       grpc.answering(lost(true));
     }

@@ -13,6 +13,7 @@ import io.pinelink.retry.RetryOptions;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.spi.CallContext;
+import io.pinelink.spi.CallHandling;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.Failures;
@@ -143,7 +144,8 @@ class RetryAmplificationTest {
         Deadline.after(Duration.ofSeconds(30), () -> 0),
         new ApiKey("any-api-key"),
         ExtraHeaders.none(),
-        1);
+        1,
+        CallHandling.unobserved(false));
   }
 
   private static BooleanSupplier failing(double part) {

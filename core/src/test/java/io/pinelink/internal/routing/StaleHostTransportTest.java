@@ -24,6 +24,7 @@ import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.spi.CallContext;
+import io.pinelink.spi.CallHandling;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.Failures;
@@ -105,7 +106,8 @@ class StaleHostTransportTest {
             Deadline.after(timeout, () -> nanos),
             new ApiKey("any-api-key"),
             ExtraHeaders.none(),
-            1));
+            1,
+            CallHandling.unobserved(false)));
   }
 
   private static IndexDescription described(String host) {

@@ -3,6 +3,7 @@ package io.pinelink.internal.simulation;
 import io.pinelink.internal.retry.RetryingTransport;
 import io.pinelink.retry.RetryOptions;
 import io.pinelink.spi.CallContext;
+import io.pinelink.spi.CallHandling;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.Transport;
@@ -33,6 +34,13 @@ final class Caller {
     return chain.call(
         operation,
         request,
-        new CallContext(SimulatedService.ROUTE, "", deadline, KEY, ExtraHeaders.none(), 1, once));
+        new CallContext(
+            SimulatedService.ROUTE,
+            "",
+            deadline,
+            KEY,
+            ExtraHeaders.none(),
+            1,
+            CallHandling.unobserved(once)));
   }
 }

@@ -23,6 +23,7 @@ import io.pinelink.error.UnauthenticatedException;
 import io.pinelink.grpc.Calls;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.CallContext;
+import io.pinelink.spi.CallHandling;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.credential.ExtraHeaders;
@@ -315,7 +316,14 @@ class GrpcStatusMappingTest {
     long[] now = {0};
     Deadline deadline = Deadline.after(Duration.ofNanos(1), () -> now[0]);
     CallContext context =
-        new CallContext(PUBLIC, "", deadline, on(PUBLIC).credential(), ExtraHeaders.none(), 2);
+        new CallContext(
+            PUBLIC,
+            "",
+            deadline,
+            on(PUBLIC).credential(),
+            ExtraHeaders.none(),
+            2,
+            CallHandling.unobserved(false));
     now[0] = 2;
 
     assertThat(failure(Status.DEADLINE_EXCEEDED, new Metadata(), context))

@@ -38,6 +38,7 @@ import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.spi.CallContext;
+import io.pinelink.spi.CallHandling;
 import io.pinelink.spi.DataOperations;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.credential.ApiKey;
@@ -172,7 +173,8 @@ class NettyChannelsTest {
                 Deadline.after(Duration.ofSeconds(Calls.PATIENCE_SECONDS)),
                 new ApiKey(key),
                 ExtraHeaders.none(),
-                1);
+                1,
+                CallHandling.unobserved(false));
         result(transport.call(DataOperations.DELETE, DeleteRequest.all(), context));
       }
     }

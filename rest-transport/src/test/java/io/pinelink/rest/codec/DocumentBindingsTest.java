@@ -41,6 +41,7 @@ import io.pinelink.rest.LoopbackServer.Received;
 import io.pinelink.rest.RestTransport;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.CallContext;
+import io.pinelink.spi.CallHandling;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.credential.ApiKey;
@@ -405,7 +406,8 @@ class DocumentBindingsTest {
             Deadline.after(Calls.LONG),
             new ApiKey(Calls.KEY),
             ExtraHeaders.none(),
-            1);
+            1,
+            CallHandling.unobserved(false));
     return transport.call(operation, request, context);
   }
 }

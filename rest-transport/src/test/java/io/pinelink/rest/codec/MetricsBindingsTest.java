@@ -14,6 +14,7 @@ import io.pinelink.rest.LoopbackServer;
 import io.pinelink.rest.LoopbackServer.Received;
 import io.pinelink.rest.RestTransport;
 import io.pinelink.spi.CallContext;
+import io.pinelink.spi.CallHandling;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.credential.ApiKey;
 import io.pinelink.spi.credential.ExtraHeaders;
@@ -44,7 +45,8 @@ class MetricsBindingsTest {
         Deadline.after(Calls.LONG),
         new ApiKey(KEY).asBearer(),
         ExtraHeaders.none(),
-        1);
+        1,
+        CallHandling.unobserved(false));
   }
 
   private Throwable failure() throws Exception {

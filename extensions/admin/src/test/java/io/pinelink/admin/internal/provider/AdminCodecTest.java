@@ -33,6 +33,7 @@ import io.pinelink.rest.LoopbackServer.Received;
 import io.pinelink.rest.RestTransport;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.CallContext;
+import io.pinelink.spi.CallHandling;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.credential.BearerToken;
@@ -95,7 +96,13 @@ class AdminCodecTest {
 
   private CallContext context(Credential credential) {
     return new CallContext(
-        route, "", Deadline.after(Calls.LONG), credential, ExtraHeaders.none(), 1);
+        route,
+        "",
+        Deadline.after(Calls.LONG),
+        credential,
+        ExtraHeaders.none(),
+        1,
+        CallHandling.unobserved(false));
   }
 
   private void sent(String line, String body) throws InterruptedException {

@@ -39,6 +39,7 @@ import io.pinelink.rest.LoopbackServer.Received;
 import io.pinelink.rest.RestTransport;
 import io.pinelink.routing.Route;
 import io.pinelink.spi.CallContext;
+import io.pinelink.spi.CallHandling;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.Operation;
 import io.pinelink.spi.credential.BearerToken;
@@ -128,7 +129,8 @@ class PrincipalCodecTest {
         Deadline.after(Calls.LONG),
         new BearerToken("t0ken-of-me"),
         ExtraHeaders.none(),
-        1);
+        1,
+        CallHandling.unobserved(false));
   }
 
   private void sent(String line, String body) throws InterruptedException {

@@ -29,7 +29,10 @@ module io.pinelink {
       io.pinelink.admin,
       io.pinelink.doctor;
   exports io.pinelink.internal.failure to
-      io.pinelink.doctor;
+      io.pinelink.contract,
+      io.pinelink.doctor,
+      io.pinelink.grpc,
+      io.pinelink.rest;
   exports io.pinelink.internal.hosttext to
       io.pinelink.doctor;
   exports io.pinelink.internal.paging to

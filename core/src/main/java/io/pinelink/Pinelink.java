@@ -2,7 +2,6 @@ package io.pinelink;
 
 import io.pinelink.control.IndexDescription;
 import io.pinelink.error.DeadlineExceededException;
-import io.pinelink.error.FailedCall;
 import io.pinelink.error.TransportException;
 import io.pinelink.interceptor.CallInterceptor;
 import io.pinelink.internal.call.CallListeners;
@@ -16,6 +15,7 @@ import io.pinelink.internal.call.RouteCounts;
 import io.pinelink.internal.concurrent.DaemonThreadExecutor;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.Scheduler;
+import io.pinelink.internal.response.FailedCall;
 import io.pinelink.internal.routing.ClientParts;
 import io.pinelink.internal.routing.HostCache;
 import io.pinelink.internal.routing.OpenedIndex;

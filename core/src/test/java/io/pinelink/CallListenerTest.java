@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.error.ErrorCode;
-import io.pinelink.error.FailedCall;
 import io.pinelink.error.NetworkCause;
 import io.pinelink.error.ServiceException;
 import io.pinelink.error.TransportException;
 import io.pinelink.interceptor.CallInterceptor;
 import io.pinelink.internal.Timers;
+import io.pinelink.internal.response.FailedCall;
 import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.UpsertRequest;

@@ -3,9 +3,9 @@ package io.pinelink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pinelink.error.FailedCall;
 import io.pinelink.error.TransportException;
 import io.pinelink.internal.Timers;
+import io.pinelink.internal.response.FailedCall;
 import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.internal.retry.RetryingTransport;
 import io.pinelink.internal.routing.Router;

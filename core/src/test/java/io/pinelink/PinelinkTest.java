@@ -8,11 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.error.ErrorCode;
-import io.pinelink.error.FailedCall;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.error.TransportException;
 import io.pinelink.interceptor.CallInterceptor;
 import io.pinelink.internal.Timers;
+import io.pinelink.internal.response.FailedCall;
 import io.pinelink.internal.response.NamespaceResponses;
 import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.model.DeleteRequest;

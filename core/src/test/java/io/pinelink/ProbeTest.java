@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.documents.FetchDocumentsRequest;
 import io.pinelink.error.ErrorCode;
-import io.pinelink.error.FailedCall;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.error.QuotaExhaustedException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.internal.response.DocumentResponses;
+import io.pinelink.internal.response.FailedCall;
 import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Protocol;

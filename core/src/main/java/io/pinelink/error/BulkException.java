@@ -1,6 +1,7 @@
 package io.pinelink.error;
 
 import io.pinelink.bulk.BulkReport;
+import io.pinelink.internal.response.FailedCall;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 

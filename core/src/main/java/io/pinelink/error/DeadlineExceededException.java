@@ -1,5 +1,6 @@
 package io.pinelink.error;
 
+import io.pinelink.internal.response.FailedCall;
 import io.pinelink.internal.validation.DurationText;
 import java.time.Duration;
 import java.util.Objects;

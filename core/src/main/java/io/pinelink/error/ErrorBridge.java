@@ -1,6 +1,7 @@
 package io.pinelink.error;
 
 import io.pinelink.bulk.BulkReport;
+import io.pinelink.internal.response.FailedCall;
 import io.pinelink.model.ResponseInfo;
 import java.time.Duration;
 import java.util.Map;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @hidden
  */
-@SuppressWarnings("InvalidBlockTag") // Error Prone does not know the tag, which javadoc has.
+// Error Prone does not know the tag, which javadoc has. The SPI is exported to our own modules.
+@SuppressWarnings({"InvalidBlockTag", "exports"})
 public abstract sealed class ErrorBridge permits io.pinelink.spi.Failures {
   /** For the SPI. */
   protected ErrorBridge() {}

@@ -1,5 +1,6 @@
 package io.pinelink.error;
 
+import io.pinelink.internal.response.FailedCall;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package io.pinelink.error;
 
+import io.pinelink.internal.response.FailedCall;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.Verdict;
 import java.util.Optional;

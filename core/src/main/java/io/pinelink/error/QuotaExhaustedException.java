@@ -1,5 +1,6 @@
 package io.pinelink.error;
 
+import io.pinelink.internal.response.FailedCall;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;

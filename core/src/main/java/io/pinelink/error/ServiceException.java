@@ -1,5 +1,6 @@
 package io.pinelink.error;
 
+import io.pinelink.internal.response.FailedCall;
 import io.pinelink.internal.validation.DurationText;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.routing.Verdict;

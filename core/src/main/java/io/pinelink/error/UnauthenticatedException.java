@@ -1,5 +1,6 @@
 package io.pinelink.error;
 
+import io.pinelink.internal.response.FailedCall;
 import io.pinelink.routing.Route;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

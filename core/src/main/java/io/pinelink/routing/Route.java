@@ -3,7 +3,10 @@ package io.pinelink.routing;
 import io.pinelink.internal.hosttext.AddressText;
 import io.pinelink.internal.hosttext.HostText;
 import io.pinelink.internal.validation.Check;
-import io.pinelink.network.DialOptions;
+import io.pinelink.network.AddressGuard;
+import io.pinelink.network.ConnectionLifetime;
+import io.pinelink.network.HttpProxy;
+import io.pinelink.network.TlsOptions;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
@@ -49,6 +52,44 @@ public record Route(
     PRIVATE,
     /** A host outside the service, such as an emulator on loopback. */
     LOCAL
+  }
+
+  /**
+   * How connections of a route are established and kept, as the client derives it from its options.
+   *
+   * @param guard the addresses that the route may lead to; empty if any is allowed
+   * @param tls the trusted certificate authorities, and the client's certificate
+   * @param proxy the proxy of the route; empty for none
+   * @param lifetime how long connections are kept
+   */
+  public record DialOptions(
+      Optional<AddressGuard> guard,
+      TlsOptions tls,
+      Optional<HttpProxy> proxy,
+      ConnectionLifetime lifetime) {
+    /** Checks that no part is null. */
+    public DialOptions {
+      Objects.requireNonNull(guard, "guard is null");
+      Objects.requireNonNull(tls, "tls is null");
+      Objects.requireNonNull(proxy, "proxy is null");
+      Objects.requireNonNull(lifetime, "lifetime is null");
+    }
+
+    /** Compares all components, for the reason of {@link Route#equals}. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other
+          || (other instanceof DialOptions that
+              && guard.equals(that.guard)
+              && tls.equals(that.tls)
+              && proxy.equals(that.proxy)
+              && lifetime.equals(that.lifetime));
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(guard, tls, proxy, lifetime);
+    }
   }
 
   /** The source of a route's host. */

@@ -1,6 +1,6 @@
 package io.pinelink.spi;
 
-import io.pinelink.error.FailedCall;
+import io.pinelink.internal.response.FailedCall;
 import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;

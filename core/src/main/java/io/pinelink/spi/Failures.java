@@ -5,7 +5,6 @@ import io.pinelink.error.BulkException;
 import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.ErrorBridge;
 import io.pinelink.error.ErrorCode;
-import io.pinelink.error.FailedCall;
 import io.pinelink.error.IncompatibleLibraryException;
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.error.NetworkCause;
@@ -13,6 +12,7 @@ import io.pinelink.error.PinelinkException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.error.TransportException;
 import io.pinelink.internal.failure.NetworkCauses;
+import io.pinelink.internal.response.FailedCall;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

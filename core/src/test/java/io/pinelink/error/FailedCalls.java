@@ -1,5 +1,6 @@
 package io.pinelink.error;
 
+import io.pinelink.internal.response.FailedCall;
 import io.pinelink.internal.routing.ControlPlaneEndpoint;
 import io.pinelink.internal.routing.Router;
 import io.pinelink.internal.routing.TrustedDomains;

@@ -2,6 +2,7 @@ package io.pinelink.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pinelink.internal.response.FailedCall;
 import io.pinelink.spi.Failures;
 import io.pinelink.spi.Refusal;
 import java.io.ByteArrayInputStream;

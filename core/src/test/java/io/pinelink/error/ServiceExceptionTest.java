@@ -3,6 +3,7 @@ package io.pinelink.error;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.pinelink.internal.response.FailedCall;
 import io.pinelink.spi.ErrorDetails;
 import io.pinelink.spi.Failures;
 import io.pinelink.spi.Refusal;

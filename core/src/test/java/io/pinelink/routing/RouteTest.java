@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.pinelink.internal.routing.DefaultLifetimes;
-import io.pinelink.network.DialOptions;
 import io.pinelink.network.TlsOptions;
 import io.pinelink.routing.Route.Decision;
+import io.pinelink.routing.Route.DialOptions;
 import io.pinelink.routing.Route.Kind;
 import io.pinelink.routing.Route.Source;
 import java.net.InetAddress;
@@ -27,7 +27,7 @@ class RouteTest {
         Kind.PUBLIC,
         plaintext,
         dial,
-        DialOptions.of(
+        new DialOptions(
             Optional.empty(), TlsOptions.systemTrust(), Optional.empty(), DefaultLifetimes.PUBLIC),
         Optional.empty(),
         new Decision(Optional.empty(), Source.EXPLICIT, "a reason", Optional.empty()),

@@ -2,7 +2,7 @@ package io.pinelink.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pinelink.error.FailedCall;
+import io.pinelink.internal.response.FailedCall;
 import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.internal.routing.Router;
 import io.pinelink.internal.routing.TrustedDomains;

@@ -3,9 +3,9 @@ package io.pinelink.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.TestLibraries;
-import io.pinelink.error.FailedCall;
 import io.pinelink.error.IncompatibleLibraryException;
 import io.pinelink.error.PinelinkException;
+import io.pinelink.internal.response.FailedCall;
 import io.pinelink.internal.routing.NetworkOptions;
 import io.pinelink.internal.routing.Router;
 import io.pinelink.internal.routing.TrustedDomains;

@@ -1,9 +1,9 @@
 package io.pinelink.rest;
 
 import io.pinelink.error.DeadlineExceededException;
-import io.pinelink.error.FailedCall;
 import io.pinelink.error.IncompatibleLibraryException;
 import io.pinelink.error.PinelinkException;
+import io.pinelink.internal.response.FailedCall;
 import io.pinelink.rest.codec.RestBinding;
 import io.pinelink.rest.codec.RestBindings;
 import io.pinelink.rest.codec.RestRequest;

@@ -1,7 +1,7 @@
 package io.pinelink.rest;
 
-import io.pinelink.error.FailedCall;
 import io.pinelink.error.MalformedResponseException;
+import io.pinelink.internal.response.FailedCall;
 import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;

@@ -8,11 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.pkitesting.X509Bundle;
 import io.pinelink.error.ErrorCode;
-import io.pinelink.error.FailedCall;
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.error.TransportException;
+import io.pinelink.internal.response.FailedCall;
 import io.pinelink.network.DnsResolver;
 import io.pinelink.network.HttpVersion;
 import io.pinelink.network.TlsOptions;

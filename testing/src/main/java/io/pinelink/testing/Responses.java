@@ -31,7 +31,6 @@ import io.pinelink.documents.TypedMatch;
 import io.pinelink.documents.TypedSearchResponse;
 import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.ErrorCode;
-import io.pinelink.error.FailedCall;
 import io.pinelink.error.NetworkCause;
 import io.pinelink.error.ServiceException;
 import io.pinelink.error.TransportException;
@@ -47,6 +46,7 @@ import io.pinelink.inference.SupportedParameter;
 import io.pinelink.internal.response.BulkReports;
 import io.pinelink.internal.response.ControlResponses;
 import io.pinelink.internal.response.DocumentResponses;
+import io.pinelink.internal.response.FailedCall;
 import io.pinelink.internal.response.ImportResponses;
 import io.pinelink.internal.response.InferenceResponses;
 import io.pinelink.internal.response.NamespaceResponses;
@@ -77,11 +77,11 @@ import io.pinelink.namespaces.NamespaceDescription;
 import io.pinelink.namespaces.QueryNamespacesResponse;
 import io.pinelink.namespaces.QueryNamespacesResponse.NamespaceMatch;
 import io.pinelink.network.ConnectionLifetime;
-import io.pinelink.network.DialOptions;
 import io.pinelink.network.TlsOptions;
 import io.pinelink.records.RecordHit;
 import io.pinelink.records.SearchRecordsResponse;
 import io.pinelink.routing.Route;
+import io.pinelink.routing.Route.DialOptions;
 import io.pinelink.routing.RouteCount;
 import io.pinelink.spi.Failures;
 import io.pinelink.spi.Refusal;
@@ -126,7 +126,7 @@ public final class Responses {
           Route.Kind.LOCAL,
           false,
           List.of(InetSocketAddress.createUnresolved("localhost", 443)),
-          DialOptions.of(
+          new DialOptions(
               Optional.empty(),
               TlsOptions.systemTrust(),
               Optional.empty(),

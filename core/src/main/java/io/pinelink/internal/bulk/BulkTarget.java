@@ -1,7 +1,7 @@
 package io.pinelink.internal.bulk;
 
-import io.pinelink.error.FailedCall;
 import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.internal.response.FailedCall;
 import io.pinelink.model.ConsistencyToken;
 import java.time.Duration;
 import java.util.List;

@@ -1,14 +1,10 @@
 package io.pinelink.internal.failure;
 
 import io.pinelink.error.NetworkCause;
+import io.pinelink.internal.failure.ConnectPhaseTimeoutException.Phase;
 import io.pinelink.internal.hosttext.AddressText;
-import io.pinelink.network.ConnectPhaseTimeoutException;
-import io.pinelink.network.ConnectPhaseTimeoutException.Phase;
-import io.pinelink.network.ProxyTunnelException;
-import io.pinelink.network.RefusedAddressException;
 import io.pinelink.network.RefusedCertificateException;
 import io.pinelink.network.RefusedCertificateException.Reason;
-import io.pinelink.network.UnknownProxyException;
 import io.pinelink.routing.Route;
 import java.io.IOException;
 import java.net.ConnectException;

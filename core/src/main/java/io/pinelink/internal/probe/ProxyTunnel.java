@@ -1,7 +1,7 @@
 package io.pinelink.internal.probe;
 
+import io.pinelink.internal.failure.ProxyTunnelException;
 import io.pinelink.network.HttpProxy;
-import io.pinelink.network.ProxyTunnelException;
 import io.pinelink.spi.dial.ConnectExceptions;
 import io.pinelink.spi.dial.ConnectRequest;
 import io.pinelink.spi.dial.ConnectResponse;

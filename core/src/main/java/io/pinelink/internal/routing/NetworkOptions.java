@@ -2,12 +2,12 @@ package io.pinelink.internal.routing;
 
 import io.pinelink.network.AddressGuard;
 import io.pinelink.network.ConnectionLifetime;
-import io.pinelink.network.DialOptions;
 import io.pinelink.network.HttpProxy;
 import io.pinelink.network.ProxyOptions;
 import io.pinelink.network.TlsOptions;
 import io.pinelink.routing.IndexHost;
 import io.pinelink.routing.Route;
+import io.pinelink.routing.Route.DialOptions;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +52,7 @@ public record NetworkOptions(
    * @param loopbackOnly whether every address must be loopback
    */
   DialOptions of(IndexHost host, Route.Kind kind, boolean privateOnly, boolean loopbackOnly) {
-    return DialOptions.of(
+    return new DialOptions(
         guard(privateOnly, loopbackOnly),
         tls,
         // A proxy would connect to its own loopback.
@@ -61,7 +61,7 @@ public record NetworkOptions(
   }
 
   DialOptions ofControlPlane(String name, int port, Route.Kind kind, boolean loopbackOnly) {
-    return DialOptions.of(
+    return new DialOptions(
         guard(false, loopbackOnly),
         tls,
         proxyFor(proxy, name, port, kind),

@@ -2,12 +2,12 @@ package io.pinelink.internal.waiter;
 
 import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.ErrorCode;
-import io.pinelink.error.FailedCall;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.LinkedFuture;
+import io.pinelink.internal.response.FailedCall;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.Failures;

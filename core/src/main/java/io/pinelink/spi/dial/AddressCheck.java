@@ -1,8 +1,8 @@
 package io.pinelink.spi.dial;
 
+import io.pinelink.internal.failure.RefusedAddressException;
 import io.pinelink.network.AddressGuard;
 import io.pinelink.network.HttpProxy;
-import io.pinelink.network.RefusedAddressException;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 

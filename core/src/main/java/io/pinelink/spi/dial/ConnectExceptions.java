@@ -1,12 +1,12 @@
 package io.pinelink.spi.dial;
 
+import io.pinelink.internal.failure.ConnectPhaseTimeoutException;
+import io.pinelink.internal.failure.ConnectPhaseTimeoutException.Phase;
+import io.pinelink.internal.failure.ProxyTunnelException;
+import io.pinelink.internal.failure.RefusedAddressException;
 import io.pinelink.internal.validation.DurationText;
 import io.pinelink.network.AddressClass;
-import io.pinelink.network.ConnectPhaseTimeoutException;
-import io.pinelink.network.ConnectPhaseTimeoutException.Phase;
 import io.pinelink.network.HttpProxy;
-import io.pinelink.network.ProxyTunnelException;
-import io.pinelink.network.RefusedAddressException;
 import java.net.InetAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.pinelink.spi.dial;
 
+import io.pinelink.internal.failure.ProxyTunnelException;
 import io.pinelink.network.HttpProxy;
-import io.pinelink.network.ProxyTunnelException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

@@ -1,7 +1,7 @@
 package io.pinelink.spi.dial;
 
-import io.pinelink.network.DialOptions;
 import io.pinelink.routing.Route;
+import io.pinelink.routing.Route.DialOptions;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Objects;

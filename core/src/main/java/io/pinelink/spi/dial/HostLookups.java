@@ -1,7 +1,7 @@
 package io.pinelink.spi.dial;
 
 import io.pinelink.internal.concurrent.Scheduler;
-import io.pinelink.network.ConnectPhaseTimeoutException;
+import io.pinelink.internal.failure.ConnectPhaseTimeoutException;
 import io.pinelink.network.DnsResolver;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

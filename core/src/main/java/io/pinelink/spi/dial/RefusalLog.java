@@ -1,6 +1,6 @@
 package io.pinelink.spi.dial;
 
-import io.pinelink.network.RefusedAddressException;
+import io.pinelink.internal.failure.RefusedAddressException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

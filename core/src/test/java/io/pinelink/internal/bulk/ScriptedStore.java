@@ -2,8 +2,8 @@ package io.pinelink.internal.bulk;
 
 import io.pinelink.bulk.BulkChange;
 import io.pinelink.error.ErrorCode;
-import io.pinelink.error.FailedCall;
 import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.internal.response.FailedCall;
 import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.model.ConsistencyToken;
 import io.pinelink.model.Protocol;

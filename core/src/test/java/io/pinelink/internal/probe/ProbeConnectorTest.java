@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.internal.Timers;
+import io.pinelink.internal.failure.ConnectPhaseTimeoutException;
 import io.pinelink.internal.routing.PrivateRoute;
-import io.pinelink.network.ConnectPhaseTimeoutException;
 import io.pinelink.network.DnsResolver;
 import io.pinelink.network.ProxyOptions;
 import io.pinelink.network.TlsOptions;

@@ -3,10 +3,10 @@ package io.pinelink.internal.retry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.network.ConnectionLifetime;
-import io.pinelink.network.DialOptions;
 import io.pinelink.network.TlsOptions;
 import io.pinelink.retry.RetryOptions;
 import io.pinelink.routing.Route;
+import io.pinelink.routing.Route.DialOptions;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -40,7 +40,7 @@ class RetryBudgetsTest implements RetryBudgetWatcher {
         Route.Kind.LOCAL,
         false,
         List.of(InetSocketAddress.createUnresolved(host, port)),
-        DialOptions.of(
+        new DialOptions(
             Optional.empty(),
             TlsOptions.systemTrust(),
             Optional.empty(),

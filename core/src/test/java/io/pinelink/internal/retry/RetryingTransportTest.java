@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.FakeTransport.Call;
 import io.pinelink.error.ErrorCode;
-import io.pinelink.error.FailedCall;
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.error.TransportException;
+import io.pinelink.internal.response.FailedCall;
 import io.pinelink.model.DeleteResponse;
 import io.pinelink.retry.RetryOptions;
 import io.pinelink.spi.Failures;

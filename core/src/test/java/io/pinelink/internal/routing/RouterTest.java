@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.pinelink.network.AddressGuard;
-import io.pinelink.network.DialOptions;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.IndexHost;
 import io.pinelink.routing.IndexHosts;
 import io.pinelink.routing.Route;
+import io.pinelink.routing.Route.DialOptions;
 import io.pinelink.routing.Route.Kind;
 import io.pinelink.routing.Route.Source;
 import io.pinelink.routing.RoutePolicy;

@@ -1,10 +1,10 @@
 package io.pinelink.internal.simulation;
 
-import io.pinelink.error.FailedCall;
 import io.pinelink.internal.bulk.BatchResult;
 import io.pinelink.internal.bulk.BulkTarget;
 import io.pinelink.internal.bulk.LimitKey;
 import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.internal.response.FailedCall;
 import io.pinelink.model.ConsistencyToken;
 import io.pinelink.model.UpsertResponse;
 import java.time.Duration;

@@ -3,6 +3,8 @@ package io.pinelink.spi.dial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pinelink.internal.failure.RefusedAddressException;
+import io.pinelink.internal.failure.UnknownProxyException;
 import io.pinelink.internal.routing.ControlPlaneEndpoint;
 import io.pinelink.internal.routing.NetworkOptions;
 import io.pinelink.internal.routing.Router;
@@ -10,9 +12,7 @@ import io.pinelink.internal.routing.TrustedDomains;
 import io.pinelink.network.AddressClass;
 import io.pinelink.network.AddressGuard;
 import io.pinelink.network.ProxyOptions;
-import io.pinelink.network.RefusedAddressException;
 import io.pinelink.network.TlsOptions;
-import io.pinelink.network.UnknownProxyException;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.RouteListener;

@@ -3,13 +3,13 @@ package io.pinelink.spi.dial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.internal.Timers;
+import io.pinelink.internal.failure.RefusedAddressException;
 import io.pinelink.internal.routing.NetworkOptions;
 import io.pinelink.internal.routing.Router;
 import io.pinelink.internal.routing.TrustedDomains;
 import io.pinelink.network.AddressGuard;
 import io.pinelink.network.DnsResolver;
 import io.pinelink.network.ProxyOptions;
-import io.pinelink.network.RefusedAddressException;
 import io.pinelink.network.TlsOptions;
 import io.pinelink.routing.ConnectRule;
 import io.pinelink.routing.RouteListener;

@@ -3,9 +3,9 @@ package io.pinelink.spi.dial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pinelink.internal.failure.ProxyTunnelException;
 import io.pinelink.network.HttpProxy;
 import io.pinelink.network.ProxyOptions;
-import io.pinelink.network.ProxyTunnelException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

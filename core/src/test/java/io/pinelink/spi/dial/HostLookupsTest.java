@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.internal.Timers;
-import io.pinelink.network.ConnectPhaseTimeoutException;
+import io.pinelink.internal.failure.ConnectPhaseTimeoutException;
 import io.pinelink.network.DnsResolver;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -2,7 +2,7 @@ package io.pinelink.spi.dial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pinelink.network.RefusedAddressException;
+import io.pinelink.internal.failure.RefusedAddressException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -2,11 +2,11 @@ package io.pinelink.doctor;
 
 import io.pinelink.doctor.Diagnosis.Check;
 import io.pinelink.error.NetworkCause;
+import io.pinelink.internal.failure.ConnectPhaseTimeoutException;
 import io.pinelink.internal.failure.NetworkCauses;
+import io.pinelink.internal.failure.RefusedAddressException;
 import io.pinelink.internal.probe.Handshake;
 import io.pinelink.internal.routing.RouteChoice;
-import io.pinelink.network.ConnectPhaseTimeoutException;
-import io.pinelink.network.RefusedAddressException;
 import io.pinelink.network.RefusedCertificateException.Reason;
 import io.pinelink.network.ServerCertificate;
 import io.pinelink.network.TlsOptions;

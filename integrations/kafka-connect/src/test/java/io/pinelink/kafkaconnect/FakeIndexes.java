@@ -5,7 +5,7 @@ import io.pinelink.bulk.BulkFailure;
 import io.pinelink.bulk.BulkReport;
 import io.pinelink.bulk.BulkWriter;
 import io.pinelink.bulk.BulkWriterListener;
-import io.pinelink.error.FailedCall;
+import io.pinelink.internal.response.FailedCall;
 import io.pinelink.error.NetworkCause;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.internal.response.BulkReports;

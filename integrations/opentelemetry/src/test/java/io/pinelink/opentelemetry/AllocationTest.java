@@ -10,7 +10,7 @@ import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.pinelink.Index;
 import io.pinelink.Pinelink;
 import io.pinelink.error.ErrorCode;
-import io.pinelink.error.FailedCall;
+import io.pinelink.internal.response.FailedCall;
 import io.pinelink.error.ServiceException;
 import io.pinelink.interceptor.CallInterceptor;
 import io.pinelink.internal.response.VectorResponses;

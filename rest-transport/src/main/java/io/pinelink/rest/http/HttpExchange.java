@@ -1,9 +1,9 @@
 package io.pinelink.rest.http;
 
-import io.pinelink.error.FailedCall;
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.error.ServiceException;
+import io.pinelink.internal.response.FailedCall;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.rest.codec.ErrorEnvelope;

@@ -1,12 +1,12 @@
 package io.pinelink.internal.bulk.targets;
 
-import io.pinelink.error.FailedCall;
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.internal.bulk.BatchResult;
 import io.pinelink.internal.bulk.BulkTarget;
 import io.pinelink.internal.bulk.LimitKey;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.internal.response.FailedCall;
 import io.pinelink.model.ConsistencyToken;
 import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;

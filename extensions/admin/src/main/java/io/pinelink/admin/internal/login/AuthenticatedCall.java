@@ -1,11 +1,11 @@
 package io.pinelink.admin.internal.login;
 
 import io.pinelink.error.DeadlineExceededException;
-import io.pinelink.error.FailedCall;
 import io.pinelink.error.UnauthenticatedException;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.concurrent.LinkedFuture;
+import io.pinelink.internal.response.FailedCall;
 import io.pinelink.spi.Deadline;
 import io.pinelink.spi.Failures;
 import io.pinelink.spi.Operation;

@@ -1,5 +1,6 @@
-package io.pinelink.network;
+package io.pinelink.internal.failure;
 
+import io.pinelink.network.HttpProxy;
 import java.net.UnknownHostException;
 import java.util.Objects;
 

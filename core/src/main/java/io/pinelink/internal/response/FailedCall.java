@@ -1,4 +1,4 @@
-package io.pinelink.error;
+package io.pinelink.internal.response;
 
 import io.pinelink.routing.Route;
 import java.util.Objects;

@@ -1,4 +1,4 @@
-package io.pinelink.network;
+package io.pinelink.internal.failure;
 
 import java.io.IOException;
 import java.net.InetAddress;

@@ -97,6 +97,9 @@ class ReleaseRules {
     if (id.equals("pinelink-kafka-connect")) {
       expected.add(base + "-plugin.zip");
     }
+    if (id.equals("pinelink-flink")) {
+      expected.add(base + "-sql-connector.jar");
+    }
     Set<String> found = new TreeSet<>();
     try (Stream<Path> files = Files.list(pom.getParent())) {
       for (Path file : files.toList()) {

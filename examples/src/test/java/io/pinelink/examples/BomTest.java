@@ -41,7 +41,6 @@ class BomTest {
     "pinelink-cli",
     "pinelink-connector",
     "pinelink-flink",
-    "flink-sql-connector-pinelink",
     "pinelink-kafka-connect",
     "pinelink-langchain4j",
     "pinelink-spark",

@@ -48,8 +48,7 @@ class BudgetTest {
 
   /** The modules whose jars contain libraries, of which ProGuard removes what is not used. */
   private static final Set<String> SHRUNK =
-      Set.of(
-          "distribution/flink-sql-connector", "distribution/self-contained", "server", "tools/cli");
+      Set.of("distribution/self-contained", "server", "tools/cli");
 
   private static Map<String, Size> bounds;
   private static Map<String, Size> sizes;

@@ -1,4 +1,4 @@
-package io.pinelink.flinksql;
+package io.pinelink.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,9 +16,9 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Tests the content of the jar, and that it is enough beside Flink. */
-class JarContentIT {
-  private static final Path JAR = Path.of(System.getProperty("pinelink.jar"));
+/** Tests the content of the jar for the lib folder of Flink, and that it is enough there. */
+class SqlConnectorIT {
+  private static final Path JAR = Path.of(System.getProperty("pinelink.sql-connector"));
 
   /** The folder of the classes that a multi-release jar has for one Java version. */
   private static final String VERSIONS = "META-INF/versions/";
@@ -76,7 +76,8 @@ class JarContentIT {
     List<URL> urls = new ArrayList<>(List.of(JAR.toUri().toURL()));
     for (String path :
         System.getProperty("java.class.path").split(System.getProperty("path.separator"), -1)) {
-      if ((path.contains("flink") && !path.contains("pinelink")) || path.contains("slf4j")) {
+      boolean provided = path.contains("flink") && !path.contains("pinelink");
+      if (path.endsWith(".jar") && (provided || path.contains("slf4j"))) {
         urls.add(Path.of(path).toUri().toURL());
       }
     }
@@ -106,7 +107,7 @@ class JarContentIT {
           .isEqualTo("io.pinelink.flink.table.PinelinkTableFactory");
       assertThat(factory.getClass().getClassLoader()).isSameAs(loader);
     } finally {
-      Thread.currentThread().setContextClassLoader(JarContentIT.class.getClassLoader());
+      Thread.currentThread().setContextClassLoader(SqlConnectorIT.class.getClassLoader());
     }
   }
 }

@@ -86,14 +86,9 @@ record Checkpoint(Path file, String target, String source) {
 
   private RuntimeException otherSource(String given) {
     return new IllegalArgumentException(
-        "checkpoint "
-            + file
-            + " is for "
-            + named(given)
-            + ", not for "
-            + named(source)
-            + "; continue with that source, or remove the file to load this one from its"
-            + " beginning");
+        ("checkpoint %s is for %s, not for %s; continue with that source, or remove the file"
+                + " to load this one from its beginning")
+            .formatted(file, named(given), named(source)));
   }
 
   private static String named(String name) {

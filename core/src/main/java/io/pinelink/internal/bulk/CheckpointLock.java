@@ -133,21 +133,17 @@ public final class CheckpointLock {
 
   private static IllegalStateException taken(Path checkpoint, String owner) {
     return new IllegalStateException(
-        "checkpoint "
-            + checkpoint
-            + " is in use by "
-            + owner
-            + "; wait until it has ended, or give this one another file");
+        "checkpoint %s is in use by %s; wait until it has ended, or give this one another file"
+            .formatted(checkpoint, owner));
   }
 
   private static String owner(String work) {
-    return work
-        + ", process "
-        + ProcessHandle.current().pid()
-        + " on "
-        + host()
-        + ", since "
-        + Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    return "%s, process %s on %s, since %s"
+        .formatted(
+            work,
+            ProcessHandle.current().pid(),
+            host(),
+            Instant.now().truncatedTo(ChronoUnit.SECONDS));
   }
 
   /** Returns the name of this machine, without a lookup in DNS. */

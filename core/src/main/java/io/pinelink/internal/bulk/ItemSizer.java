@@ -44,12 +44,8 @@ final class ItemSizer<T> {
     }
     if (alone > maxBytes) {
       throw new IllegalArgumentException(
-          "'"
-              + target.id(item)
-              + "' takes "
-              + alone
-              + " bytes as sent, expected at most "
-              + maxBytes);
+          "'%s' takes %s bytes as sent, expected at most %s"
+              .formatted(target.id(item), alone, maxBytes));
     }
     return alone - overhead(item);
   }

@@ -60,16 +60,10 @@ final class SkippedItems {
   private IllegalStateException refuse(String difference) {
     IllegalStateException refused =
         new IllegalStateException(
-            "checkpoint "
-                + checkpoint
-                + " is for another source: that one has the id '"
-                + expected.first()
-                + "' at position "
-                + expected.position()
-                + ", this one "
-                + difference
-                + "; continue with the same source, or remove the file to load this one from its"
-                + " beginning");
+            ("checkpoint %s is for another source: that one has the id '%s' at position %s,"
+                    + " this one %s; continue with the same source, or remove the file to load this"
+                    + " one from its beginning")
+                .formatted(checkpoint, expected.first(), expected.position(), difference));
     refusal = refused;
     return refused;
   }

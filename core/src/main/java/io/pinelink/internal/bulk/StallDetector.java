@@ -58,10 +58,8 @@ final class StallDetector {
     if (pause.compareTo(run.options.stallTimeout()) > 0) {
       end(
           BulkOutcome.STALLED,
-          "the service asks for a pause of "
-              + DurationText.of(pause)
-              + ", which is longer than the stall timeout of "
-              + DurationText.of(run.options.stallTimeout()));
+          "the service asks for a pause of %s, which is longer than the stall timeout of %s"
+              .formatted(DurationText.of(pause), DurationText.of(run.options.stallTimeout())));
       return;
     }
     timeLeft()
@@ -70,10 +68,9 @@ final class StallDetector {
             left ->
                 end(
                     BulkOutcome.DEADLINE,
-                    "the service asks for a pause of "
-                        + DurationText.of(pause)
-                        + ", but the timeout of the bulk operation leaves "
-                        + DurationText.of(left)));
+                    ("the service asks for a pause of %s, but the timeout of the bulk"
+                            + " operation leaves %s")
+                        .formatted(DurationText.of(pause), DurationText.of(left))));
   }
 
   private void watch(Duration delay) {

@@ -58,14 +58,9 @@ public final class SelectedApiVersion {
     for (VersionedMember<Q> member : operation.versionedMembers()) {
       if (!member.isIn(text) && member.isPresent().test(request)) {
         throw new IllegalArgumentException(
-            operation
-                + " has no member "
-                + member.name()
-                + " in API version "
-                + text
-                + ": "
-                + member.bound(text)
-                + "; leave it out, or select another version with the builder's apiVersion");
+            ("%s has no member %s in API version %s: %s; leave it out, or select another"
+                    + " version with the builder's apiVersion")
+                .formatted(operation, member.name(), text, member.bound(text)));
       }
     }
   }

@@ -48,10 +48,10 @@ public final class TransportLoader {
     }
     if (transports.isEmpty()) {
       throw new IllegalStateException(
-          "no transport for "
-              + protocols
-              + " on the class path: add the artifact "
-              + protocols.stream().map(TransportLoader::artifact).collect(joining(" and ")));
+          "no transport for %s on the class path: add the artifact %s"
+              .formatted(
+                  protocols,
+                  protocols.stream().map(TransportLoader::artifact).collect(joining(" and "))));
     }
     return Collections.unmodifiableMap(transports);
   }

@@ -178,24 +178,19 @@ public final class NetworkCauses {
           first(thrown, ConnectPhaseTimeoutException.class).getMessage()
               + "; check this machine's DNS servers, and whether they can be reached from here";
       case CONNECT_TIMEOUT ->
-          "connecting to "
-              + dialled(route)
-              + " timed out or found no route: the name resolves, but nothing answers"
-              + " there; check security groups, routes and the endpoint's state";
+          ("connecting to %s timed out or found no route: the name resolves, but nothing"
+                  + " answers there; check security groups, routes and the endpoint's state")
+              .formatted(dialled(route));
       case CONNECTION_REFUSED ->
-          "connecting to "
-              + dialled(route)
-              + " was refused: nothing listens on that port; "
-              + refusedHint(route);
+          "connecting to %s was refused: nothing listens on that port; %s"
+              .formatted(dialled(route), refusedHint(route));
       case PROXY_UNREACHABLE ->
           first(thrown, ProxyTunnelException.class).getMessage()
               + "; check ProxyOptions, and whether the proxy is up";
       case PROXY_REFUSED ->
-          "the proxy did not let the connection to "
-              + dialled(route)
-              + " through ("
-              + rootText(thrown)
-              + "); check ProxyOptions.credentials, and what the proxy allows";
+          ("the proxy did not let the connection to %s through (%s); check"
+                  + " ProxyOptions.credentials, and what the proxy allows")
+              .formatted(dialled(route), rootText(thrown));
       case WRONG_CERTIFICATE_NAME ->
           first(thrown, RefusedCertificateException.class).getMessage() + nameHint(route, thrown);
       case UNTRUSTED_CERTIFICATE ->
@@ -206,11 +201,10 @@ public final class NetworkCauses {
           first(thrown, RefusedCertificateException.class).getMessage()
               + "; it must be renewed, unless this machine's clock is wrong";
       case HANDSHAKE_RESET ->
-          "the connection to "
-              + dialled(route)
-              + " was established, but broke in the TLS handshake: the endpoint may not be"
-              + " accepted, the load balancer may have no healthy target, or a proxy that inspects"
-              + " TLS may have closed it; check the endpoint's state";
+          ("the connection to %s was established, but broke in the TLS handshake: the"
+                  + " endpoint may not be accepted, the load balancer may have no healthy target, or a"
+                  + " proxy that inspects TLS may have closed it; check the endpoint's state")
+              .formatted(dialled(route));
       case HANDSHAKE_TIMEOUT ->
           "the connection to "
               + dialled(route)
@@ -223,10 +217,8 @@ public final class NetworkCauses {
               + " proxy that inspects TLS may not speak: exclude the host from inspection, or use"
               + " REST with Pinelink.Builder.protocols(Protocol.REST)";
       case TLS_PORT ->
-          "the port of "
-              + dialled(route)
-              + " speaks TLS, and this route is plaintext: use https://"
-              + route.authority();
+          "the port of %s speaks TLS, and this route is plaintext: use https://%s"
+              .formatted(dialled(route), route.authority());
       case PLAINTEXT_PORT ->
           "the port of "
               + dialled(route)

@@ -22,9 +22,8 @@ public final class DialTarget {
   public static InetSocketAddress of(String name, int port) {
     if (!BARE_NAME.matcher(name).matches() || ApiKeyForm.isIn(name)) {
       throw new IllegalArgumentException(
-          "dial is '"
-              + HostText.shown(name)
-              + "', expected a bare name such as vpce-1a2b.vpce.amazonaws.com");
+          "dial is '%s', expected a bare name such as vpce-1a2b.vpce.amazonaws.com"
+              .formatted(HostText.shown(name)));
     }
     if (port < 1 || port > MAX_PORT) {
       throw new IllegalArgumentException("port is " + port + ", expected 1 to 65535");

@@ -66,11 +66,8 @@ public final class HostCache {
             .orElseThrow(
                 () ->
                     new IllegalStateException(
-                        "index '"
-                            + index.name()
-                            + "' has no host yet, it is "
-                            + index.status().state()
-                            + "; awaitIndexReady waits for it"));
+                        "index '%s' has no host yet, it is %s; awaitIndexReady waits for it"
+                            .formatted(index.name(), index.status().state())));
     IndexHosts hosts = new IndexHosts(host, index.privateHost(), Route.Source.CONTROL_PLANE);
     reported.add(index.name());
     addToBook(index, hosts);

@@ -164,11 +164,8 @@ public final class RouteRegistry {
     if (shake != null) {
       long millis = shake.connect().plus(shake.handshake()).toMillis();
       return choice.works(
-          "answered at "
-              + shake.target().target().getAddress().getHostAddress()
-              + " in "
-              + millis
-              + " ms",
+          "answered at %s in %s ms"
+              .formatted(shake.target().target().getAddress().getHostAddress(), millis),
           now);
     }
     String why = failure == null ? "no answer" : why(choice.first(), Futures.unwrap(failure));

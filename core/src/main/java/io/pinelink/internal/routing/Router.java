@@ -124,10 +124,9 @@ public final class Router {
             host, hosts.source(), "privateRequired; a local host dialled by a connect rule");
       }
       throw new IllegalArgumentException(
-          "host '"
-              + host
-              + "' is refused: the policy is privateRequired and the host has no private form; a"
-              + " ConnectRule for it must name the address to dial");
+          ("host '%s' is refused: the policy is privateRequired and the host has no private"
+                  + " form; a ConnectRule for it must name the address to dial")
+              .formatted(host));
     }
     return privateRoute(host, hosts, "privateRequired");
   }
@@ -147,11 +146,8 @@ public final class Router {
       IndexHost listed = parse(hosts.privateHost().get(), hosts.source());
       if (!listed.isPrivate()) {
         throw new IllegalArgumentException(
-            "private host '"
-                + listed
-                + "' is refused: the policy is "
-                + policy
-                + " and the host is not a private form");
+            "private host '%s' is refused: the policy is %s and the host is not a private form"
+                .formatted(listed, policy));
       }
       return route(
           listed, hosts.source(), reason + "; " + named(hosts.source()) + "'s private host");

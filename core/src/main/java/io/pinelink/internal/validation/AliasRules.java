@@ -22,11 +22,9 @@ public final class AliasRules {
       char c = name.charAt(i);
       if (c < ' ' || c > '~' || RESERVED.indexOf(c) >= 0) {
         throw new IllegalArgumentException(
-            "alias name has the character U+"
-                + String.format("%04X", (int) c)
-                + " at position "
-                + i
-                + ", expected printable ASCII without space and / ? # % & = \\ ; +");
+            ("alias name has the character U+%s at position %s, expected printable ASCII"
+                    + " without space and / ? # %% & = \\ ; +")
+                .formatted(String.format("%04X", (int) c), i));
       }
     }
     return name;

@@ -62,27 +62,15 @@ public final class Check {
   private static String asciiName(String field, String text) {
     if (notNull(text, field).length() > MAX_ID) {
       throw new IllegalArgumentException(
-          field
-              + " has "
-              + text.length()
-              + " characters, expected at most "
-              + MAX_ID
-              + ": '"
-              + text.substring(0, 40)
-              + "…'");
+          "%s has %s characters, expected at most %s: '%s…'"
+              .formatted(field, text.length(), MAX_ID, text.substring(0, 40)));
     }
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == 0 || c > 0x7F) {
         throw new IllegalArgumentException(
-            field
-                + " has the character U+"
-                + String.format("%04X", (int) c)
-                + " at position "
-                + i
-                + ", expected ASCII without NUL: '"
-                + text
-                + "'");
+            "%s has the character U+%s at position %s, expected ASCII without NUL: '%s'"
+                .formatted(field, String.format("%04X", (int) c), i, text));
       }
     }
     return text;
@@ -221,11 +209,9 @@ public final class Check {
   public static double exact(String field, long value) {
     if (value > MAX_EXACT || value < -MAX_EXACT) {
       throw new IllegalArgumentException(
-          field
-              + " is "
-              + value
-              + ", expected at most 2^53 either way, since the service stores 64-bit floats; use a"
-              + " string");
+          ("%s is %s, expected at most 2^53 either way, since the service stores 64-bit"
+                  + " floats; use a string")
+              .formatted(field, value));
     }
     return value;
   }
@@ -237,10 +223,8 @@ public final class Check {
       if (Character.isSurrogate(text.charAt(i))) {
         if (!Character.isSupplementaryCodePoint(text.codePointAt(i))) {
           throw new IllegalArgumentException(
-              field
-                  + " has half a surrogate pair at position "
-                  + i
-                  + ", expected whole characters");
+              "%s has half a surrogate pair at position %s, expected whole characters"
+                  .formatted(field, i));
         }
         i++;
       }

@@ -19,11 +19,9 @@ public final class TextConditions {
     String found = find(filter);
     if (!found.isEmpty()) {
       throw new IllegalArgumentException(
-          "filter of "
-              + operation
-              + " has the operator "
-              + found
-              + ", which only searches and fetches accept; fetch the ids first");
+          ("filter of %s has the operator %s, which only searches and fetches accept; fetch"
+                  + " the ids first")
+              .formatted(operation, found));
     }
   }
 

@@ -105,10 +105,8 @@ public record EnsuredIndex<Q>(
         new FailedCall(OPERATION, caller.route(), 1),
         new Refusal(
             ErrorCode.ALREADY_EXISTS,
-            "index '"
-                + name
-                + "' exists with another shape and was not changed: "
-                + String.join("; ", differences),
+            "index '%s' exists with another shape and was not changed: %s"
+                .formatted(name, String.join("; ", differences)),
             null,
             null),
         null);

@@ -92,9 +92,8 @@ final class Http2StallGuard {
     }
     if (pinged && checksWithoutInput > BOUNDS_OF_A_PING * CHECKS_IN_BOUND) {
       return close(
-          "the server did not answer a PING for "
-              + bound.multipliedBy(BOUNDS_OF_A_PING).toSeconds()
-              + " s");
+          "the server did not answer a PING for %s s"
+              .formatted(bound.multipliedBy(BOUNDS_OF_A_PING).toSeconds()));
     }
     if (checksSilent > CHECKS_IN_BOUND && !left) {
       left = true;

@@ -170,9 +170,8 @@ public final class HttpExchange<R> {
           ? Outcome.failed(
               Failures.malformedResponse(
                   failed,
-                  "the body is larger than maxResponseBytes, "
-                      + options.maxResponseBytes()
-                      + " bytes",
+                  "the body is larger than maxResponseBytes, %s bytes"
+                      .formatted(options.maxResponseBytes()),
                   null))
           : Outcome.failed(refusal(response, beginning));
     } catch (RuntimeException | Error e) {

@@ -71,12 +71,9 @@ public final class AliasSwap {
   private String otherThanNew(String target) {
     if (target.equals(swap.namespace())) {
       throw new IllegalStateException(
-          "alias '"
-              + swap.alias()
-              + "' points to namespace '"
-              + target
-              + "' already; load another namespace, so that readers never see half of the new"
-              + " data");
+          ("alias '%s' points to namespace '%s' already; load another namespace, so that"
+                  + " readers never see half of the new data")
+              .formatted(swap.alias(), target));
     }
     return target;
   }

@@ -103,9 +103,8 @@ public record BulkOperations(Caller caller, Executor executor) {
         .ifPresent(
             wait -> {
               throw new IllegalArgumentException(
-                  "awaitVisible is "
-                      + DurationText.of(wait)
-                      + ", expected none for a fetch, which writes nothing");
+                  "awaitVisible is %s, expected none for a fetch, which writes nothing"
+                      .formatted(DurationText.of(wait)));
             });
   }
 

@@ -84,11 +84,6 @@ final class AdaptiveLimit {
     return (int) limit;
   }
 
-  /** Returns how long no call may start, for a caller that can wait indefinitely. */
-  Duration pause(long now) {
-    return longer(longer(requested.left(now), spread.left(now)), own.left(now));
-  }
-
   /**
    * Returns how long no call may start; zero if one may start now.
    *

@@ -26,7 +26,7 @@ final class Batch<T> {
   }
 
   List<T> values() {
-    return items.stream().map(Item::value).toList();
+    return items.stream().map(item -> item.value).toList();
   }
 
   /** Returns a part of this batch as a batch of its own. */

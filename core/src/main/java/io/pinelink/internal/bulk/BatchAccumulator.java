@@ -24,7 +24,7 @@ final class BatchAccumulator<T> {
 
   private final Engine<T> engine;
   private final BulkTarget<T> target;
-  private final SkippedItems completedBefore;
+  private final CheckpointWriter checkpoints;
   private final Batcher<T> batcher;
   private State state = State.OPEN;
   private long position;
@@ -33,10 +33,10 @@ final class BatchAccumulator<T> {
   private int rejectedInRow;
   private @Nullable CompletableFuture<Void> linger;
 
-  BatchAccumulator(Engine<T> engine, BulkTarget<T> target, SkippedItems completedBefore) {
+  BatchAccumulator(Engine<T> engine, BulkTarget<T> target, CheckpointWriter checkpoints) {
     this.engine = engine;
     this.target = target;
-    this.completedBefore = completedBefore;
+    this.checkpoints = checkpoints;
     this.batcher = new Batcher<>(target, engine.options);
   }
 
@@ -75,13 +75,13 @@ final class BatchAccumulator<T> {
       if (state == State.SEALED) {
         return 0;
       }
-      if (completedBefore.skips(position)) {
-        completedBefore.skip(position, target.id(value));
+      if (checkpoints.skips(position)) {
+        checkpoints.skip(position, target.id(value));
         position++;
         skipped++;
         return 0;
       }
-      completedBefore.check(position);
+      checkpoints.check(position);
       item = new Item<>(position++, target.id(value), value, 0);
       read++;
       if (state == State.OPEN) {
@@ -92,9 +92,7 @@ final class BatchAccumulator<T> {
           refusal = e;
           inRow = ++rejectedInRow;
           if (e instanceof RuntimeException && !(e instanceof IncompatibleLibraryException)) {
-            item =
-                new Item<>(
-                    item.position(), item.id(), value, batcher.sizer().bytesOfRefused(value));
+            item = new Item<>(item.position, item.id, value, batcher.sizer().bytesOfRefused(value));
             engine.memory.take(item.cost());
           }
         }
@@ -124,9 +122,9 @@ final class BatchAccumulator<T> {
   }
 
   private Item<T> measured(Item<T> item) {
-    T value = target.checked(item.value());
+    T value = target.checked(item.value);
     long bytes = batcher.sizer().bytes(value);
-    return new Item<>(item.position(), item.id(), value, bytes);
+    return new Item<>(item.position, item.id, value, bytes);
   }
 
   private List<Batch<T>> gather(Item<T> item) {

@@ -28,11 +28,11 @@ final class Batcher<T> {
   /** Adds an item that fits into a call. Returns the batches that are full: none, one or two. */
   List<Batch<T>> add(Item<T> item) {
     List<Batch<T>> full = new ArrayList<>();
-    if (sizer.overhead(item.value()) + bytes + item.bytes() > maxBytes && !gathered.isEmpty()) {
+    if (sizer.overhead(item.value) + bytes + item.bytes > maxBytes && !gathered.isEmpty()) {
       full.add(take());
     }
     gathered.add(item);
-    bytes += item.bytes();
+    bytes += item.bytes;
     if (gathered.size() == maxItems) {
       full.add(take());
     }
@@ -43,7 +43,7 @@ final class Batcher<T> {
   boolean remove(Item<T> item) {
     boolean removed = gathered.remove(item);
     if (removed) {
-      bytes -= item.bytes();
+      bytes -= item.bytes;
     }
     return removed;
   }

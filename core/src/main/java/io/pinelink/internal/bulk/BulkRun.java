@@ -11,6 +11,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * that their state needs no locks.
  */
 abstract class BulkRun {
+  private static final System.Logger LOG = System.getLogger("io.pinelink");
+
   /** How long to wait for the responses to calls in flight after the service refused one. */
   static final Duration DRAIN_WAIT = Duration.ofSeconds(10);
 
@@ -26,7 +30,7 @@ abstract class BulkRun {
   final ConcurrencyLimiters limiters;
   final SerialExecutor events;
   final MemoryBudget memory;
-  final ListenerNotifier notifier;
+  private final List<BulkListener> listeners;
   final StallDetector stallDetector = new StallDetector(this);
 
   /** The timers, which {@link #stopTimers} cancels. */
@@ -58,7 +62,7 @@ abstract class BulkRun {
     this.limiters = limiters;
     this.events = new SerialExecutor(executor, this::onBug);
     this.memory = new MemoryBudget(options.maxBytesHeld());
-    this.notifier = new ListenerNotifier(options.listener(), others);
+    this.listeners = Stream.concat(Stream.of(options.listener()), others.stream()).toList();
     this.startedAt = now();
   }
 
@@ -118,10 +122,26 @@ abstract class BulkRun {
         options.progressInterval(),
         () -> {
           if (!isOver()) {
-            notifier.progress(progress());
+            notifyProgress();
             reportProgress();
           }
         });
+  }
+
+  final void notifyProgress() {
+    BulkProgress progress = progress();
+    notifyListeners(listener -> listener.progress(progress));
+  }
+
+  /** Notifies the listeners. Their exceptions are logged and do not affect the run. */
+  final void notifyListeners(Consumer<BulkListener> event) {
+    for (BulkListener listener : listeners) {
+      try {
+        event.accept(listener);
+      } catch (RuntimeException | Error e) {
+        LOG.log(System.Logger.Level.WARNING, "the listener of a bulk operation failed", e);
+      }
+    }
   }
 
   /** Measures the progress. The rates are those since the previous measurement. */

@@ -71,7 +71,7 @@ final class ChangeAccumulator<C> {
   }
 
   private static ChangeKey keyOf(PendingChange<?> change) {
-    return new ChangeKey(change.lane.namespace(), change.id());
+    return new ChangeKey(change.lane.namespace(), change.id);
   }
 
   /**

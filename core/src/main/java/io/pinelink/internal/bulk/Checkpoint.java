@@ -37,7 +37,7 @@ record Checkpoint(Path file, String target, String source) {
   CompletedOffsets load() {
     String text;
     try {
-      text = ChecksummedFile.read(file);
+      text = DurableFile.readChecked(file);
     } catch (NoSuchFileException missing) {
       return CompletedOffsets.none();
     } catch (IllegalArgumentException e) {
@@ -135,7 +135,7 @@ record Checkpoint(Path file, String target, String source) {
       fields.store(
           text,
           "The progress of a Pinelink bulk operation, which a later run with this file continues.");
-      ChecksummedFile.replace(file, text.toString());
+      DurableFile.replaceChecked(file, text.toString());
     } catch (IOException e) {
       throw new UncheckedIOException("checkpoint " + file + " cannot be written: " + e, e);
     }

@@ -74,7 +74,7 @@ public final class CheckpointLock {
     CheckpointLock lock =
         new CheckpointLock(path, path.resolveSibling(path.getFileName() + ".lock"));
     try {
-      UninterruptibleFiles.run(
+      DurableFile.uninterruptibly(
           () -> {
             lock.lock(checkpoint, owner);
             return lock;

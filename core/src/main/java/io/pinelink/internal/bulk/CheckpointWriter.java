@@ -7,15 +7,28 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the checkpoint at intervals, if one is configured. The file is not changed until the
- * source has reached the position in the file: a shorter source is not the one of the file.
+ * source has reached the position in the file: a shorter source is not the one of the file. Nor is
+ * one that has other ids where an earlier run has completed items, which would be lost if they were
+ * skipped.
+ *
+ * <p>Items are skipped by the thread that reads the source; everything else is done in events, or
+ * once the source has ended.
  */
 final class CheckpointWriter {
   private final @Nullable Checkpoint checkpoint;
   private final BulkRun run;
   private long savedAt;
-  private long mark;
   private boolean closed;
-  private SkippedItems skipped = new SkippedItems(CompletedOffsets.none(), null);
+
+  /** What earlier runs have completed, which is skipped. */
+  private CompletedOffsets before = CompletedOffsets.none();
+
+  /** The sum of the ids that were skipped. */
+  private long sum;
+
+  /** Why this is another source; null if nothing has shown that so far. */
+  private volatile @Nullable IllegalStateException refusal;
+
   private @Nullable CheckpointLock lock;
 
   CheckpointWriter(BulkRun run, String target, Optional<String> source) {
@@ -42,8 +55,7 @@ final class CheckpointWriter {
     try {
       CompletedOffsets completed = checkpoint.load();
       checkpoint.save(completed);
-      mark = completed.mark();
-      skipped = new SkippedItems(completed, checkpoint.file());
+      before = completed.copy();
       return completed;
     } catch (RuntimeException | Error e) {
       release();
@@ -51,9 +63,49 @@ final class CheckpointWriter {
     }
   }
 
-  /** Returns the check of the items that are skipped. */
-  SkippedItems skipped() {
-    return skipped;
+  /** Returns whether the item at a position is skipped. */
+  boolean skips(long position) {
+    return before.skips(position);
+  }
+
+  /**
+   * Skips an item.
+   *
+   * @throws IllegalStateException if it shows that this is another source
+   */
+  void skip(long position, String id) {
+    sum += SourceIdentity.hash(position, id);
+    if (position == before.identity().position() && !id.equals(before.identity().first())) {
+      throw refuse("has the id '" + id + "' there");
+    }
+  }
+
+  /**
+   * Checks the skipped items once all of them have been read.
+   *
+   * @param length the number of items that were read
+   * @throws IllegalStateException if this is another source
+   */
+  void check(long length) {
+    if (length >= before.mark() && sum != before.identity().sum()) {
+      throw refuse("has other ids before position " + before.mark());
+    }
+  }
+
+  private IllegalStateException refuse(String difference) {
+    SourceIdentity expected = before.identity();
+    IllegalStateException refused =
+        new IllegalStateException(
+            ("checkpoint %s is for another source: that one has the id '%s' at position %s,"
+                    + " this one %s; continue with the same source, or remove the file to load this"
+                    + " one from its beginning")
+                .formatted(
+                    checkpoint == null ? "" : checkpoint.file(),
+                    expected.first(),
+                    expected.position(),
+                    difference));
+    refusal = refused;
+    return refused;
   }
 
   /** Lets other bulk operations use the file. */
@@ -74,13 +126,13 @@ final class CheckpointWriter {
     if (checkpoint == null || isSame(length)) {
       return null;
     }
-    return length >= mark
-        ? skipped.refusal()
+    return length >= before.mark()
+        ? refusal
         : new IllegalStateException(
             "checkpoint "
                 + checkpoint.file()
                 + " contains position "
-                + mark
+                + before.mark()
                 + ", but the source ended after "
                 + length
                 + (length == 1 ? " item" : " items")
@@ -91,11 +143,11 @@ final class CheckpointWriter {
 
   /** Returns whether the source has reached the position in the file, with the same ids. */
   private boolean isSame(long length) {
-    if (length < mark || skipped.refusal() != null) {
+    if (length < before.mark() || refusal != null) {
       return false;
     }
     try {
-      skipped.check(length);
+      check(length);
       return true;
     } catch (IllegalStateException e) {
       return false;
@@ -108,10 +160,10 @@ final class CheckpointWriter {
   void saveIfDue(OutcomeCounts counts, long length, Consumer<RuntimeException> onFailure) {
     if (checkpoint == null
         || closed
-        || length < mark
+        || length < before.mark()
         || !counts.changed
         || run.since(savedAt).compareTo(run.options.checkpointInterval()) < 0
-        || skipped.refusal() != null) {
+        || refusal != null) {
       return;
     }
     try {

@@ -125,7 +125,7 @@ final class DeliveryQueue<T> {
           break;
         }
         try {
-          receiver.accept(item.value());
+          receiver.accept(item.value);
         } catch (RuntimeException | Error e) {
           // Set here, so that the receiver is not called again.
           stopped = e;

@@ -82,8 +82,8 @@ public final class Engine<T> extends BulkRun {
     this.target = target;
     this.source = source;
     this.checkpoints = new CheckpointWriter(this, target.description(), source.name());
-    this.counts = new OutcomeCounts(checkpoints.open(), options.maxFailuresKept(), notifier);
-    this.accumulator = new BatchAccumulator<>(this, target, checkpoints.skipped());
+    this.counts = new OutcomeCounts(this, checkpoints.open());
+    this.accumulator = new BatchAccumulator<>(this, target, checkpoints);
     this.reader =
         new SourceReader<>(
             source, accumulator, memory, failure -> events.post(() -> onSourceOver(failure)));
@@ -396,8 +396,8 @@ public final class Engine<T> extends BulkRun {
   private void report(BulkOutcome how, @Nullable Throwable why) {
     BulkReport report =
         counts.report(how, accumulator.skipped(), accumulator.read(), elapsed(), why);
-    notifier.progress(progress());
-    notifier.ended(report);
+    notifyProgress();
+    notifyListeners(each -> each.ended(report));
     atEnd.countDown();
     if (how == BulkOutcome.CANCELLED) {
       result.cancel(false);

@@ -5,10 +5,10 @@ class Item<T> {
   /** The minimum memory cost: a small object costs more than its bytes. */
   private static final long LEAST = 256;
 
-  private final long position;
-  private final String id;
-  private final T value;
-  private final long bytes;
+  final long position;
+  final String id;
+  final T value;
+  final long bytes;
 
   /**
    * @param position the position in the source, from 0
@@ -19,22 +19,6 @@ class Item<T> {
     this.id = id;
     this.value = value;
     this.bytes = bytes;
-  }
-
-  final long position() {
-    return position;
-  }
-
-  final String id() {
-    return id;
-  }
-
-  final T value() {
-    return value;
-  }
-
-  final long bytes() {
-    return bytes;
   }
 
   /** Returns the memory cost of the item while it is held. */

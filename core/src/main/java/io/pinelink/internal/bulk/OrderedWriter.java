@@ -416,12 +416,12 @@ public final class OrderedWriter<C> extends BulkRun implements BulkWriter<C> {
 
   private void refuse(PendingChange<C> change, Throwable reason) {
     BulkFailure failure =
-        new BulkReports.BulkFailureResult(change.id(), change.position(), Outcome.REJECTED, reason);
+        new BulkReports.BulkFailureResult(change.id, change.position, Outcome.REJECTED, reason);
     synchronized (lock) {
       totals.count(failure);
       change.interval.count(failure);
     }
-    notifier.failed(failure);
+    notifyListeners(each -> each.failed(failure));
     C context = change.context;
     if (context != null) {
       notifyListener(() -> listener.refused(context, failure));
@@ -464,8 +464,8 @@ public final class OrderedWriter<C> extends BulkRun implements BulkWriter<C> {
           change.interval.accepted++;
         }
         totals.accepted += settled.size();
-        totals.acceptedBytes += accepted.bytes();
-        accepted.interval.acceptedBytes += accepted.bytes();
+        totals.acceptedBytes += accepted.bytes;
+        accepted.interval.acceptedBytes += accepted.bytes;
       }
       for (PendingChange<C> change : settled) {
         if (change != accepted) {
@@ -644,8 +644,8 @@ public final class OrderedWriter<C> extends BulkRun implements BulkWriter<C> {
       end = report;
       waiting = List.copyOf(intervals);
     }
-    notifier.progress(progress());
-    notifier.ended(report);
+    notifyProgress();
+    notifyListeners(each -> each.ended(report));
     RuntimeException failure = failure();
     if (failure != null) {
       waiting.forEach(interval -> interval.future.completeExceptionally(failure));

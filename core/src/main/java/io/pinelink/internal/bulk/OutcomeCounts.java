@@ -9,7 +9,7 @@ import java.util.Optional;
 /** The outcomes of all items that were read. Each item is settled once. Not thread-safe. */
 final class OutcomeCounts extends OutcomeTotals implements BatchSender.Outcomes {
   final CompletedOffsets completed;
-  private final ListenerNotifier notifier;
+  private final BulkRun run;
 
   /** The number of items from the accumulator, settled or not. */
   long received;
@@ -23,31 +23,31 @@ final class OutcomeCounts extends OutcomeTotals implements BatchSender.Outcomes 
    */
   boolean over;
 
-  OutcomeCounts(CompletedOffsets completed, int maxFailuresKept, ListenerNotifier notifier) {
-    super(maxFailuresKept);
+  OutcomeCounts(BulkRun run, CompletedOffsets completed) {
+    super(run.options.maxFailuresKept());
+    this.run = run;
     this.completed = completed;
-    this.notifier = notifier;
   }
 
   @Override
   public void accept(Item<?> item, Optional<ConsistencyToken> write) {
     accepted++;
-    acceptedBytes += item.bytes();
-    completed.accept(item.position(), item.id());
+    acceptedBytes += item.bytes;
+    completed.accept(item.position, item.id);
     changed = true;
-    notifier.accepted(item.id());
+    run.notifyListeners(listener -> listener.accepted(item.id));
   }
 
   @Override
   public void fail(Item<?> item, Outcome outcome, Throwable reason) {
     if (!over) {
-      completed.refuse(item.position());
+      completed.refuse(item.position);
       changed = true;
     }
     BulkFailure failure =
-        new BulkReports.BulkFailureResult(item.id(), item.position(), outcome, reason);
+        new BulkReports.BulkFailureResult(item.id, item.position, outcome, reason);
     count(failure);
-    notifier.failed(failure);
+    run.notifyListeners(listener -> listener.failed(failure));
   }
 
   /** Returns the number of received items that are not settled. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AdaptiveLimitProperties {
+  private static final Duration FOREVER = Duration.ofDays(100_000);
   private static final long MS = 1_000_000;
 
   /** Any events in any order, by a clock that may overflow. */
@@ -27,7 +28,7 @@ class AdaptiveLimitProperties {
       now += random.nextLong(20 * MS);
       long startedAt = now - random.nextLong(1, 50 * MS);
       int before = limit.limit();
-      Duration pauseBefore = limit.pause(now);
+      Duration pauseBefore = limit.pause(now, FOREVER);
       int inFlight = random.nextInt(1, 2 * before + 1);
       String at = "seed " + seed + ", event " + i;
       switch (random.nextInt(8)) {
@@ -35,20 +36,20 @@ class AdaptiveLimitProperties {
           Duration hint = random.nextBoolean() ? null : Duration.ofMillis(random.nextInt(3_000));
           limit.throttled(startedAt, now, hint, random.nextDouble());
           assertThat(limit.limit()).as(at).isLessThanOrEqualTo(before);
-          assertThat(limit.pause(now)).as(at).isGreaterThanOrEqualTo(pauseBefore);
+          assertThat(limit.pause(now, FOREVER)).as(at).isGreaterThanOrEqualTo(pauseBefore);
           if (hint != null) {
-            assertThat(limit.pause(now)).as(at).isGreaterThanOrEqualTo(hint);
+            assertThat(limit.pause(now, FOREVER)).as(at).isGreaterThanOrEqualTo(hint);
           }
         }
         case 1 -> limit.failed(startedAt, now, inFlight);
         default -> {
           limit.accepted(startedAt, now, inFlight);
           assertThat(limit.limit()).as(at).isLessThanOrEqualTo(Math.max(2 * before + 1, floor));
-          assertThat(limit.pause(now)).as(at).isEqualTo(pauseBefore);
+          assertThat(limit.pause(now, FOREVER)).as(at).isEqualTo(pauseBefore);
         }
       }
       assertThat(limit.limit()).as(at).isBetween(floor, ceiling);
-      assertThat(limit.pause(now)).as(at).isGreaterThanOrEqualTo(Duration.ZERO);
+      assertThat(limit.pause(now, FOREVER)).as(at).isGreaterThanOrEqualTo(Duration.ZERO);
     }
   }
 
@@ -98,7 +99,7 @@ class AdaptiveLimitProperties {
     long accepted = 0;
     long throttled = 0;
     while (now < 60_000 * MS) {
-      while (ends.size() < limit.limit() && limit.pause(now).isZero()) {
+      while (ends.size() < limit.limit() && limit.pause(now, FOREVER).isZero()) {
         tokens = Math.min(perSecond / 10.0, tokens + (now - filledAt) / 1e9 * perSecond);
         filledAt = now;
         boolean passes = tokens >= 1;
@@ -106,7 +107,7 @@ class AdaptiveLimitProperties {
         ends.add(new long[] {now, now + (passes ? 20 : 5) * MS, passes ? 1 : 0});
       }
       if (ends.isEmpty()) {
-        now += limit.pause(now).toNanos();
+        now += limit.pause(now, FOREVER).toNanos();
         continue;
       }
       long[] end = ends.remove();

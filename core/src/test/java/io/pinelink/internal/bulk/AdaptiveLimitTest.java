@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** Pinned trajectories: a change of the rules shows here as other numbers. */
 class AdaptiveLimitTest {
+  private static final Duration FOREVER = Duration.ofDays(100_000);
   private static final long MS = 1_000_000;
 
   private final AdaptiveLimit limit = new AdaptiveLimit(1, 64);
@@ -42,7 +43,7 @@ class AdaptiveLimitTest {
   @Test
   void startsAtFour() {
     assertThat(limit.limit()).isEqualTo(4);
-    assertThat(limit.pause(now)).isZero();
+    assertThat(limit.pause(now, FOREVER)).isZero();
   }
 
   @Test
@@ -67,7 +68,7 @@ class AdaptiveLimitTest {
       limit.throttled(startedAt, now, null, 1);
     }
     assertThat(limit.limit()).isEqualTo(22);
-    assertThat(limit.pause(now)).isEqualTo(Duration.ofMillis(100));
+    assertThat(limit.pause(now, FOREVER)).isEqualTo(Duration.ofMillis(100));
   }
 
   @Test
@@ -77,7 +78,7 @@ class AdaptiveLimitTest {
     for (int i = 0; i < 9; i++) {
       throttle();
       limits.add(limit.limit());
-      pauses.add(limit.pause(now).toMillis());
+      pauses.add(limit.pause(now, FOREVER).toMillis());
     }
     assertThat(limits).containsExactly(2, 1, 1, 1, 1, 1, 1, 1, 1);
     assertThat(pauses).containsExactly(100L, 200L, 400L, 800L, 1600L, 3200L, 6400L, 10000L, 10000L);
@@ -86,7 +87,7 @@ class AdaptiveLimitTest {
   @Test
   void jitterHalvesAPauseAtMost() {
     limit.throttled(now, now, null, 0);
-    assertThat(limit.pause(now)).isEqualTo(Duration.ofMillis(50));
+    assertThat(limit.pause(now, FOREVER)).isEqualTo(Duration.ofMillis(50));
   }
 
   @Test
@@ -95,10 +96,10 @@ class AdaptiveLimitTest {
     throttle();
     limit.throttled(startedAt, now, Duration.ofSeconds(7), 1);
     assertThat(limit.limit()).isEqualTo(2);
-    assertThat(limit.pause(now)).isEqualTo(Duration.ofSeconds(7));
+    assertThat(limit.pause(now, FOREVER)).isEqualTo(Duration.ofSeconds(7));
     limit.throttled(startedAt, now, Duration.ofSeconds(3), 1);
-    assertThat(limit.pause(now)).isEqualTo(Duration.ofSeconds(7));
-    assertThat(limit.pause(now + 7_000 * MS)).isZero();
+    assertThat(limit.pause(now, FOREVER)).isEqualTo(Duration.ofSeconds(7));
+    assertThat(limit.pause(now + 7_000 * MS, FOREVER)).isZero();
   }
 
   @Test
@@ -170,13 +171,13 @@ class AdaptiveLimitTest {
   void aVeryLongHintDoesNotOverflow() {
     limit.throttled(now, now, Duration.ofSeconds(Long.MAX_VALUE), 1);
 
-    assertThat(limit.pause(now)).isEqualTo(Duration.ofDays(36_500));
+    assertThat(limit.pause(now, FOREVER)).isEqualTo(Duration.ofDays(36_500));
   }
 
   @Test
   void aZeroHintIsStillAPause() {
     limit.throttled(now, now, Duration.ZERO, 1);
 
-    assertThat(limit.pause(now)).isEqualTo(Duration.ofMillis(100));
+    assertThat(limit.pause(now, FOREVER)).isEqualTo(Duration.ofMillis(100));
   }
 }

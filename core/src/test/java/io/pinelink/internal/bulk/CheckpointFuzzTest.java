@@ -29,7 +29,7 @@ class CheckpointFuzzTest {
 
   @FuzzTest
   void anyFileIsACheckpointOrRefused(byte[] content) throws IOException {
-    ChecksummedFile.replace(file, new String(content, StandardCharsets.UTF_8));
+    DurableFile.replaceChecked(file, new String(content, StandardCharsets.UTF_8));
     CompletedOffsets completed;
     try {
       completed = checkpoint.load();

@@ -124,7 +124,7 @@ class CheckpointTest {
         "version=2\nsettled=1\nids=0\nfirst.position=-2\n"
       })
   void aFileInAnotherFormatIsRefused(String text) throws Exception {
-    ChecksummedFile.replace(folder.resolve("load"), text);
+    DurableFile.replaceChecked(folder.resolve("load"), text);
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> checkpoint().load())

@@ -400,11 +400,11 @@ class EngineConclusionTest extends EngineScene {
       throws Exception {
     Path file = folder.resolve("load.checkpoint");
     BulkOptions options = options().checkpoint(file).build();
-    ChecksummedFile.replace(file, "version=2\ntarget=elsewhere\nsettled=4\nids=0\n");
+    DurableFile.replaceChecked(file, "version=2\ntarget=elsewhere\nsettled=4\nids=0\n");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> load(options, "a"))
         .withMessageContaining("elsewhere");
-    ChecksummedFile.replace(file, "version=2\ntarget=words into host\nsettled=many\nids=0\n");
+    DurableFile.replaceChecked(file, "version=2\ntarget=words into host\nsettled=many\nids=0\n");
     assertThatIllegalArgumentException().isThrownBy(() -> load(options, "a"));
     Files.writeString(file, "{}");
     assertThatIllegalArgumentException().isThrownBy(() -> load(options, "a"));

@@ -4,7 +4,7 @@ import io.pinelink.cli.data.JsonInput;
 import io.pinelink.cli.output.ExitCode;
 import io.pinelink.cli.output.FailedCommand;
 import io.pinelink.cli.output.JsonOutput;
-import io.pinelink.internal.bulk.AtomicFile;
+import io.pinelink.internal.bulk.DurableFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -213,7 +213,7 @@ final class ExportManifest {
     json.put("namespaces", namespaces.stream().map(ExportManifest::json).toList());
     Path file = directory.resolve(NAME);
     try {
-      AtomicFile.replace(file, JsonOutput.indented(json));
+      DurableFile.replace(file, JsonOutput.indented(json));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
     }

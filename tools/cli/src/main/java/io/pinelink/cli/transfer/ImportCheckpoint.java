@@ -3,7 +3,7 @@ package io.pinelink.cli.transfer;
 import io.pinelink.cli.output.ExitCode;
 import io.pinelink.cli.output.FailedCommand;
 import io.pinelink.internal.bulk.CheckpointLock;
-import io.pinelink.internal.bulk.ChecksummedFile;
+import io.pinelink.internal.bulk.DurableFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -54,7 +54,7 @@ final class ImportCheckpoint implements AutoCloseable {
 
   private void read(Path path) {
     try {
-      List<String> lines = ChecksummedFile.read(path).lines().toList();
+      List<String> lines = DurableFile.readChecked(path).lines().toList();
       if (lines.size() == 4 && lines.get(0).equals(work)) {
         loaded = Integer.parseInt(lines.get(1));
         failed = Long.parseLong(lines.get(2));
@@ -111,7 +111,7 @@ final class ImportCheckpoint implements AutoCloseable {
     if (file.isPresent()) {
       String text = String.format("%s%n%d%n%d%n%d%n", work, loaded, failed, failedBytes);
       try {
-        ChecksummedFile.replace(file.get(), text);
+        DurableFile.replaceChecked(file.get(), text);
       } catch (IOException e) {
         throw new UncheckedIOException(
             "checkpoint " + file.get() + " cannot be written: " + e.getMessage(), e);

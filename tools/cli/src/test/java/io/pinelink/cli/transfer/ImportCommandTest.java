@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.cli.Run;
 import io.pinelink.error.ErrorCode;
-import io.pinelink.internal.bulk.ChecksummedFile;
+import io.pinelink.internal.bulk.DurableFile;
 import io.pinelink.model.Metric;
 import io.pinelink.server.Fault;
 import io.pinelink.server.FaultRule;
@@ -241,7 +241,7 @@ class ImportCommandTest {
   void aCheckpointOfAnotherImportIsRefused() throws Exception {
     export();
     String other = path("other");
-    ChecksummedFile.replace(folder.resolve("other"), "import of x\n1\n");
+    DurableFile.replaceChecked(folder.resolve("other"), "import of x\n1\n");
 
     Run run =
         server.run(

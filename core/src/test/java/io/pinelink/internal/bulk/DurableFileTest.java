@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class UninterruptibleFilesTest {
+class DurableFileTest {
   private final List<String> started = new ArrayList<>();
 
   @AfterEach
@@ -30,7 +30,7 @@ class UninterruptibleFilesTest {
     Path file = folder.resolve("file");
 
     Path written =
-        UninterruptibleFiles.run(
+        DurableFile.uninterruptibly(
             () -> {
               started.add("write");
               try (FileChannel channel =
@@ -53,7 +53,7 @@ class UninterruptibleFilesTest {
   void anInterruptBeforeTheWorkIsRestoredAfterwards() throws Exception {
     Thread.currentThread().interrupt();
 
-    boolean seen = UninterruptibleFiles.run(() -> Thread.currentThread().isInterrupted());
+    boolean seen = DurableFile.uninterruptibly(() -> Thread.currentThread().isInterrupted());
 
     assertThat(seen).isFalse();
     assertThat(Thread.currentThread().isInterrupted()).isTrue();
@@ -63,7 +63,7 @@ class UninterruptibleFilesTest {
   void otherExceptionsAreThrownAndTheInterruptStaysSet() {
     assertThatThrownBy(
             () ->
-                UninterruptibleFiles.run(
+                DurableFile.uninterruptibly(
                     () -> {
                       started.add("try");
                       if (started.size() == 1) {
@@ -78,7 +78,7 @@ class UninterruptibleFilesTest {
 
   @Test
   void withoutAnInterruptTheFlagStaysClear() throws IOException {
-    assertThat(UninterruptibleFiles.run(() -> 1)).isEqualTo(1);
+    assertThat(DurableFile.uninterruptibly(() -> 1)).isEqualTo(1);
 
     assertThat(Thread.currentThread().isInterrupted()).isFalse();
   }

@@ -152,8 +152,7 @@ class ArchitectureTest {
         .resideInAPackage("io.pinelink.internal.routing")
         .and()
         .haveNameMatching(
-            ".*\\.(Router|RouteChoice|ConnectRules|ControlPlaneEndpoint|DefaultLifetimes"
-                + "|NetworkOptions|TrustedDomains)")
+            ".*\\.(Router|RouteChoice|ControlPlaneEndpoint" + "|NetworkOptions|TrustedDomains)")
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(

@@ -3,7 +3,7 @@ package io.pinelink.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.pinelink.internal.routing.ConnectRules;
+import io.pinelink.internal.routing.Router;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -103,9 +103,9 @@ class ConnectRuleTest {
   void theFirstMatchingRuleApplies() {
     ConnectRule wide = ConnectRule.forHost("*.b").dial("wide");
     ConnectRule narrow = ConnectRule.forHost("a.b").dial("narrow");
-    assertThat(ConnectRules.firstFor("a.b", List.of(wide, narrow))).isSameAs(wide);
-    assertThat(ConnectRules.firstFor("a.b", List.of(narrow, wide))).isSameAs(narrow);
-    assertThat(ConnectRules.firstFor("a.c", List.of(narrow, wide))).isNull();
+    assertThat(Router.firstFor("a.b", List.of(wide, narrow))).isSameAs(wide);
+    assertThat(Router.firstFor("a.b", List.of(narrow, wide))).isSameAs(narrow);
+    assertThat(Router.firstFor("a.c", List.of(narrow, wide))).isNull();
   }
 
   @Test

@@ -3,7 +3,7 @@ package io.pinelink.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.pinelink.internal.routing.DefaultLifetimes;
+import io.pinelink.internal.routing.NetworkOptions;
 import io.pinelink.network.TlsOptions;
 import io.pinelink.routing.Route.Decision;
 import io.pinelink.routing.Route.DialOptions;
@@ -28,7 +28,10 @@ class RouteTest {
         plaintext,
         dial,
         new DialOptions(
-            Optional.empty(), TlsOptions.systemTrust(), Optional.empty(), DefaultLifetimes.PUBLIC),
+            Optional.empty(),
+            TlsOptions.systemTrust(),
+            Optional.empty(),
+            NetworkOptions.PUBLIC_LIFETIME),
         Optional.empty(),
         new Decision(Optional.empty(), Source.EXPLICIT, "a reason", Optional.empty()),
         Optional.empty());

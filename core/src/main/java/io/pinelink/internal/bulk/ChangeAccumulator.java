@@ -31,11 +31,7 @@ final class ChangeAccumulator<C> {
   private final Map<Lane.Key, Lane> lanes = new LinkedHashMap<>();
   private boolean closed;
 
-  /**
-   * Creates an empty accumulator.
-   *
-   * @param startLinger starts the timer of a lane that has gathered a change
-   */
+  /** Creates an accumulator that starts the timer of each lane that has gathered a change. */
   ChangeAccumulator(Function<Lane.Key, Lane> newLane, Consumer<Lane> startLinger) {
     this.newLane = newLane;
     this.startLinger = startLinger;
@@ -76,9 +72,7 @@ final class ChangeAccumulator<C> {
 
   /**
    * Settles a sent change that was accepted, and those that it replaces. Returns all of them,
-   * oldest first.
-   *
-   * @param urgent whether a flush waits for the next change of the id
+   * oldest first. The next change of the id is urgent if a flush waits for it.
    */
   List<PendingChange<C>> accept(PendingChange<C> accepted, boolean urgent, List<Outgoing> full) {
     ChangesOfId<C> changes = Objects.requireNonNull(accepted.ofId);

@@ -44,8 +44,6 @@ final class CheckpointWriter {
   /**
    * Returns the completed offsets of previous runs. Checks that no other bulk operation uses the
    * file, and that it can be written, before anything is sent.
-   *
-   * @throws IllegalStateException if another bulk operation uses the file
    */
   CompletedOffsets open() {
     if (checkpoint == null) {
@@ -68,11 +66,7 @@ final class CheckpointWriter {
     return before.skips(position);
   }
 
-  /**
-   * Skips an item.
-   *
-   * @throws IllegalStateException if it shows that this is another source
-   */
+  /** Skips an item, unless it shows that this is another source. */
   void skip(long position, String id) {
     sum += SourceIdentity.hash(position, id);
     if (position == before.identity().position() && !id.equals(before.identity().first())) {
@@ -80,12 +74,7 @@ final class CheckpointWriter {
     }
   }
 
-  /**
-   * Checks the skipped items once all of them have been read.
-   *
-   * @param length the number of items that were read
-   * @throws IllegalStateException if this is another source
-   */
+  /** Checks the skipped items, once all of them have been read. */
   void check(long length) {
     if (length >= before.mark() && sum != before.identity().sum()) {
       throw refuse("has other ids before position " + before.mark());

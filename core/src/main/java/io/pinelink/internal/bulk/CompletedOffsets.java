@@ -25,11 +25,7 @@ final class CompletedOffsets {
   /** The mark never passes this position, so completed positions beyond it need not be kept. */
   private long limit = Long.MAX_VALUE;
 
-  /**
-   * A completed range.
-   *
-   * @param end the position after its last one
-   */
+  /** A completed range, with the position after its last one. */
   private record Range(long end, SourceIdentity identity) {}
 
   private CompletedOffsets(long mark, Collection<Long> redo, SourceIdentity identity) {

@@ -50,10 +50,11 @@ final class ConcurrencyLimiter {
     bound();
   }
 
-  /** Removes a bulk operation; the current limit is kept. */
-  synchronized void leave(Object member) {
-    members.remove(member);
+  /** Removes a bulk operation. Returns whether it was the last; the current limit is kept. */
+  synchronized boolean leave(Object member) {
+    boolean left = members.remove(member) != null;
     bound();
+    return left && members.isEmpty();
   }
 
   synchronized boolean hasMembers() {

@@ -1,8 +1,6 @@
 package io.pinelink.internal.bulk;
 
 import io.pinelink.internal.concurrent.Scheduler;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -21,11 +19,8 @@ public final class ConcurrencyLimiters {
   private final LongSupplier nanoTime;
   private final DoubleSupplier jitter;
 
-  /** The limiters of bulk operations that have not ended. */
-  private final Map<LimitKey, ConcurrencyLimiter> used = new HashMap<>();
-
-  /** The limiters of those that have ended, in this order. */
-  private final Map<LimitKey, ConcurrencyLimiter> kept = new LinkedHashMap<>();
+  /** The limiters, in the order in which their last bulk operations have ended. */
+  private final Map<LimitKey, ConcurrencyLimiter> limiters = new LinkedHashMap<>();
 
   /** Creates limiters on a clock. */
   public ConcurrencyLimiters(Scheduler scheduler, LongSupplier nanoTime, DoubleSupplier jitter) {
@@ -50,32 +45,26 @@ public final class ConcurrencyLimiters {
 
   /** Returns the limiter of a bulk operation, to which it was added. */
   synchronized ConcurrencyLimiter join(LimitKey scope, Object member, int floor, int ceiling) {
-    ConcurrencyLimiter limiter = used.get(scope);
-    if (limiter == null) {
-      ConcurrencyLimiter known = kept.remove(scope);
-      limiter = known == null ? new ConcurrencyLimiter(scheduler, nanoTime, jitter) : known;
-      used.put(scope, limiter);
-    }
+    ConcurrencyLimiter limiter =
+        limiters.computeIfAbsent(
+            scope, unused -> new ConcurrencyLimiter(scheduler, nanoTime, jitter));
     limiter.join(member, floor, ceiling);
     return limiter;
   }
 
-  /** Removes a bulk operation from its limiter. */
+  /** Removes a bulk operation from its limiter, unless it has left already. */
   synchronized void leave(LimitKey scope, Object member) {
-    ConcurrencyLimiter limiter = used.get(scope);
-    if (limiter == null) {
-      return; // it has left already
-    }
-    limiter.leave(member);
-    if (limiter.hasMembers()) {
+    ConcurrencyLimiter limiter = limiters.get(scope);
+    if (limiter == null || !limiter.leave(member)) {
       return;
     }
-    used.remove(scope);
-    kept.put(scope, limiter);
-    if (kept.size() > MAX_KEPT) {
-      Iterator<ConcurrencyLimiter> oldestFirst = kept.values().iterator();
-      var unused = oldestFirst.next();
-      oldestFirst.remove();
+    limiters.remove(scope);
+    limiters.put(scope, limiter);
+    if (limiters.size() > MAX_KEPT) {
+      limiters.values().stream()
+          .filter(each -> !each.hasMembers())
+          .findFirst()
+          .ifPresent(limiters.values()::remove);
     }
   }
 }

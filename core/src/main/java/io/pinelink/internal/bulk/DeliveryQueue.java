@@ -39,11 +39,7 @@ final class DeliveryQueue<T> {
   /** The reason for which delivery was stopped; null if it was not. */
   private volatile @Nullable Throwable stopped;
 
-  /**
-   * Creates an empty queue.
-   *
-   * @param max the maximum number of bytes in the queue
-   */
+  /** Creates a queue of at most so many bytes. */
   DeliveryQueue(Executor executor, SerialExecutor events, long max, Next<T> next) {
     this.events = events;
     this.receiving = new SerialExecutor(executor, bug -> events.post(() -> rethrow(bug)));

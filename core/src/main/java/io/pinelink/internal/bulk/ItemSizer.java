@@ -8,19 +8,12 @@ final class ItemSizer<T> {
   private final long maxBytes;
   private volatile long overhead = -1;
 
-  /**
-   * @param maxBytes the maximum bytes of a call
-   */
   ItemSizer(BulkTarget<T> target, long maxBytes) {
     this.target = target;
     this.maxBytes = maxBytes;
   }
 
-  /**
-   * Returns the bytes of each call in addition to its items.
-   *
-   * @param item any item that the target has checked
-   */
+  /** Returns the bytes of each call in addition to its items, which the target has checked. */
   long overhead(T item) {
     if (overhead < 0) {
       // The difference between two items and one is the size of an item; the rest is the overhead
@@ -31,10 +24,7 @@ final class ItemSizer<T> {
   }
 
   /**
-   * Returns the bytes that an item adds to a call.
-   *
-   * @param item an item that the target has checked
-   * @throws IllegalArgumentException if it does not fit into a call alone
+   * Returns the bytes that a checked item adds to a call; refuses one that is too large for any.
    */
   long bytes(T item) {
     long alone = target.bytesBound(List.of(item));

@@ -53,11 +53,7 @@ final class Lane {
     this.sender = new BatchSender<>(run, target, limiter, outcomes);
   }
 
-  /**
-   * Gathers a change.
-   *
-   * @param full receives the batches that are full
-   */
+  /** Gathers a change, and adds the batches that are full. */
   void gather(Item<Object> change, List<Outgoing> full) {
     submitted++;
     List<Batch<Object>> batches = batcher.add(change);

@@ -114,9 +114,8 @@ public final class CallListeners {
   }
 
   /**
-   * Returns what the listeners return for an operation of many calls that starts.
-   *
-   * @param start notifies a listener; its second argument is the number of the client
+   * Returns what each listener returns for an operation of many calls that starts, given the number
+   * of the client.
    */
   <T> List<T> observers(BiFunction<CallListener, Long, T> start) {
     List<T> observers = new ArrayList<>();

@@ -25,11 +25,8 @@ record CallSettings(Duration timeout, boolean once, ExtraHeaders headers, Execut
   }
 
   /**
-   * Returns these settings for another client: settings that these calls did not set come from the
-   * other client.
-   *
-   * @param defaults the settings of this client's calls
-   * @param others the settings of the other client's calls
+   * Returns these settings for another client: settings that differ from the defaults of this one,
+   * and otherwise those of the other.
    */
   CallSettings movedFrom(CallSettings defaults, CallSettings others) {
     return new CallSettings(

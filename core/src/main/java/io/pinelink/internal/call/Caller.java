@@ -189,11 +189,7 @@ public record Caller(
         operation.batchSize(request));
   }
 
-  /**
-   * Returns what the client's listeners return for an operation of many calls that starts.
-   *
-   * @param start notifies a listener; its second argument is the number of the client
-   */
+  /** Returns what the client's listeners return for an operation of many calls that starts. */
   public <T> List<T> observers(BiFunction<CallListener, Long, T> start) {
     return current().client.listeners().observers(start);
   }
@@ -266,10 +262,8 @@ public record Caller(
   }
 
   /**
-   * Returns this caller as one of another client.
-   *
-   * @param other a caller of the other client, on the route of the calls
-   * @param defaults a caller of this client whose settings were not changed
+   * Returns this caller as one of another client, on its route; settings that differ from the
+   * defaults are kept.
    */
   public Caller onto(Caller other, Caller defaults) {
     return new Caller(
@@ -290,21 +284,12 @@ public record Caller(
     return new Caller(client, chain, other, target, settings);
   }
 
-  /**
-   * Returns this caller with other settings.
-   *
-   * @param other the timeout; null to keep the current one
-   * @param noRetries whether calls are never retried; false to keep the current setting
-   */
+  /** Returns this caller with another timeout, unless it is null, and without retries if wanted. */
   public Caller with(@Nullable Duration other, boolean noRetries) {
     return with(settings.with(other, noRetries));
   }
 
-  /**
-   * Returns this caller with more headers, which replace headers of the same name.
-   *
-   * @throws IllegalArgumentException if all headers together are too large
-   */
+  /** Returns this caller with more headers, which replace headers of the same name. */
   public Caller with(ExtraHeaders more) {
     return with(settings.with(more));
   }

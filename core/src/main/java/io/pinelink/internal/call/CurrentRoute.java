@@ -34,9 +34,7 @@ public final class CurrentRoute {
 
   /**
    * Sets another route to the given hosts, unless the index has moved to other hosts in the
-   * meantime.
-   *
-   * @return whether the route was set
+   * meantime. Returns whether it did.
    */
   public boolean reroute(IndexHosts hosts, Route route) {
     State now = state.get();

@@ -25,12 +25,7 @@ public final class InFlightCalls {
   private boolean closed;
   private volatile @Nullable Function<Caller, CompletableFuture<Caller>> successor;
 
-  /**
-   * Counts a call that starts, unless the client is closed.
-   *
-   * @param deadline when the call will have ended
-   * @return whether the call is counted
-   */
+  /** Counts a call that starts and ends by the deadline. Returns false if the client is closed. */
   synchronized boolean enter(Deadline deadline) {
     if (closed) {
       return false;

@@ -64,13 +64,7 @@ public final class IndexProbe {
     return new IndexProbe(caller, FETCH_DOCUMENTS);
   }
 
-  /**
-   * The outcome of one call.
-   *
-   * @param operation the name of the operation
-   * @param response the response; null if the call failed
-   * @param failure the failure; null if the call was answered
-   */
+  /** The outcome of one call, with either a response or a failure. */
   public record Outcome(
       String operation,
       @Nullable Object response,
@@ -81,12 +75,7 @@ public final class IndexProbe {
     }
   }
 
-  /**
-   * The outcome of a probe.
-   *
-   * @param decisive the call that the verdict follows from
-   * @param calls all calls, in the order in which they were sent
-   */
+  /** The calls of a probe, in the order in which they were sent, and the one that decides. */
   public record Result(Outcome decisive, List<Outcome> calls) {
     public Verdict verdict() {
       return decisive.verdict();
@@ -122,9 +111,8 @@ public final class IndexProbe {
   }
 
   /**
-   * Sends the calls one after the other, as few as are needed.
-   *
-   * @param read whether to read even if the statistics were answered
+   * Sends the calls one after the other, as few as are needed; reads also if the statistics were
+   * answered and {@code read} is true.
    */
   public CompletableFuture<Result> send(boolean read) {
     return Futures.then(

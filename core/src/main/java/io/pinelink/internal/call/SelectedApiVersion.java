@@ -24,11 +24,7 @@ public final class SelectedApiVersion {
     return new SelectedApiVersion(null);
   }
 
-  /**
-   * Parses a version such as {@code 2026-04}.
-   *
-   * @throws IllegalArgumentException if it has another format
-   */
+  /** Parses a version such as {@code 2026-04}, and refuses another format. */
   public static SelectedApiVersion of(String text) {
     if (!FORM.matcher(text).matches()) {
       throw new IllegalArgumentException(

@@ -20,11 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class TransportLoader {
   private final @Nullable List<TransportProvider> providers;
 
-  /**
-   * Creates a loader.
-   *
-   * @param providers the providers to use; null for those on the class path
-   */
+  /** Creates a loader of the given providers, or of those on the class path for null. */
   public TransportLoader(@Nullable List<TransportProvider> providers) {
     this.providers = providers;
   }

@@ -28,12 +28,9 @@ public final class ConcurrentCalls<R> {
   }
 
   /**
-   * Runs calls and returns their results in the order of the calls. Cancelling the future cancels
-   * the calls that are running.
-   *
-   * @param count the number of calls, at least 1
-   * @param concurrency the maximum number of calls at the same time, at least 1
-   * @param calls starts the call at a position; an exception fails the future
+   * Runs calls, at least one and at most {@code concurrency} at a time, and returns their results
+   * in the order of the calls. Cancelling the future cancels the calls that are running; an
+   * exception of a start fails it.
    */
   public static <R> CompletableFuture<List<R>> run(
       int count, int concurrency, IntFunction<CompletableFuture<R>> calls) {

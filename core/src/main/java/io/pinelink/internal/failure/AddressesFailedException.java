@@ -9,11 +9,6 @@ import java.io.IOException;
 public final class AddressesFailedException extends IOException {
   private static final long serialVersionUID = 1;
 
-  /**
-   * Creates the exception.
-   *
-   * @param message the addresses with their problems
-   */
   public AddressesFailedException(String message, Throwable cause) {
     super(message, cause);
   }

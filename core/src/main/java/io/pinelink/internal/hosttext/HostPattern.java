@@ -9,11 +9,7 @@ import java.util.stream.Stream;
  * it would never match.
  */
 public record HostPattern(String text) implements RuleScope {
-  /**
-   * Parses a pattern.
-   *
-   * @throws IllegalArgumentException if it is neither
-   */
+  /** Parses a pattern, and refuses what is neither. */
   public static HostPattern parse(String pattern) {
     boolean suffix = pattern.startsWith("*.");
     HostText host = HostText.parse(suffix ? pattern.substring(2) : pattern);

@@ -12,18 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** A source of the pages of one request, from which iterations over all pages are created. */
 @FunctionalInterface
 public interface PageSource<T> {
-  /**
-   * Requests a page.
-   *
-   * @param token the token of the page; null for the first page
-   */
+  /** Requests the page of a token, or the first one for null. */
   CompletableFuture<? extends Page<T>> page(@Nullable String token);
 
-  /**
-   * Returns the source of the pages of a request.
-   *
-   * @param list requests one page
-   */
+  /** Returns the source of the pages of a request, each of which {@code list} requests. */
   static <Q extends PaginatedRequest<Q, ?>, T> PageSource<T> of(
       Q request, Function<Q, ? extends CompletableFuture<? extends Page<T>>> list) {
     Objects.requireNonNull(request, "request is null");

@@ -45,9 +45,7 @@ public record ProbeConnector(AddressResolver resolver, Scheduler scheduler) {
   }
 
   /**
-   * Returns an attempt of a race, which connects and completes the TLS handshake.
-   *
-   * @param threads the threads on which it blocks
+   * Returns an attempt of a race, which connects and completes the TLS handshake on other threads.
    */
   public ConnectRace.Attempt attempt(
       Destination destination,
@@ -171,11 +169,7 @@ public record ProbeConnector(AddressResolver resolver, Scheduler scheduler) {
     }
   }
 
-  /**
-   * Completes a TLS handshake on a connection.
-   *
-   * @param protocols the protocols that ALPN offers
-   */
+  /** Completes a TLS handshake on a connection, in which ALPN offers the protocols. */
   public static SSLSocket secured(
       SSLContext trust, Socket socket, Destination destination, String... protocols)
       throws IOException {

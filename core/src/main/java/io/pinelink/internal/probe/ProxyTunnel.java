@@ -14,10 +14,8 @@ final class ProxyTunnel {
   private ProxyTunnel() {}
 
   /**
-   * Requests a tunnel to the target from the proxy to which the socket is connected.
-   *
-   * @return the socket, now connected to the target
-   * @throws ProxyTunnelException if the proxy refuses, or closes the connection
+   * Requests a tunnel to the target from the proxy to which the socket is connected. Returns the
+   * socket; fails if the proxy refuses, or closes the connection.
    */
   static Socket open(Socket socket, InetSocketAddress target, HttpProxy proxy) throws IOException {
     socket.getOutputStream().write(ConnectRequest.bytes(proxy, target));

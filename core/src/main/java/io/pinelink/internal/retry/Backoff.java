@@ -14,20 +14,12 @@ public record Backoff(Duration first, Duration longest) {
   /** The maximum number of doublings; more exceed any bound in nanoseconds. */
   private static final int MAX_DOUBLINGS = 62;
 
-  /**
-   * Returns the bound after a number of failures.
-   *
-   * @param failures the number of failures in a row, at least 1
-   */
+  /** Returns the bound after a number of failures in a row, at least 1. */
   public Duration bound(int failures) {
     return part(failures, 1);
   }
 
-  /**
-   * Returns half to all of the bound after a number of failures.
-   *
-   * @param jitter from 0, for half of it, to 1
-   */
+  /** Returns half of the bound after a number of failures, for jitter 0, to all of it, for 1. */
   public Duration upperHalf(int failures, double jitter) {
     return part(failures, (1 + jitter) / 2);
   }

@@ -37,11 +37,7 @@ final class RetryBudgets {
   /** A budget, with the route for which it was created. */
   private record Known(Route route, RetryBudget budget) {}
 
-  /**
-   * Creates budgets that are full at first.
-   *
-   * @param watcher receives their tokens when they change
-   */
+  /** Creates budgets that are full at first, and whose tokens the watcher receives. */
   RetryBudgets(RetryOptions options, LongSupplier nanoTime, @Nullable RetryBudgetWatcher watcher) {
     this.options = options;
     this.nanoTime = nanoTime;

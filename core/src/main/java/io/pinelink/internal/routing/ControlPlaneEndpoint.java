@@ -47,7 +47,7 @@ public final class ControlPlaneEndpoint {
       throw host.refused("http:// is plaintext and the host is not loopback", "https://");
     }
     int port = host.portOr(IndexHost.DEFAULT_PORT);
-    ConnectRule rule = ConnectRules.firstFor(name, rules);
+    ConnectRule rule = Router.firstFor(name, rules);
     Kind kind = loopback ? Kind.LOCAL : Kind.PUBLIC;
     boolean plaintext = loopback && !"https".equals(host.scheme());
     return new Route(

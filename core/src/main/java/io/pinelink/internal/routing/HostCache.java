@@ -53,10 +53,7 @@ public final class HostCache {
   }
 
   /**
-   * Records the hosts that the control plane returned.
-   *
-   * @return the hosts
-   * @throws IllegalStateException if the index has no host yet
+   * Records and returns the hosts that the control plane returned; fails if the index has none yet.
    */
   public IndexHosts learn(IndexDescription index) {
     String host =

@@ -5,9 +5,12 @@ import io.pinelink.network.ConnectionLifetime;
 import io.pinelink.network.HttpProxy;
 import io.pinelink.network.ProxyOptions;
 import io.pinelink.network.TlsOptions;
+import io.pinelink.routing.Cloud;
 import io.pinelink.routing.IndexHost;
+import io.pinelink.routing.PrivateLinkCatalog;
 import io.pinelink.routing.Route;
 import io.pinelink.routing.Route.DialOptions;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,17 @@ public record NetworkOptions(
     AddressGuard guard,
     @Nullable ConnectionLifetime lifetime,
     Optional<String> label) {
+  /** The lifetime for public and local routes. */
+  public static final ConnectionLifetime PUBLIC_LIFETIME =
+      ConnectionLifetime.ofIdle(Duration.ofMinutes(3));
+
+  private static final ConnectionLifetime AWS_LIFETIME =
+      ConnectionLifetime.ofIdle(Duration.ofMinutes(4));
+  private static final ConnectionLifetime AZURE_LIFETIME =
+      ConnectionLifetime.ofIdle(Duration.ofMinutes(3));
+  private static final ConnectionLifetime UNKNOWN_LIFETIME =
+      ConnectionLifetime.ofIdle(Duration.ofSeconds(50));
+
   /** Creates the options of a client of the service. */
   public NetworkOptions(
       TlsOptions tls,
@@ -57,7 +71,7 @@ public record NetworkOptions(
         tls,
         // A proxy would connect to its own loopback.
         loopbackOnly ? Optional.empty() : proxyFor(proxy, host.name(), host.port(), kind),
-        lifetime == null ? DefaultLifetimes.of(host) : lifetime);
+        lifetime == null ? defaultLifetime(host) : lifetime);
   }
 
   DialOptions ofControlPlane(String name, int port, Route.Kind kind, boolean loopbackOnly) {
@@ -65,7 +79,26 @@ public record NetworkOptions(
         guard(false, loopbackOnly),
         tls,
         proxyFor(proxy, name, port, kind),
-        lifetime == null ? DefaultLifetimes.PUBLIC : lifetime);
+        lifetime == null ? PUBLIC_LIFETIME : lifetime);
+  }
+
+  /**
+   * Returns the lifetime for an index: at most 4 minutes idle on AWS, 3 on Azure, and 50 seconds in
+   * a customer's own cloud and for private environments outside the catalogue; 3 minutes over
+   * public routes.
+   */
+  private static ConnectionLifetime defaultLifetime(IndexHost host) {
+    String environment = host.environment().orElse("");
+    if (environment.endsWith(".byoc")) {
+      return UNKNOWN_LIFETIME;
+    }
+    return host.isPrivate() ? privateLifetime(environment) : PUBLIC_LIFETIME;
+  }
+
+  private static ConnectionLifetime privateLifetime(String environment) {
+    return PrivateLinkCatalog.find(environment)
+        .map(entry -> entry.cloud().equals(Cloud.AZURE) ? AZURE_LIFETIME : AWS_LIFETIME)
+        .orElse(UNKNOWN_LIFETIME);
   }
 
   private Optional<AddressGuard> guard(boolean privateOnly, boolean loopbackOnly) {

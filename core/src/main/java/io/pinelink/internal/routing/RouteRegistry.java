@@ -38,11 +38,7 @@ public final class RouteRegistry {
     this.clock = clock;
   }
 
-  /**
-   * Returns the route of an index.
-   *
-   * @throws IllegalArgumentException if the router refuses a host
-   */
+  /** Returns the route of an index, unless the router refuses a host. */
   public CompletableFuture<CurrentRoute> open(IndexHosts hosts) {
     CompletableFuture<CurrentRoute> known = open.get(hosts);
     if (known != null) {
@@ -78,11 +74,7 @@ public final class RouteRegistry {
         .toList();
   }
 
-  /**
-   * Probes the network again.
-   *
-   * @return the new routes of all indexes that were opened
-   */
+  /** Probes the network again. Returns the new routes of all indexes that were opened. */
   public CompletableFuture<List<Route>> refresh() {
     CompletableFuture<List<Route>> all = CompletableFuture.completedFuture(List.of());
     for (Map.Entry<IndexHosts, CompletableFuture<CurrentRoute>> entry : open.entrySet()) {
@@ -118,11 +110,7 @@ public final class RouteRegistry {
             });
   }
 
-  /**
-   * Moves an open index to other hosts.
-   *
-   * @throws IllegalArgumentException if the router refuses a host
-   */
+  /** Moves an open index to other hosts, unless the router refuses one. */
   public CompletableFuture<Route> move(CurrentRoute opened, IndexHosts hosts) {
     return decide(router.choose(hosts))
         .thenApply(

@@ -25,11 +25,7 @@ public final class Router {
   private final TrustedDomains trusted;
   private final NetworkOptions network;
 
-  /**
-   * Creates a router.
-   *
-   * @param rules the connect rules; the first that covers a host applies
-   */
+  /** Creates a router; the first connect rule that covers a host applies. */
   public Router(
       RoutePolicy policy, List<ConnectRule> rules, TrustedDomains trusted, NetworkOptions network) {
     this.policy = policy;
@@ -48,11 +44,7 @@ public final class Router {
     return policy;
   }
 
-  /**
-   * Parses a host, with the user's domains.
-   *
-   * @throws IllegalArgumentException if the text is not an index host
-   */
+  /** Parses the host of an index, with the user's domains. */
   public IndexHost parse(String text) {
     return IndexHost.parse(text, trusted.domains());
   }
@@ -194,6 +186,16 @@ public final class Router {
   }
 
   private @Nullable ConnectRule rule(String name) {
-    return ConnectRules.firstFor(name, rules);
+    return firstFor(name, rules);
+  }
+
+  /** Returns the first rule that covers a host; null if none does. */
+  public static @Nullable ConnectRule firstFor(String host, List<ConnectRule> rules) {
+    for (ConnectRule rule : rules) {
+      if (rule.covers(host)) {
+        return rule;
+      }
+    }
+    return null;
   }
 }

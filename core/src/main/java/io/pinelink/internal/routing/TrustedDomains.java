@@ -18,11 +18,7 @@ import java.util.Set;
 public final class TrustedDomains {
   private final Set<String> domains;
 
-  /**
-   * Creates an instance with the user's domains.
-   *
-   * @throws IllegalArgumentException if one is not a DNS name of at least two labels
-   */
+  /** Creates an instance with the user's domains, each a DNS name of at least two labels. */
   public TrustedDomains(Collection<String> domains) {
     Set<String> checked = new LinkedHashSet<>();
     for (String domain : domains) {

@@ -132,11 +132,7 @@ public final class Check {
     }
   }
 
-  /**
-   * Refuses null, with its name.
-   *
-   * @throws NullPointerException if the value is null
-   */
+  /** Refuses null, with its name. */
   public static <T> T notNull(@Nullable T value, String field) {
     if (value == null) {
       throw new NullPointerException(field + " is null");

@@ -10,11 +10,7 @@ public final class TextConditions {
 
   private TextConditions() {}
 
-  /**
-   * Checks that a filter, in the form of JSON, has no such condition.
-   *
-   * @throws IllegalArgumentException if it has one
-   */
+  /** Refuses a filter, in the form of JSON, that has such a condition. */
   public static void refuse(String operation, Map<String, Object> filter) {
     String found = find(filter);
     if (!found.isEmpty()) {

@@ -29,11 +29,7 @@ public final class Waiter<T> {
   private Duration pause = FIRST_PAUSE;
   private int polls;
 
-  /**
-   * Creates a wait that has not started.
-   *
-   * @param caller sends the polls; it completes its futures in place
-   */
+  /** Creates a wait that has not started, on a caller that completes its futures in place. */
   Waiter(Caller caller, Deadline deadline, WaiterCondition<T> awaited) {
     this.caller = caller;
     this.deadline = deadline;

@@ -31,11 +31,7 @@ public final class AliasSwap {
     this.swap = swap;
   }
 
-  /**
-   * Starts a swap.
-   *
-   * @param load starts the load of the new namespace
-   */
+  /** Starts a swap, whose second step is the load of the new namespace. */
   public static CompletableFuture<NamespaceSwapReport> start(
       Caller caller,
       NamespaceSwap swap,

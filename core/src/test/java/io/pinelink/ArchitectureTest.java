@@ -152,7 +152,7 @@ class ArchitectureTest {
         .resideInAPackage("io.pinelink.internal.routing")
         .and()
         .haveNameMatching(
-            ".*\\.(Router|RouteChoice|ControlPlaneEndpoint" + "|NetworkOptions|TrustedDomains)")
+            ".*\\.(Router|RouteChoice|ControlPlaneEndpoint|NetworkOptions|TrustedDomains)")
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(

@@ -20,7 +20,7 @@ final class CheckpointWriter {
   private long savedAt;
   private boolean closed;
 
-  /** What earlier runs have completed, which is skipped. */
+  /** The offsets that earlier runs have completed, which are skipped. */
   private CompletedOffsets before = CompletedOffsets.none();
 
   /** The sum of the ids that were skipped. */

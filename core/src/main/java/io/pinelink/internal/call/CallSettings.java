@@ -25,8 +25,8 @@ record CallSettings(Duration timeout, boolean once, ExtraHeaders headers, Execut
   }
 
   /**
-   * Returns these settings for another client: settings that differ from the defaults of this one,
-   * and otherwise those of the other.
+   * Returns these settings for another client, whose settings take the place of the defaults of
+   * this one.
    */
   CallSettings movedFrom(CallSettings defaults, CallSettings others) {
     return new CallSettings(

@@ -1,6 +1,5 @@
 package io.pinelink.internal.probe;
 
-import io.pinelink.internal.failure.ProxyTunnelException;
 import io.pinelink.network.HttpProxy;
 import io.pinelink.spi.dial.ConnectExceptions;
 import io.pinelink.spi.dial.ConnectRequest;

@@ -47,7 +47,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The asynchronous variant of {@link ControlPlane}. Futures behave as in {@link AsyncIndex}.
+ * The asynchronous variant of {@link ControlPlane}. Futures and publishers behave as in {@link
+ * AsyncIndex}.
  *
  * <p>Immutable and thread-safe.
  *
@@ -218,12 +219,8 @@ public class AsyncControlPlane extends Facade {
     return listBackups(Check.configured(ListBackupsRequest.builder(), request).build());
   }
 
-  /**
-   * Publishes all backups, as {@link ControlPlane#listAllBackups(ListBackupsRequest)} lists them.
-   * Pages are requested on subscriber demand.
-   */
+  /** Publishes all backups, as {@link ControlPlane#listAllBackups} lists them. */
   public Flow.Publisher<BackupDescription> listAllBackups(ListBackupsRequest request) {
-    Objects.requireNonNull(request, "request is null");
     return backups(request).publisher();
   }
 
@@ -282,12 +279,8 @@ public class AsyncControlPlane extends Facade {
     return listRestoreJobs(Check.configured(PageRequest.builder(), request).build());
   }
 
-  /**
-   * Publishes all restore jobs, as {@link ControlPlane#listAllRestoreJobs(PageRequest)} lists them.
-   * Pages are requested on subscriber demand.
-   */
+  /** Publishes all restore jobs, as {@link ControlPlane#listAllRestoreJobs} lists them. */
   public Flow.Publisher<RestoreJobDescription> listAllRestoreJobs(PageRequest request) {
-    Objects.requireNonNull(request, "request is null");
     return restoreJobs(request).publisher();
   }
 
@@ -337,14 +330,9 @@ public class AsyncControlPlane extends Facade {
         Check.configured(ListBackupSchedulesRequest.builder(index), request).build());
   }
 
-  /**
-   * Publishes all backup schedules of an index, as {@link
-   * ControlPlane#listAllBackupSchedules(ListBackupSchedulesRequest)} lists them. Pages are
-   * requested on subscriber demand.
-   */
+  /** Publishes all backup schedules, as {@link ControlPlane#listAllBackupSchedules} lists them. */
   public Flow.Publisher<BackupScheduleDescription> listAllBackupSchedules(
       ListBackupSchedulesRequest request) {
-    Objects.requireNonNull(request, "request is null");
     return backupSchedules(request).publisher();
   }
 
@@ -391,14 +379,9 @@ public class AsyncControlPlane extends Facade {
         Check.configured(ListBackupScheduleHistoryRequest.builder(scheduleId), request).build());
   }
 
-  /**
-   * Publishes all backups of a schedule, as {@link
-   * ControlPlane#listAllBackupScheduleHistory(ListBackupScheduleHistoryRequest)} lists them. Pages
-   * are requested on subscriber demand.
-   */
+  /** Works as {@link ControlPlane#listAllBackupScheduleHistory} does, and publishes backups. */
   public Flow.Publisher<BackupDescription> listAllBackupScheduleHistory(
       ListBackupScheduleHistoryRequest request) {
-    Objects.requireNonNull(request, "request is null");
     return backupScheduleHistory(request).publisher();
   }
 
@@ -456,13 +439,9 @@ public class AsyncControlPlane extends Facade {
     return listConversionJobs(Check.configured(PageRequest.builder(), request).build());
   }
 
-  /**
-   * Publishes all conversion jobs, as {@link ControlPlane#listAllConversionJobs(PageRequest)} lists
-   * them. Pages are requested on subscriber demand.
-   */
+  /** Publishes all conversion jobs, as {@link ControlPlane#listAllConversionJobs} lists them. */
   @Preview
   public Flow.Publisher<ConversionJobDescription> listAllConversionJobs(PageRequest request) {
-    Objects.requireNonNull(request, "request is null");
     return conversionJobs(request).publisher();
   }
 

@@ -103,10 +103,7 @@ public class AsyncDocumentIndex extends AsyncItemIndex<Document, DocumentUpdate>
     return fetch(Check.configured(FetchDocumentsRequest.builder(), request).build());
   }
 
-  /**
-   * Publishes all documents that match a filter, as {@link DocumentIndex#fetchAll} reads them.
-   * Pages are requested on subscriber demand.
-   */
+  /** Publishes all documents that match a filter, as {@link DocumentIndex#fetchAll} reads them. */
   public Flow.Publisher<Document> fetchAll(FetchDocumentsRequest request) {
     return fetched(request).publisher();
   }

@@ -14,14 +14,14 @@ import io.pinelink.model.PageRequest;
 import io.pinelink.spi.ImportOperations;
 import io.pinelink.spi.request.ById;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The asynchronous variant of {@link Imports}. Futures behave as in {@link AsyncIndex}.
+ * The asynchronous variant of {@link Imports}. Futures and publishers behave as in {@link
+ * AsyncIndex}.
  *
  * <p>Immutable and thread-safe.
  *
@@ -69,12 +69,8 @@ public class AsyncImports extends Facade {
     return list(Check.configured(PageRequest.builder(), request).build());
   }
 
-  /**
-   * Publishes all imports, as {@link Imports#listAll} lists them. Pages are requested on subscriber
-   * demand.
-   */
+  /** Publishes all imports, as {@link Imports#listAll} lists them. */
   public Flow.Publisher<ImportDescription> listAll(PageRequest request) {
-    Objects.requireNonNull(request, "request is null");
     return descriptions(request).publisher();
   }
 

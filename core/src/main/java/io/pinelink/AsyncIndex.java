@@ -41,7 +41,8 @@ import java.util.function.Consumer;
  * The asynchronous variant of {@link Index}: every call returns at once. A future fails with the
  * exceptions that {@link Index} throws, but a closed client or a missing transport is reported by
  * an {@link IllegalStateException} from the call itself. Futures complete on the client's callback
- * executor. Cancelling a future ends the exchange on the wire.
+ * executor. Cancelling a future ends the exchange on the wire. Publishers request a page when their
+ * subscriber demands it.
  *
  * <p>Requests, vectors and queries copy their arrays when they are created, so the arrays may be
  * reused before a future completes.
@@ -185,10 +186,7 @@ public class AsyncIndex extends AsyncItemIndex<Vector, UpdateRequest> {
         Check.configured(FetchByMetadataRequest.builder(filter), request).build());
   }
 
-  /**
-   * Publishes all vectors that match a filter, as {@link Index#fetchAllByMetadata} reads them.
-   * Pages are requested on subscriber demand.
-   */
+  /** Publishes all vectors that match a filter, as {@link Index#fetchAllByMetadata} reads them. */
   public Flow.Publisher<Vector> fetchAllByMetadata(FetchByMetadataRequest request) {
     return vectors(request).publisher();
   }

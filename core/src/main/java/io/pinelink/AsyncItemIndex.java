@@ -141,12 +141,8 @@ abstract class AsyncItemIndex<T, U> extends IndexFacade {
     return listIds(Check.configured(ListIdsRequest.builder(), request).build());
   }
 
-  /**
-   * Publishes all ids, as {@link Index#listAllIds} lists them. Pages are requested on subscriber
-   * demand.
-   */
+  /** Publishes all ids, as {@link Index#listAllIds} lists them. */
   public Flow.Publisher<String> listAllIds(ListIdsRequest request) {
-    Objects.requireNonNull(request, "request is null");
     return ids(request).publisher();
   }
 
@@ -164,12 +160,8 @@ abstract class AsyncItemIndex<T, U> extends IndexFacade {
     return PageSource.sorted(request, this::listIds, Function.identity());
   }
 
-  /**
-   * Publishes all items, as {@link Index#scan} reads them. Pages are requested on subscriber
-   * demand.
-   */
+  /** Publishes all items, as {@link Index#scan} reads them. */
   public Flow.Publisher<T> scan(ListIdsRequest request) {
-    Objects.requireNonNull(request, "request is null");
     return scanned(request).publisher();
   }
 

@@ -30,8 +30,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The asynchronous variant of {@link Namespaces}: every call returns at once. Futures behave as in
- * {@link AsyncIndex}.
+ * The asynchronous variant of {@link Namespaces}: every call returns at once. Futures and
+ * publishers behave as in {@link AsyncIndex}.
  *
  * <p>Immutable and thread-safe.
  *
@@ -91,12 +91,8 @@ public class AsyncNamespaces<T> extends Facade {
     return list(Check.configured(ListNamespacesRequest.builder(), request).build());
   }
 
-  /**
-   * Publishes all namespaces, as {@link Namespaces#listAll} lists them. Pages are requested on
-   * subscriber demand.
-   */
+  /** Publishes all namespaces, as {@link Namespaces#listAll} lists them. */
   public Flow.Publisher<NamespaceDescription> listAll(ListNamespacesRequest request) {
-    Objects.requireNonNull(request, "request is null");
     return descriptions(request).publisher();
   }
 
@@ -154,12 +150,8 @@ public class AsyncNamespaces<T> extends Facade {
     return listAliases(Check.configured(ListNamespaceAliasesRequest.builder(), request).build());
   }
 
-  /**
-   * Publishes all namespace aliases, as {@link Namespaces#listAllAliases} lists them. Pages are
-   * requested on subscriber demand.
-   */
+  /** Publishes all namespace aliases, as {@link Namespaces#listAllAliases} lists them. */
   public Flow.Publisher<NamespaceAlias> listAllAliases(ListNamespaceAliasesRequest request) {
-    Objects.requireNonNull(request, "request is null");
     return aliases(request).publisher();
   }
 

@@ -19,8 +19,8 @@ import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 
 /**
- * The asynchronous variant of {@link TypedDocumentIndex}: every call returns at once. Futures
- * behave as in {@link AsyncIndex}.
+ * The asynchronous variant of {@link TypedDocumentIndex}: every call returns at once. Futures and
+ * publishers behave as in {@link AsyncIndex}.
  *
  * <p>Immutable and thread-safe.
  *
@@ -117,8 +117,7 @@ public class AsyncTypedDocumentIndex<T extends Record> {
   }
 
   /**
-   * Publishes all documents that match a filter as records, as {@link TypedDocumentIndex#fetchAll}
-   * reads them. Pages are requested on subscriber demand.
+   * Publishes all records that match a filter, as {@link TypedDocumentIndex#fetchAll} reads them.
    */
   public Flow.Publisher<T> fetchAll(FetchDocumentsRequest request) {
     return fetched(request).publisher();

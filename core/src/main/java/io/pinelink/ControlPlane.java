@@ -30,7 +30,6 @@ import io.pinelink.model.ListResponse;
 import io.pinelink.model.PageRequest;
 import io.pinelink.routing.Cloud;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -294,7 +293,6 @@ public class ControlPlane extends Facade {
    * Lists all backups page by page, as {@link #listBackups} does, starting at the request's page.
    */
   public Paged<BackupDescription> listAllBackups(ListBackupsRequest request) {
-    Objects.requireNonNull(request, "request is null");
     return new Paged<>(async.backups(request));
   }
 
@@ -368,7 +366,6 @@ public class ControlPlane extends Facade {
    * request's page.
    */
   public Paged<RestoreJobDescription> listAllRestoreJobs(PageRequest request) {
-    Objects.requireNonNull(request, "request is null");
     return new Paged<>(async.restoreJobs(request));
   }
 
@@ -432,7 +429,6 @@ public class ControlPlane extends Facade {
    */
   public Paged<BackupScheduleDescription> listAllBackupSchedules(
       ListBackupSchedulesRequest request) {
-    Objects.requireNonNull(request, "request is null");
     return new Paged<>(async.backupSchedules(request));
   }
 
@@ -489,7 +485,6 @@ public class ControlPlane extends Facade {
    */
   public Paged<BackupDescription> listAllBackupScheduleHistory(
       ListBackupScheduleHistoryRequest request) {
-    Objects.requireNonNull(request, "request is null");
     return new Paged<>(async.backupScheduleHistory(request));
   }
 
@@ -564,7 +559,6 @@ public class ControlPlane extends Facade {
    */
   @Preview
   public Paged<ConversionJobDescription> listAllConversionJobs(PageRequest request) {
-    Objects.requireNonNull(request, "request is null");
     return new Paged<>(async.conversionJobs(request));
   }
 

@@ -9,7 +9,6 @@ import io.pinelink.internal.validation.Check;
 import io.pinelink.model.ListResponse;
 import io.pinelink.model.PageRequest;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -83,7 +82,6 @@ public class Imports extends Facade {
 
   /** Lists all imports page by page, as {@link #list} does, starting at the request's page. */
   public Paged<ImportDescription> listAll(PageRequest request) {
-    Objects.requireNonNull(request, "request is null");
     return new Paged<>(async.descriptions(request));
   }
 

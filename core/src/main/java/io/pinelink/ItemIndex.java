@@ -204,7 +204,6 @@ abstract class ItemIndex<T, U, A extends AsyncItemIndex<T, U>> extends IndexFaca
 
   /** Lists all ids page by page, starting at the request's page. */
   public Paged<String> listAllIds(ListIdsRequest request) {
-    Objects.requireNonNull(request, "request is null");
     return new Paged<>(async.ids(request));
   }
 
@@ -226,7 +225,6 @@ abstract class ItemIndex<T, U, A extends AsyncItemIndex<T, U>> extends IndexFaca
    * Serverless indexes only.
    */
   public Paged<T> scan(ListIdsRequest request) {
-    Objects.requireNonNull(request, "request is null");
     return new Paged<>(async.scanned(request));
   }
 

@@ -15,7 +15,6 @@ import io.pinelink.namespaces.ListNamespacesRequest;
 import io.pinelink.namespaces.ListNamespacesResponse;
 import io.pinelink.namespaces.NamespaceAlias;
 import io.pinelink.namespaces.NamespaceDescription;
-import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -113,7 +112,6 @@ public class Namespaces<T> extends Facade {
 
   /** Lists all namespaces page by page, as {@link #list} does, starting at the request's page. */
   public Paged<NamespaceDescription> listAll(ListNamespacesRequest request) {
-    Objects.requireNonNull(request, "request is null");
     return new Paged<>(async.descriptions(request));
   }
 
@@ -194,7 +192,6 @@ public class Namespaces<T> extends Facade {
    * request's page.
    */
   public Paged<NamespaceAlias> listAllAliases(ListNamespaceAliasesRequest request) {
-    Objects.requireNonNull(request, "request is null");
     return new Paged<>(async.aliases(request));
   }
 

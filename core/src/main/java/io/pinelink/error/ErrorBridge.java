@@ -60,19 +60,14 @@ public abstract sealed class ErrorBridge permits io.pinelink.spi.Failures {
       @Nullable Duration retryAfter,
       boolean retryForbidden,
       @Nullable Throwable cause) {
+    ErrorReply reply = new ErrorReply(message, requestId, retryAfter, retryForbidden);
     return switch (code) {
-      case NOT_FOUND ->
-          new NotFoundException(call, message, requestId, retryAfter, retryForbidden, cause);
-      case ALREADY_EXISTS ->
-          new AlreadyExistsException(call, message, requestId, retryAfter, retryForbidden, cause);
-      case UNAUTHENTICATED ->
-          new UnauthenticatedException(call, message, requestId, retryAfter, retryForbidden, cause);
-      case RESOURCE_EXHAUSTED ->
-          new RateLimitedException(call, message, requestId, retryAfter, retryForbidden, cause);
-      case QUOTA_EXHAUSTED ->
-          new QuotaExhaustedException(call, message, requestId, retryAfter, retryForbidden, cause);
-      default ->
-          new ServiceException(call, code, message, requestId, retryAfter, retryForbidden, cause);
+      case NOT_FOUND -> new NotFoundException(call, reply, cause);
+      case ALREADY_EXISTS -> new AlreadyExistsException(call, reply, cause);
+      case UNAUTHENTICATED -> new UnauthenticatedException(call, reply, cause);
+      case RESOURCE_EXHAUSTED -> new RateLimitedException(call, reply, cause);
+      case QUOTA_EXHAUSTED -> new QuotaExhaustedException(call, reply, cause);
+      default -> new ServiceException(call, code, reply, cause, "");
     };
   }
 

@@ -2,29 +2,14 @@ package io.pinelink.error;
 
 import io.pinelink.internal.response.FailedCall;
 import io.pinelink.routing.Route;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A call whose index, namespace or other resource does not exist. */
 public final class NotFoundException extends ServiceException {
   private static final long serialVersionUID = 1;
 
-  NotFoundException(
-      FailedCall call,
-      String message,
-      @Nullable String requestId,
-      @Nullable Duration retryAfter,
-      boolean retryForbidden,
-      @Nullable Throwable cause) {
-    super(
-        call,
-        ErrorCode.NOT_FOUND,
-        message,
-        requestId,
-        retryAfter,
-        retryForbidden,
-        cause,
-        hint(call.route()));
+  NotFoundException(FailedCall call, ErrorReply reply, @Nullable Throwable cause) {
+    super(call, ErrorCode.NOT_FOUND, reply, cause, hint(call.route()));
   }
 
   /**

@@ -1,7 +1,6 @@
 package io.pinelink.error;
 
 import io.pinelink.internal.response.FailedCall;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -21,24 +20,15 @@ public final class QuotaExhaustedException extends ServiceException {
   private final @Nullable Long limit;
   private final @Nullable String model;
 
-  QuotaExhaustedException(
-      FailedCall call,
-      String message,
-      @Nullable String requestId,
-      @Nullable Duration retryAfter,
-      boolean retryForbidden,
-      @Nullable Throwable cause) {
+  QuotaExhaustedException(FailedCall call, ErrorReply reply, @Nullable Throwable cause) {
     super(
         call,
         ErrorCode.QUOTA_EXHAUSTED,
-        message,
-        requestId,
-        retryAfter,
-        retryForbidden,
+        reply,
         cause,
         "; not retried: a monthly quota is renewed when the month ends, or with an upgrade of the"
             + " plan");
-    QuotaText text = QuotaText.in(masked(message));
+    QuotaText text = QuotaText.in(masked(reply.message()));
     QuotaText quota = text == null ? QuotaText.UNKNOWN : text;
     this.resource = quota.resource();
     this.limit = quota.limit();

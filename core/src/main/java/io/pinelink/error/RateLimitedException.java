@@ -1,7 +1,6 @@
 package io.pinelink.error;
 
 import io.pinelink.internal.response.FailedCall;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,21 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class RateLimitedException extends ServiceException {
   private static final long serialVersionUID = 1;
 
-  RateLimitedException(
-      FailedCall call,
-      String message,
-      @Nullable String requestId,
-      @Nullable Duration retryAfter,
-      boolean retryForbidden,
-      @Nullable Throwable cause) {
-    super(
-        call,
-        ErrorCode.RESOURCE_EXHAUSTED,
-        message,
-        requestId,
-        retryAfter,
-        retryForbidden,
-        cause,
-        "");
+  RateLimitedException(FailedCall call, ErrorReply reply, @Nullable Throwable cause) {
+    super(call, ErrorCode.RESOURCE_EXHAUSTED, reply, cause, "");
   }
 }

@@ -35,60 +35,26 @@ public sealed class ServiceException extends PinelinkException
   private transient @Nullable ResponseInfo info;
 
   /**
-   * Creates an exception.
-   *
-   * @param code the reason; not one that has a subclass
-   * @param message the text of the error, or a substitute; may be blank
-   * @param requestId the service's id of the call; null if it sent none
-   * @param retryAfter how long the service asks to wait; null if it does not
-   * @param retryForbidden whether the service asks not to retry the call
-   * @throws IllegalArgumentException if the code has a subclass
-   */
-  ServiceException(
-      FailedCall call,
-      ErrorCode code,
-      String message,
-      @Nullable String requestId,
-      @Nullable Duration retryAfter,
-      boolean retryForbidden,
-      @Nullable Throwable cause) {
-    this(call, withoutSubclass(code), message, requestId, retryAfter, retryForbidden, cause, "");
-  }
-
-  /**
-   * Creates an exception of a subclass.
+   * Creates an exception, which {@link ErrorBridge#newService} does.
    *
    * @param hint a text at the end of the message
    */
   ServiceException(
-      FailedCall call,
-      ErrorCode code,
-      String message,
-      @Nullable String requestId,
-      @Nullable Duration retryAfter,
-      boolean retryForbidden,
-      @Nullable Throwable cause,
-      String hint) {
-    super(call, call + ": " + text(code, message, requestId, retryAfter) + hint, cause);
+      FailedCall call, ErrorCode code, ErrorReply reply, @Nullable Throwable cause, String hint) {
+    super(call, call + ": " + text(code, reply) + hint, cause);
     this.code = code;
-    this.requestId = requestId == null ? null : call.mask().apply(requestId);
-    this.retryAfter = retryAfter;
-    this.retryForbidden = retryForbidden;
+    this.requestId = reply.requestId() == null ? null : call.mask().apply(reply.requestId());
+    this.retryAfter = reply.retryAfter();
+    this.retryForbidden = reply.retryForbidden();
   }
 
-  private static ErrorCode withoutSubclass(ErrorCode code) {
-    return switch (code) {
-      case NOT_FOUND, ALREADY_EXISTS, UNAUTHENTICATED, RESOURCE_EXHAUSTED, QUOTA_EXHAUSTED ->
-          throw new IllegalArgumentException(code + " has a subclass; create that");
-      default -> code;
-    };
-  }
-
-  private static String text(
-      ErrorCode code, String message, @Nullable String requestId, @Nullable Duration retryAfter) {
-    String text = message.isBlank() ? code.name() : code + ", " + message.strip();
-    String by = requestId == null ? text : text + " [request " + requestId + "]";
-    return retryAfter == null ? by : by + "; retry after " + DurationText.of(retryAfter);
+  private static String text(ErrorCode code, ErrorReply reply) {
+    String message = reply.message().strip();
+    String text = message.isEmpty() ? code.name() : code + ", " + message;
+    String by = reply.requestId() == null ? text : text + " [request " + reply.requestId() + "]";
+    return reply.retryAfter() == null
+        ? by
+        : by + "; retry after " + DurationText.of(reply.retryAfter());
   }
 
   /**

@@ -2,7 +2,6 @@ package io.pinelink.error;
 
 import io.pinelink.internal.response.FailedCall;
 import io.pinelink.routing.Route;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,22 +11,8 @@ import org.jspecify.annotations.Nullable;
 public final class UnauthenticatedException extends ServiceException {
   private static final long serialVersionUID = 1;
 
-  UnauthenticatedException(
-      FailedCall call,
-      String message,
-      @Nullable String requestId,
-      @Nullable Duration retryAfter,
-      boolean retryForbidden,
-      @Nullable Throwable cause) {
-    super(
-        call,
-        ErrorCode.UNAUTHENTICATED,
-        message,
-        requestId,
-        retryAfter,
-        retryForbidden,
-        cause,
-        hint(call.route()));
+  UnauthenticatedException(FailedCall call, ErrorReply reply, @Nullable Throwable cause) {
+    super(call, ErrorCode.UNAUTHENTICATED, reply, cause, hint(call.route()));
   }
 
   private static final String WRONG_KEY =

@@ -227,50 +227,44 @@ public final class Fields {
 
     /** Sets a field to a text. */
     public Builder put(String name, String value) {
-      Objects.requireNonNull(name, "name is null");
       Objects.requireNonNull(value, "value is null");
       return putAny(name, value);
     }
 
     /** Sets a finite number. */
     public Builder put(String name, double value) {
-      Objects.requireNonNull(name, "name is null");
       return putAny(name, value);
     }
 
     /** Sets a whole number that a 64-bit float represents exactly: from -2^53 to 2^53. */
     public Builder put(String name, long value) {
-      Objects.requireNonNull(name, "name is null");
       return putAny(name, value);
     }
 
     /** Sets a boolean. */
     public Builder put(String name, boolean value) {
-      Objects.requireNonNull(name, "name is null");
       return putAny(name, value);
     }
 
     /** Sets a field to a list of strings, numbers, booleans, nulls, lists and maps. */
     public Builder put(String name, List<? extends @Nullable Object> value) {
-      Objects.requireNonNull(name, "name is null");
       Objects.requireNonNull(value, "value is null");
       return putAny(name, value);
     }
 
     /** Sets a field to nested fields. */
     public Builder put(String name, Fields value) {
-      Objects.requireNonNull(name, "name is null");
       Objects.requireNonNull(value, "value is null");
       return putAny(name, value);
     }
 
     /** Sets a field to null. */
     public Builder putNull(String name) {
-      Objects.requireNonNull(name, "name is null");
       return putAny(name, null);
     }
 
     private Builder putAny(String name, @Nullable Object value) {
+      Objects.requireNonNull(name, "name is null");
       values.put(name, value(() -> name, value));
       return this;
     }

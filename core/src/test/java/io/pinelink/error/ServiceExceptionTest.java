@@ -1,7 +1,6 @@
 package io.pinelink.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.pinelink.internal.response.FailedCall;
 import io.pinelink.spi.ErrorDetails;
@@ -36,23 +35,6 @@ class ServiceExceptionTest {
     assertThat(exception).isExactlyInstanceOf(type);
     assertThat(exception.code()).isEqualTo(code);
     assertThat(exception.isRetryable()).isEqualTo(code.isRetryable());
-  }
-
-  @ParameterizedTest
-  @EnumSource(
-      value = ErrorCode.class,
-      names = {
-        "NOT_FOUND",
-        "ALREADY_EXISTS",
-        "UNAUTHENTICATED",
-        "RESOURCE_EXHAUSTED",
-        "QUOTA_EXHAUSTED"
-      })
-  void codesWithTheirOwnTypeRequireIt(ErrorCode code) {
-    assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> new ServiceException(FailedCalls.PUBLIC, code, "words", null, null, false, null))
-        .withMessageContaining(code.name());
   }
 
   @ParameterizedTest

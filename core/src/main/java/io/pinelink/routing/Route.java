@@ -55,7 +55,7 @@ public record Route(
   }
 
   /**
-   * How connections of a route are established and kept, as the client derives it from its options.
+   * The settings of a route's connections, as the client derives them from its options.
    *
    * @param guard the addresses that the route may lead to; empty if any is allowed
    * @param tls the trusted certificate authorities, and the client's certificate

@@ -55,10 +55,15 @@ import org.jspecify.annotations.Nullable;
  * @param <B> the builder itself
  */
 public abstract class ClientBuilder<B extends ClientBuilder<B>> {
+  static final int DEFAULT_MAX_RESPONSE_BYTES = 64 * 1024 * 1024;
   static final int DEFAULT_GRPC_CONNECTIONS = 4;
 
   /** In place of longer connect timeouts, which timers cannot count in nanoseconds. */
   private static final Duration MAX_CONNECT = Duration.ofDays(365);
+
+  static {
+    ExtensionCalls.readBy(builder -> ((ClientBuilder<?>) builder).extensionCalls());
+  }
 
   final List<ConnectRule> rules = new ArrayList<>();
   SelectedApiVersion apiVersion = SelectedApiVersion.ofEachOperation();
@@ -90,14 +95,6 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
   @SuppressWarnings("unchecked") // a builder names itself as the type parameter
   final B self() {
     return (B) this;
-  }
-
-  /**
-   * Returns what the client of an extension is built on. The type is internal, so that only
-   * extensions can name it.
-   */
-  protected final <T> T part(Class<T> type) {
-    return type.cast(new RestCalls());
   }
 
   /**
@@ -315,49 +312,29 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
     return self();
   }
 
-  /** The calls of the client of an extension. */
-  private final class RestCalls implements ExtensionCalls {
-    @Override
-    public Caller open(Credential credential) {
-      CallListeners listeners = callListeners();
-      RouteCounts counts = routeCounts(listeners);
-      CurrentRoute control = new CurrentRoute(controlRoute());
-      Map<Protocol, Transport> transports =
-          ClientBuilder.this.transports(
-              List.of(Protocol.REST),
-              MAX_RESPONSE_BYTES,
-              DEFAULT_GRPC_CONNECTIONS,
-              HttpVersion.HTTP_1_1,
-              resolver(counts));
-      ClientState state = ClientState.of(new InFlightCalls(), counts, apiVersion, listeners);
-      Transport chain = retrying(new ProtocolTransport(transports), listeners);
-      return Caller.of(state, chain, credential, control, timeout).with(headers);
-    }
+  private ExtensionCalls extensionCalls() {
+    return new ExtensionCalls(
+        this::openRest,
+        host -> host == null ? controlRoute() : controlRoute(host),
+        callbackExecutor,
+        this::transports,
+        this::scheduler);
+  }
 
-    @Override
-    public Route route() {
-      return controlRoute();
-    }
-
-    @Override
-    public Route route(String host) {
-      return controlRoute(host);
-    }
-
-    @Override
-    public Executor callbackExecutor() {
-      return callbackExecutor;
-    }
-
-    @Override
-    public void transports(TransportProvider... providers) {
-      var unused = ClientBuilder.this.transports(providers);
-    }
-
-    @Override
-    public void scheduler(Scheduler scheduler) {
-      var unused = ClientBuilder.this.scheduler(scheduler);
-    }
+  private Caller openRest(Credential credential) {
+    CallListeners listeners = callListeners();
+    RouteCounts counts = routeCounts(listeners);
+    CurrentRoute control = new CurrentRoute(controlRoute());
+    Map<Protocol, Transport> transports =
+        transports(
+            List.of(Protocol.REST),
+            DEFAULT_MAX_RESPONSE_BYTES,
+            DEFAULT_GRPC_CONNECTIONS,
+            HttpVersion.HTTP_1_1,
+            resolver(counts));
+    ClientState state = ClientState.of(new InFlightCalls(), counts, apiVersion, listeners);
+    Transport chain = retrying(new ProtocolTransport(transports), listeners);
+    return Caller.of(state, chain, credential, control, timeout).with(headers);
   }
 
   /** Adds retries to a transport. */

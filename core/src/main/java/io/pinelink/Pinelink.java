@@ -483,7 +483,7 @@ public class Pinelink implements AutoCloseable {
     private @Nullable ApiKey apiKey;
     private RoutePolicy policy = RoutePolicy.asGiven();
     private HostBook hostBook = HostBook.empty();
-    private int maxResponseBytes = 64 * 1024 * 1024;
+    private int maxResponseBytes = DEFAULT_MAX_RESPONSE_BYTES;
     private int maxGrpcConnections = DEFAULT_GRPC_CONNECTIONS;
     private HttpVersion httpVersion = HttpVersion.HTTP_1_1;
     private List<Protocol> protocols = List.of(Protocol.GRPC, Protocol.REST);

@@ -570,13 +570,13 @@ public class AdminClient implements AutoCloseable {
 
     /** Replaces the transports found on the class path, for tests. */
     Builder transports(TransportProvider... providers) {
-      part(ExtensionCalls.class).transports(providers);
+      ExtensionCalls.of(this).transports().accept(providers);
       return this;
     }
 
     /** Replaces the scheduler of the pauses between attempts, for tests. */
     Builder scheduler(Scheduler scheduler) {
-      part(ExtensionCalls.class).scheduler(scheduler);
+      ExtensionCalls.of(this).scheduler().accept(scheduler);
       return this;
     }
 
@@ -598,9 +598,9 @@ public class AdminClient implements AutoCloseable {
               ? credentialsFrom(
                   System.getenv("PINECONE_CLIENT_ID"), System.getenv("PINECONE_CLIENT_SECRET"))
               : credentials;
-      ExtensionCalls calls = part(ExtensionCalls.class);
+      ExtensionCalls calls = ExtensionCalls.of(this);
       CurrentRoute loginRoute = new CurrentRoute(loginRoute(calls));
-      Caller caller = calls.open(given);
+      Caller caller = calls.open().apply(given);
       return new AdminClient(
           caller,
           calls.callbackExecutor(),
@@ -609,10 +609,10 @@ public class AdminClient implements AutoCloseable {
 
     private Route loginRoute(ExtensionCalls calls) {
       if (login != null) {
-        return calls.route(login);
+        return calls.route().apply(login);
       }
-      Route control = calls.route();
-      return control.kind() == Route.Kind.LOCAL ? control : calls.route(LOGIN_HOST);
+      Route control = calls.route().apply(null);
+      return control.kind() == Route.Kind.LOCAL ? control : calls.route().apply(LOGIN_HOST);
     }
 
     static ClientCredentials credentialsFrom(@Nullable String id, @Nullable String secret) {

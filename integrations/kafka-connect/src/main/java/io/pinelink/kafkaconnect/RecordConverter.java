@@ -101,10 +101,9 @@ final class RecordConverter {
     }
     if (!(value instanceof Struct) && !(value instanceof Map<?, ?>)) {
       throw new DataException(
-          "value is of type "
-              + value.getClass().getSimpleName()
-              + ", expected a struct or map, as a converter with JSON, Avro or Protobuf creates"
-              + " it");
+          ("value is of type %s, expected a struct or map, as a converter with JSON, Avro or"
+                  + " Protobuf creates it")
+              .formatted(value.getClass().getSimpleName()));
     }
     return (isDeleted(value) ? BulkChange.delete(recordId) : values.change(recordId, value))
         .in(recordNamespace);

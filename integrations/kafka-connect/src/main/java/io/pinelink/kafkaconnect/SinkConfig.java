@@ -122,13 +122,12 @@ final class SinkConfig extends AbstractConfig {
     if (timeout >= limit) {
       refused.accept(
           RecordOptions.CLOSE_TIMEOUT,
-          "is "
-              + timeout
-              + ", expected less than the consumer's "
-              + MAX_POLL_INTERVAL
-              + ", "
-              + limit
-              + (given == null ? " by default; set " + override + " if yours is longer" : ""));
+          "is %s, expected less than the consumer's %s, %s%s"
+              .formatted(
+                  timeout,
+                  MAX_POLL_INTERVAL,
+                  limit,
+                  given == null ? " by default; set " + override + " if yours is longer" : ""));
     }
   }
 

@@ -84,10 +84,9 @@ final class Template {
       }
       default ->
           throw new IllegalArgumentException(
-              "'${"
-                  + name
-                  + "}' is unknown, expected ${topic}, ${key}, ${key.FIELD}, ${value.FIELD} or"
-                  + " ${headers.NAME}");
+              ("'${%s}' is unknown, expected ${topic}, ${key}, ${key.FIELD}, ${value.FIELD} or"
+                      + " ${headers.NAME}")
+                  .formatted(name));
     }
   }
 
@@ -103,11 +102,10 @@ final class Template {
       return value.toString();
     }
     throw new DataException(
-        "${"
-            + name
-            + "} is "
-            + (value == null ? "missing or null" : "of type " + value.getClass().getSimpleName())
-            + ", expected a string or a whole number");
+        "${%s} is %s, expected a string or a whole number"
+            .formatted(
+                name,
+                value == null ? "missing or null" : "of type " + value.getClass().getSimpleName()));
   }
 
   /**

@@ -76,10 +76,9 @@ record DocumentSegmentTarget(
   private void put(Document.Builder document, String name, Object value) {
     if (name.equals(embeddingField)) {
       throw new IllegalArgumentException(
-          "metadata '"
-              + name
-              + "' is the name of the dense field, expected another key: rename it, or set"
-              + " embeddingFieldName");
+          ("metadata '%s' is the name of the dense field, expected another key: rename it, or"
+                  + " set embeddingFieldName")
+              .formatted(name));
     }
     if (value instanceof Double number) {
       document.put(name, number.doubleValue());

@@ -386,22 +386,24 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
           index == null ? over(Objects.requireNonNull(documents)) : over(index));
     }
 
+    private static void refuseIf(boolean isMistake, String message) {
+      if (isMistake) {
+        throw new IllegalArgumentException(message);
+      }
+    }
+
     private SegmentTarget over(Index all) {
-      if (hybridSearch) {
-        throw new IllegalArgumentException(
-            "hybridSearch is true for a vector index, expected a document index: set"
-                + " sparseEncoder instead");
-      }
-      if (metadataFields != null) {
-        throw new IllegalArgumentException(
-            "metadataFields are "
-                + metadataFields
-                + " for a vector index, expected a document index");
-      }
-      if (sparseEncoder != null && metric != null && !metric.equals(Metric.DOT_PRODUCT)) {
-        throw new IllegalArgumentException(
-            "metric is '" + metric + "', expected dotproduct, since sparseEncoder is set");
-      }
+      refuseIf(
+          hybridSearch,
+          "hybridSearch is true for a vector index, expected a document index: set"
+              + " sparseEncoder instead");
+      refuseIf(
+          metadataFields != null,
+          "metadataFields are %s for a vector index, expected a document index"
+              .formatted(metadataFields));
+      refuseIf(
+          sparseEncoder != null && metric != null && !metric.equals(Metric.DOT_PRODUCT),
+          "metric is '" + metric + "', expected dotproduct, since sparseEncoder is set");
       Index view = namespace == null ? all : all.namespace(namespace);
       return new VectorSegmentTarget(
           view,
@@ -414,17 +416,14 @@ public final class PinelinkEmbeddingStore implements EmbeddingStore<TextSegment>
     }
 
     private SegmentTarget over(DocumentIndex all) {
-      if (sparseEncoder != null) {
-        throw new IllegalArgumentException(
-            "sparseEncoder is set for a document index, expected a vector index: set"
-                + " hybridSearch instead");
-      }
-      if (metadataTextKey.equals(embeddingFieldName)) {
-        throw new IllegalArgumentException(
-            "embeddingFieldName is '"
-                + embeddingFieldName
-                + "', expected another name than metadataTextKey");
-      }
+      refuseIf(
+          sparseEncoder != null,
+          "sparseEncoder is set for a document index, expected a vector index: set"
+              + " hybridSearch instead");
+      refuseIf(
+          metadataTextKey.equals(embeddingFieldName),
+          "embeddingFieldName is '%s', expected another name than metadataTextKey"
+              .formatted(embeddingFieldName));
       DocumentIndex view = namespace == null ? all : all.namespace(namespace);
       return new DocumentSegmentTarget(
           view,

@@ -27,10 +27,9 @@ record SegmentMetadata(String textKey) {
   private void put(Metadata.Builder stored, String key, Object value) {
     if (key.equals(textKey)) {
       throw new IllegalArgumentException(
-          "metadata '"
-              + key
-              + "' is the key of the text, expected another key: rename it, or set"
-              + " metadataTextKey");
+          ("metadata '%s' is the key of the text, expected another key: rename it, or set"
+                  + " metadataTextKey")
+              .formatted(key));
     }
     if (value instanceof String || value instanceof UUID) {
       stored.put(key, value.toString());

@@ -71,11 +71,9 @@ final class CatalogProperties {
           if (SourceOptions.isSecret(name)) {
             mistakes.add(
                 name,
-                "would be stored in the catalogue, expected it in the session, as spark.datasource."
-                    + PinelinkDataSource.NAME
-                    + "."
-                    + name
-                    + SourceOptions.otherThanOption(name));
+                ("would be stored in the catalogue, expected it in the session, as"
+                        + " spark.datasource.%s.%s%s")
+                    .formatted(PinelinkDataSource.NAME, name, SourceOptions.otherThanOption(name)));
           } else if (isStale(name, value)) {
             mistakes.add(
                 originalOf(name),

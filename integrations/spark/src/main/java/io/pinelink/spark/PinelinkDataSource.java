@@ -75,9 +75,8 @@ public final class PinelinkDataSource implements SessionConfigSupport, DataSourc
     try {
       if (partitioning.length > 0) {
         throw new IllegalArgumentException(
-            "PARTITIONED BY: is "
-                + Arrays.toString(partitioning)
-                + ", expected none: an index has namespaces, see namespace.column");
+            "PARTITIONED BY: is %s, expected none: an index has namespaces, see namespace.column"
+                .formatted(Arrays.toString(partitioning)));
       }
       return new PinelinkTable(
           schema, SourceOptions.of(table.withoutForeign().options()), table.shown());

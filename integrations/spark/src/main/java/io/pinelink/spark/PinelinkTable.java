@@ -80,10 +80,10 @@ final class PinelinkTable implements SupportsRead, SupportsWrite, TruncatableTab
   /** Refuses to delete a namespace, which would be empty until all rows are written. */
   static UnsupportedOperationException overwriteRefused(SourceOptions options) {
     return new UnsupportedOperationException(
-        "Index "
-            + options.target()
-            + " is neither overwritten nor truncated: delete the namespace first, for example with"
-            + " pinelink delete --all, or write another namespace and move an alias to it");
+        ("Index %s is neither overwritten nor truncated: delete the namespace first, for"
+                + " example with pinelink delete --all, or write another namespace and move an"
+                + " alias to it")
+            .formatted(options.target()));
   }
 
   @Override

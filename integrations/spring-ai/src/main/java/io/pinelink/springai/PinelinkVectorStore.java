@@ -410,39 +410,36 @@ public final class PinelinkVectorStore extends AbstractObservationVectorStore {
      */
     @Override
     public PinelinkVectorStore build() {
-      if (contentFieldName.equals(distanceMetadataFieldName)) {
-        throw new IllegalArgumentException(
-            "distanceMetadataFieldName is '"
-                + distanceMetadataFieldName
-                + "', expected another name than contentFieldName");
-      }
-      if (documents == null && hybridSearch) {
-        throw new IllegalArgumentException(
-            "hybridSearch is true for a vector index, expected a document index: set sparseEncoder"
-                + " instead");
-      }
-      if (documents == null && metadataFields != null) {
-        throw new IllegalArgumentException(
-            "metadataFields are "
-                + metadataFields
-                + " for a vector index, expected a document index");
-      }
-      if (documents != null && sparseEncoder != null) {
-        throw new IllegalArgumentException(
-            "sparseEncoder is set for a document index, expected a vector index: set hybridSearch"
-                + " instead");
-      }
-      if (documents != null && contentFieldName.equals(embeddingFieldName)) {
-        throw new IllegalArgumentException(
-            "embeddingFieldName is '"
-                + embeddingFieldName
-                + "', expected another name than contentFieldName");
-      }
-      if (sparseEncoder != null && metric != null && !metric.equals(Metric.DOT_PRODUCT)) {
-        throw new IllegalArgumentException(
-            "metric is '" + metric + "', expected dotproduct, since sparseEncoder is set");
-      }
+      refuseIf(
+          contentFieldName.equals(distanceMetadataFieldName),
+          "distanceMetadataFieldName is '%s', expected another name than contentFieldName"
+              .formatted(distanceMetadataFieldName));
+      refuseIf(
+          documents == null && hybridSearch,
+          "hybridSearch is true for a vector index, expected a document index: set sparseEncoder"
+              + " instead");
+      refuseIf(
+          documents == null && metadataFields != null,
+          "metadataFields are %s for a vector index, expected a document index"
+              .formatted(metadataFields));
+      refuseIf(
+          documents != null && sparseEncoder != null,
+          "sparseEncoder is set for a document index, expected a vector index: set hybridSearch"
+              + " instead");
+      refuseIf(
+          documents != null && contentFieldName.equals(embeddingFieldName),
+          "embeddingFieldName is '%s', expected another name than contentFieldName"
+              .formatted(embeddingFieldName));
+      refuseIf(
+          sparseEncoder != null && metric != null && !metric.equals(Metric.DOT_PRODUCT),
+          "metric is '" + metric + "', expected dotproduct, since sparseEncoder is set");
       return new PinelinkVectorStore(copy(), namespace, new IndexTraits(metric));
+    }
+
+    private static void refuseIf(boolean isMistake, String message) {
+      if (isMistake) {
+        throw new IllegalArgumentException(message);
+      }
     }
 
     private StoreTarget target(

@@ -31,10 +31,9 @@ final class Similarity {
   private static boolean isEuclidean(Metric metric) {
     if (!metric.isKnown()) {
       throw new IllegalStateException(
-          "the metric of the index is '"
-              + metric
-              + "', expected cosine, euclidean or dotproduct: a newer version of Pinelink may know"
-              + " it");
+          ("the metric of the index is '%s', expected cosine, euclidean or dotproduct: a newer"
+                  + " version of Pinelink may know it")
+              .formatted(metric));
     }
     return metric.equals(Metric.EUCLIDEAN);
   }

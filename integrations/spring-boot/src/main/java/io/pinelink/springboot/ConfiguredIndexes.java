@@ -233,9 +233,8 @@ class ConfiguredIndexes {
       if (before != null && isUnreachable && before.declared().equals(index)) {
         LOG.log(
             Level.WARNING,
-            "The control plane cannot be reached, so the hosts of the index '"
-                + index.nameOr(key)
-                + "' are kept",
+            "The control plane cannot be reached, so the hosts of the index '%s' are kept"
+                .formatted(index.nameOr(key)),
             e);
         return type.cast(before.index());
       }

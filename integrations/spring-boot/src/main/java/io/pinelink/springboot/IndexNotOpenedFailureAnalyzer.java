@@ -37,17 +37,15 @@ final class IndexNotOpenedFailureAnalyzer extends AbstractFailureAnalyzer<IndexN
     if (failure instanceof NotFoundException) {
       return new Advice(
           cause.property() + ".name",
-          "Create the index, or correct "
-              + cause.property()
-              + ".name, whose default is the name of the qualifier. The API key must be one of the"
-              + " project of the index.");
+          ("Create the index, or correct %s.name, whose default is the name of the qualifier."
+                  + " The API key must be one of the project of the index.")
+              .formatted(cause.property()));
     }
     if (failure instanceof UnauthenticatedException) {
       return new Advice(
           PREFIX + ".api-key",
-          "Correct "
-              + PREFIX
-              + ".api-key, or the environment variable PINECONE_API_KEY if it is not set.");
+          "Correct %s.api-key, or the environment variable PINECONE_API_KEY if it is not set."
+              .formatted(PREFIX));
     }
     if (failure instanceof DeadlineExceededException) {
       return new Advice(

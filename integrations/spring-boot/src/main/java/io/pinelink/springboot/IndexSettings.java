@@ -85,10 +85,9 @@ final class IndexSettings {
   private static void checkTrust(String name, List<String> domains) {
     if (!isUnderOneOf(ALWAYS_TRUSTED, name) && !isUnderOneOf(domains, name)) {
       throw new IllegalArgumentException(
-          "host '"
-              + name
-              + "' is refused: the API key is sent only to hosts under pinecone.io, trusted domains"
-              + " and loopback; if the host is yours, set pinelink.trusted-domains");
+          ("host '%s' is refused: the API key is sent only to hosts under pinecone.io, trusted"
+                  + " domains and loopback; if the host is yours, set pinelink.trusted-domains")
+              .formatted(name));
     }
   }
 

@@ -11,10 +11,9 @@ record NoScan(String index) implements SourceProvider {
   @Override
   public Source<RowData, ?, ?> createSource() {
     throw new ValidationException(
-        "A table of index "
-            + index
-            + " cannot be scanned: read it with VECTOR_SEARCH, or with a lookup join, JOIN … FOR"
-            + " SYSTEM_TIME AS OF");
+        ("A table of index %s cannot be scanned: read it with VECTOR_SEARCH, or with a lookup"
+                + " join, JOIN … FOR SYSTEM_TIME AS OF")
+            .formatted(index));
   }
 
   @Override

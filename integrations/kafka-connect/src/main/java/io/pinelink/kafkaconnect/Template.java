@@ -14,19 +14,8 @@ import org.jspecify.annotations.Nullable;
  * A text with parts of a record, such as {@code ${topic}-${value.tenant}}. The parts are the topic,
  * the key or a field of it, a field of the value, and headers.
  */
-final class Template {
+record Template(String text, List<Function<SinkRecord, String>> parts, List<FieldPath> valuePaths) {
   private static final Pattern PART = Pattern.compile("\\$\\{([^{}]*)}");
-
-  private final String text;
-  private final List<Function<SinkRecord, String>> parts;
-  private final List<FieldPath> valuePaths;
-
-  private Template(
-      String text, List<Function<SinkRecord, String>> parts, List<FieldPath> valuePaths) {
-    this.text = text;
-    this.parts = parts;
-    this.valuePaths = valuePaths;
-  }
 
   /**
    * Reads a template.
@@ -120,11 +109,6 @@ final class Template {
     StringBuilder filled = new StringBuilder();
     parts.forEach(part -> filled.append(part.apply(record)));
     return filled.toString();
-  }
-
-  /** Returns the fields of the value that are part of the text. */
-  List<FieldPath> valuePaths() {
-    return valuePaths;
   }
 
   /** Returns whether the text depends on nothing but the topic. */

@@ -7,21 +7,14 @@ import java.util.Base64;
 import java.util.Collection;
 import org.apache.kafka.connect.errors.DataException;
 
-/** Reads dense and sparse values from the forms in which topics contain them. */
-final class ValuesReader {
+/**
+ * Reads dense and sparse values from the forms in which topics contain them.
+ *
+ * @param order the byte order of floats in bytes and base64
+ */
+record ValuesReader(ByteOrder order) {
   private static final FieldPath INDICES = FieldPath.parse("indices");
   private static final FieldPath VALUES = FieldPath.parse("values");
-
-  private final ByteOrder order;
-
-  /**
-   * Creates a reader.
-   *
-   * @param order the byte order of floats in bytes and base64
-   */
-  ValuesReader(ByteOrder order) {
-    this.order = order;
-  }
 
   /**
    * Reads dense values: a list of numbers, bytes or base64 of 32-bit floats, or a text such as

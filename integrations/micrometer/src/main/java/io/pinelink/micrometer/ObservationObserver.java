@@ -10,17 +10,9 @@ import io.pinelink.telemetry.CallOutcome;
 import io.pinelink.telemetry.CallScope;
 
 /** Reports one call as an observation, and counts it. */
-final class ObservationObserver implements CallObserver {
-  private final CallObservationContext context;
-  private final Observation observation;
-  private final CallMeters meters;
-
-  ObservationObserver(CallObservationContext context, Observation observation, CallMeters meters) {
-    this.context = context;
-    this.observation = observation;
-    this.meters = meters;
-  }
-
+record ObservationObserver(
+    CallObservationContext context, Observation observation, CallMeters meters)
+    implements CallObserver {
   @Override
   public CallScope enter() {
     return observation.openScope()::close;

@@ -17,26 +17,12 @@ import java.time.Duration;
 /**
  * Reports one call as a span, and measures it. Exceptions are not recorded: their messages may
  * contain text from the service, such as the id of a record.
+ *
+ * @param context the context of the caller with the span
  */
-final class SpanObserver implements CallObserver {
+record SpanObserver(CallStart call, Span span, Context context, CallInstruments instruments)
+    implements CallObserver {
   private static final double NANOS_PER_SECOND = 1e9;
-
-  private final CallStart call;
-  private final Span span;
-  private final Context context;
-  private final CallInstruments instruments;
-
-  /**
-   * Creates an observer.
-   *
-   * @param context the context of the caller with the span
-   */
-  SpanObserver(CallStart call, Span span, Context context, CallInstruments instruments) {
-    this.call = call;
-    this.span = span;
-    this.context = context;
-    this.instruments = instruments;
-  }
 
   @Override
   @SuppressWarnings("MustBeClosedChecker") // the caller of this method closes it

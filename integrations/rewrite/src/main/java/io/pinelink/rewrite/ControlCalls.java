@@ -7,27 +7,12 @@ import org.openrewrite.java.tree.J;
 import org.openrewrite.java.tree.JavaType;
 
 /** The calls of {@code Pinecone}: indexes, collections, backups, and other clients. */
-final class ControlCalls {
+record ControlCalls(
+    MovedArguments arguments, Expression client, List<Expression> given, JavaType.Method method) {
   private static final String DELETION_PROTECTION =
       "org.openapitools.db_control.client.model.DeletionProtection";
   private static final String METADATA_CONFIG =
       "org.openapitools.db_control.client.model.PodSpecMetadataConfig";
-
-  private final MovedArguments arguments;
-  private final Expression client;
-  private final List<Expression> given;
-  private final JavaType.Method method;
-
-  private ControlCalls(
-      MovedArguments arguments,
-      Expression client,
-      J.MethodInvocation call,
-      JavaType.Method method) {
-    this.arguments = arguments;
-    this.client = client;
-    this.given = call.getArguments();
-    this.method = method;
-  }
 
   /** Returns the call as Pinelink has it, or null if it cannot be moved. */
   static @Nullable Code move(
@@ -35,7 +20,8 @@ final class ControlCalls {
       Expression client,
       JavaType.Method method,
       MovedArguments arguments) {
-    return new ControlCalls(arguments, client, call, method).move(call.getSimpleName());
+    return new ControlCalls(arguments, client, call.getArguments(), method)
+        .move(call.getSimpleName());
   }
 
   private @Nullable Code move(String name) {

@@ -7,33 +7,20 @@ import org.openrewrite.java.tree.J;
 import org.openrewrite.java.tree.JavaType;
 
 /** The calls of {@code Index} and {@code AsyncIndex}. */
-final class DataCalls {
+record DataCalls(
+    MovedArguments arguments,
+    String type,
+    Expression index,
+    List<Expression> given,
+    JavaType.Method method) {
   private static final String STRING = "java.lang.String";
-
-  private final MovedArguments arguments;
-  private final String type;
-  private final Expression index;
-  private final List<Expression> given;
-  private final JavaType.Method method;
-
-  private DataCalls(
-      MovedArguments arguments,
-      String type,
-      Expression index,
-      J.MethodInvocation call,
-      JavaType.Method method) {
-    this.arguments = arguments;
-    this.type = type;
-    this.index = index;
-    this.given = call.getArguments();
-    this.method = method;
-  }
 
   /** Returns the call as Pinelink has it, or null if it cannot be moved. */
   static @Nullable Code move(
       J.MethodInvocation call, Expression index, JavaType.Method method, MovedArguments arguments) {
     boolean async = Official.owner(method).equals(Official.ASYNC_INDEX);
-    return new DataCalls(arguments, async ? "AsyncIndex" : "Index", index, call, method)
+    return new DataCalls(
+            arguments, async ? "AsyncIndex" : "Index", index, call.getArguments(), method)
         .move(call.getSimpleName());
   }
 

@@ -9,26 +9,14 @@ import org.openrewrite.java.tree.J;
 import org.openrewrite.java.tree.JavaType;
 
 /** Writes the arguments of the official client as Pinelink's builders take them. */
-final class MovedArguments {
+record MovedArguments(Usage usage, Consumer<String> mark) {
   private static final List<String> LISTS =
       List.of("java.util.Arrays", "java.util.List", "com.google.common.primitives.Floats");
 
   private static final List<String> FACTORIES = List.of("asList", "of");
 
-  private final Usage usage;
-  private final Consumer<String> mark;
-
-  MovedArguments(Usage usage, Consumer<String> mark) {
-    this.usage = usage;
-    this.mark = mark;
-  }
-
   void mark(String text) {
     mark.accept(text);
-  }
-
-  Usage usage() {
-    return usage;
   }
 
   /**

@@ -13,15 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Reads one namespace of an index of any kind. */
-final class NamespaceReader {
-  private final SourceOptions options;
-  private final Pinelink client;
-
-  NamespaceReader(SourceOptions options, Pinelink client) {
-    this.options = options;
-    this.client = client;
-  }
-
+record NamespaceReader(SourceOptions options, Pinelink client) {
   /** Lists the ids that have a prefix, which may be empty, page by page. */
   Iterator<String> ids(String prefix) {
     if (options.isOfDocuments()) {

@@ -28,23 +28,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The filters of Spark in the form that the service has. What it returns contains at least what
  * they match, and Spark applies all of them again.
+ *
+ * @param fields the columns whose values the service compares as Spark does
  */
-final class PushedFilters {
+record PushedFilters(String idColumn, Set<String> fields) {
   private static final Pattern ID = Pattern.compile("[\\x01-\\x7f]{1,512}");
   private static final Pattern QUOTED = Pattern.compile("`((?:[^`]|``)*)`");
   private static final long EXACT = 1L << 53;
   private static final int MAX_VALUES = 100;
-
-  private final String idColumn;
-  private final Set<String> fields;
-
-  /**
-   * @param fields the columns whose values the service compares as Spark does
-   */
-  PushedFilters(String idColumn, Set<String> fields) {
-    this.idColumn = idColumn;
-    this.fields = fields;
-  }
 
   /** Returns the same, without the filters on some fields. */
   PushedFilters onFields(Predicate<String> filterable) {

@@ -11,15 +11,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A query whose matches are the rows of a read. */
-final class Query {
+record Query(SourceOptions options) {
   private static final Set<SourceOption> KINDS =
       EnumSet.of(SourceOption.QUERY_VECTOR, SourceOption.QUERY_ID, SourceOption.QUERY_TEXT);
-
-  private final SourceOptions options;
-
-  private Query(SourceOptions options) {
-    this.options = options;
-  }
 
   /** Returns the query; null if the options have none. */
   static @Nullable Query of(SourceOptions options) {

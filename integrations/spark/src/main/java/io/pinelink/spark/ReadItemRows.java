@@ -13,13 +13,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /** Makes rows of what was read. */
-final class ReadItemRows {
-  private final List<ReadItemColumn> columns;
-
-  private ReadItemRows(List<ReadItemColumn> columns) {
-    this.columns = columns;
-  }
-
+record ReadItemRows(List<ReadItemColumn> columns) {
   /** Returns the columns of a read without a schema. */
   static StructType defaultSchema(SourceOptions options) {
     StructType schema =

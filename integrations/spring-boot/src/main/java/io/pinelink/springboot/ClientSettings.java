@@ -17,15 +17,7 @@ import org.springframework.util.unit.DataSize;
  * Applies the properties of calls and of their connections, apart from where they lead, and the
  * listeners.
  */
-final class ClientSettings {
-  private final PinelinkProperties properties;
-  private final ClientListeners listeners;
-
-  ClientSettings(PinelinkProperties properties, ClientListeners listeners) {
-    this.properties = properties;
-    this.listeners = listeners;
-  }
-
+record ClientSettings(PinelinkProperties properties, ClientListeners listeners) {
   void apply(Pinelink.Builder builder) {
     applyToAny(builder);
     Setters.apply(

@@ -13,15 +13,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Applies the properties that a {@link PinelinkConnectionDetails} replaces. */
-final class ConnectionSettings {
-  private final PinelinkProperties properties;
-  private final TlsBundles bundles;
-
-  ConnectionSettings(PinelinkProperties properties, TlsBundles bundles) {
-    this.properties = properties;
-    this.bundles = bundles;
-  }
-
+record ConnectionSettings(PinelinkProperties properties, TlsBundles bundles) {
   void apply(Pinelink.Builder builder) {
     applyToAny(builder);
     Setters.apply("api-key", properties.apiKey(), builder::apiKey);

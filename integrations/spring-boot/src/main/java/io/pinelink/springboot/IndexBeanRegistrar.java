@@ -17,13 +17,7 @@ import org.springframework.core.type.AnnotationMetadata;
  * qualifier {@code docs}, for {@code pinelink.indexes.docs}. The application must not have a bean
  * of the same name.
  */
-final class IndexBeanRegistrar implements ImportBeanDefinitionRegistrar {
-  private final Environment environment;
-
-  IndexBeanRegistrar(Environment environment) {
-    this.environment = environment;
-  }
-
+record IndexBeanRegistrar(Environment environment) implements ImportBeanDefinitionRegistrar {
   @Override
   public void registerBeanDefinitions(
       AnnotationMetadata importingClass, BeanDefinitionRegistry registry) {

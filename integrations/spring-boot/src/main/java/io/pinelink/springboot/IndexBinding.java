@@ -12,21 +12,14 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 /**
  * Merges the text of an index, {@code pinelink.indexes.docs=docs-2026}, with the properties below
  * it, which another file, profile or test may set. The binder alone would ignore these.
+ *
+ * @param known receives the names of the properties below a text
  */
-final class IndexBinding implements BindHandler {
+record IndexBinding(Consumer<ConfigurationPropertyName> known) implements BindHandler {
   private static final ConfigurationPropertyName INDEXES =
       ConfigurationPropertyName.of(PinelinkProperties.PREFIX + ".indexes");
   private static final Bindable<ConfiguredIndex> BELOW =
       Bindable.of(ConfiguredIndex.class).withBindRestrictions(BindRestriction.NO_DIRECT_PROPERTY);
-
-  private final Consumer<ConfigurationPropertyName> known;
-
-  /**
-   * @param known receives the names of the properties below a text
-   */
-  IndexBinding(Consumer<ConfigurationPropertyName> known) {
-    this.known = known;
-  }
 
   @Override
   public Object onSuccess(

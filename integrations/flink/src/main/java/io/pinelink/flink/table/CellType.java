@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * a String, a Boolean, a Long or Double, a List of Strings, a float[] of dense values, {@link
  * SparseValues}, or a Map of these by name.
  */
-final class CellType implements Serializable {
+record CellType(LogicalType type, Form form) implements Serializable {
   private static final long serialVersionUID = 1;
   private static final long MILLIS_PER_DAY = 86_400_000;
 
@@ -49,14 +49,6 @@ final class CellType implements Serializable {
     ROW,
     /** A MAP: its entries are values by their own names. */
     MAP
-  }
-
-  private final LogicalType type;
-  private final Form form;
-
-  private CellType(LogicalType type, Form form) {
-    this.type = type;
-    this.form = form;
   }
 
   /** Returns the conversion of a type; empty if no index can store it. */
@@ -109,10 +101,6 @@ final class CellType implements Serializable {
         && indices.getElementType().isAnyOf(LogicalTypeRoot.BIGINT, LogicalTypeRoot.INTEGER)
         && row.getTypeAt(1) instanceof ArrayType values
         && values.getElementType().is(LogicalTypeFamily.APPROXIMATE_NUMERIC);
-  }
-
-  Form form() {
-    return form;
   }
 
   /** Returns the names of the fields of a ROW. */

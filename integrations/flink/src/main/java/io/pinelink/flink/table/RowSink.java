@@ -14,7 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Writes rows with a sink of changes. Rows that are no valid change count as rejected, too. */
-final class RowSink implements Sink<RowData> {
+record RowSink(PinelinkSink<BulkChange> sink, RowChanges changes, boolean logsRejected)
+    implements Sink<RowData> {
   private static final long serialVersionUID = 1;
 
   // Flink's own logging: System.Logger would not reach the log of a task manager.
@@ -22,16 +23,6 @@ final class RowSink implements Sink<RowData> {
 
   /** The limit of the bulk engine too: so many mean that the statement is wrong, not the data. */
   private static final int MAX_INVALID_IN_A_ROW = 1_000;
-
-  private final PinelinkSink<BulkChange> sink;
-  private final RowChanges changes;
-  private final boolean logsRejected;
-
-  RowSink(PinelinkSink<BulkChange> sink, RowChanges changes, boolean logsRejected) {
-    this.sink = sink;
-    this.changes = changes;
-    this.logsRejected = logsRejected;
-  }
 
   static void log(RejectedChange rejected) {
     LOG.warn("rejected: {}", rejected);

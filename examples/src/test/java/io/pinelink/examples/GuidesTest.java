@@ -64,6 +64,7 @@ class GuidesTest {
           Map.entry("private-endpoints-aws", ""),
           Map.entry("private-endpoints-azure", ""),
           Map.entry("private-routing", "String zonalEndpoint, String regionalEndpoint"),
+          Map.entry("retries-and-deadlines", ""),
           Map.entry("get-started", ""));
 
   /** Snippets that other classes test, and those that need a library of a platform. */

@@ -7,8 +7,8 @@ import io.pinelink.bulk.BulkWriter;
 import io.pinelink.bulk.BulkWriterListener;
 import io.pinelink.bulk.FetchConsumer;
 import io.pinelink.internal.bulk.targets.BulkOperations;
+import io.pinelink.internal.concurrent.DaemonThreadExecutor;
 import io.pinelink.internal.concurrent.Futures;
-import io.pinelink.internal.concurrent.SingleThreadExecutors;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.model.ConsistencyToken;
 import io.pinelink.model.DeleteRequest;
@@ -153,7 +153,7 @@ abstract class ItemIndex<T, U, A extends AsyncItemIndex<T, U>> extends IndexFaca
   }
 
   private BulkOperations bulk() {
-    return new BulkOperations(caller, SingleThreadExecutors.named("pinelink-bulk"));
+    return new BulkOperations(caller, DaemonThreadExecutor.single("pinelink-bulk"));
   }
 
   /**

@@ -6,8 +6,8 @@ import io.pinelink.bulk.BulkSource;
 import io.pinelink.internal.bulk.targets.BulkOperations;
 import io.pinelink.internal.bulk.targets.ItemTargets;
 import io.pinelink.internal.call.Caller;
+import io.pinelink.internal.concurrent.DaemonThreadExecutor;
 import io.pinelink.internal.concurrent.Futures;
-import io.pinelink.internal.concurrent.SingleThreadExecutors;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.model.EmptyResponse;
 import io.pinelink.records.SearchRecordsRequest;
@@ -100,7 +100,7 @@ public class RecordIndex extends IndexFacade {
    */
   public BulkReport bulkUpsert(BulkSource<TextRecord> records, BulkOptions options) {
     Objects.requireNonNull(records, "records is null");
-    return new BulkOperations(caller, SingleThreadExecutors.named("pinelink-bulk"))
+    return new BulkOperations(caller, DaemonThreadExecutor.single("pinelink-bulk"))
         .engine(ItemTargets.RECORDS, records, options)
         .run();
   }

@@ -21,14 +21,10 @@ import java.util.function.Supplier;
  * The steps of a swap. Their order leaves readers on a complete data set wherever it is
  * interrupted: the alias moves only after the load is complete and readable.
  */
-public final class AliasSwap {
-  private final Caller caller;
-  private final NamespaceSwap swap;
-
-  private AliasSwap(Caller caller, NamespaceSwap swap) {
+public record AliasSwap(Caller caller, NamespaceSwap swap) {
+  public AliasSwap {
     // These calls name their namespace or alias themselves.
-    this.caller = caller.inNamespace("");
-    this.swap = swap;
+    caller = caller.inNamespace("");
   }
 
   /** Starts a swap, whose second step is the load of the new namespace. */
@@ -83,13 +79,9 @@ public final class AliasSwap {
   }
 
   private CompletableFuture<NamespaceAlias> pointed(boolean exists) {
-    return exists
-        ? caller.call(
-            AliasOperations.REPOINT_NAMESPACE_ALIAS,
-            new AliasTarget(swap.alias(), swap.namespace()))
-        : caller.call(
-            AliasOperations.CREATE_NAMESPACE_ALIAS,
-            new AliasTarget(swap.alias(), swap.namespace()));
+    return caller.call(
+        exists ? AliasOperations.REPOINT_NAMESPACE_ALIAS : AliasOperations.CREATE_NAMESPACE_ALIAS,
+        new AliasTarget(swap.alias(), swap.namespace()));
   }
 
   private CompletableFuture<NamespaceSwapReport> deleted(

@@ -10,7 +10,7 @@ import io.pinelink.documents.UpdateDocumentsRequest;
 import io.pinelink.documents.UpsertDocumentsRequest;
 import io.pinelink.internal.bulk.BulkTarget;
 import io.pinelink.internal.call.Caller;
-import io.pinelink.internal.concurrent.SingleThreadExecutors;
+import io.pinelink.internal.concurrent.DaemonThreadExecutor;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.internal.waiter.VisibilityConditions;
 import io.pinelink.model.DeleteRequest;
@@ -201,7 +201,7 @@ final class Targets {
         FetchResponse::vectors,
         RequestSizeEstimate::held,
         consumer,
-        SingleThreadExecutors.named("pinelink-fetch-consumer"));
+        DaemonThreadExecutor.single("pinelink-fetch-consumer"));
   }
 
   /** Creates a target that fetches by id. The ids are in the body of a request. */
@@ -219,6 +219,6 @@ final class Targets {
         FetchDocumentsResponse::byId,
         RequestSizeEstimate::held,
         consumer,
-        SingleThreadExecutors.named("pinelink-fetch-consumer"));
+        DaemonThreadExecutor.single("pinelink-fetch-consumer"));
   }
 }

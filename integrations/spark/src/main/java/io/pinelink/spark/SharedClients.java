@@ -1,7 +1,7 @@
 package io.pinelink.spark;
 
 import io.pinelink.Pinelink;
-import io.pinelink.connector.ConnectorMetrics;
+import io.pinelink.connector.internal.ConnectorMetrics;
 import io.pinelink.routing.RouteCount;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.pinelink.flink.table;
 
 import io.pinelink.Pinelink;
-import io.pinelink.connector.ConnectorMetrics;
 import io.pinelink.connector.IndexTarget;
+import io.pinelink.connector.internal.ConnectorMetrics;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;

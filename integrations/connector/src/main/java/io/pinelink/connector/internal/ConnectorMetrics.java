@@ -1,4 +1,4 @@
-package io.pinelink.connector;
+package io.pinelink.connector.internal;
 
 import io.pinelink.Pinelink;
 import io.pinelink.routing.Route;

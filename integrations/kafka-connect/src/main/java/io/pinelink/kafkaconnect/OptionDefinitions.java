@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class OptionDefinitions {
   private OptionDefinitions() {}
 
-  /** Returns the sink's own options, and those of all connectors, in the order of their groups. */
+  /** Returns the options of the sink and of all connectors, in the order of their groups. */
   static ConfigDef all() {
     ConfigDef def = new ConfigDef();
     List<ConnectorOption> own =

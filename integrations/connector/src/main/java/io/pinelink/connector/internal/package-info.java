@@ -1,4 +1,4 @@
-/** What the connectors of Pinelink share, and users do not see. */
+/** Conversions and metrics that the connectors share, and users do not see. */
 @NullMarked
 package io.pinelink.connector.internal;
 

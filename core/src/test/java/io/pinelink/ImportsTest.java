@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.ServiceException;
 import io.pinelink.imports.ImportDescription;
-import io.pinelink.imports.ImportStatus;
 import io.pinelink.imports.StartImportRequest;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.call.ClientState;
@@ -20,6 +19,7 @@ import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.internal.routing.ControlPlaneEndpoint;
 import io.pinelink.internal.routing.TrustedDomains;
 import io.pinelink.model.EmptyResponse;
+import io.pinelink.model.JobStatus;
 import io.pinelink.model.PageRequest;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
@@ -66,7 +66,7 @@ class ImportsTest {
     client.close();
   }
 
-  private static ImportDescription described(ImportStatus status, String error) {
+  private static ImportDescription described(JobStatus status, String error) {
     return new ImportResponses.ImportResult(
         "7", "s3://b/", status, Optional.empty(), Optional.empty(), 0, 0, Optional.of(error), INFO);
   }
@@ -137,7 +137,7 @@ class ImportsTest {
 
   @Test
   void allPagesAreRead() {
-    ImportDescription one = described(ImportStatus.PENDING, "");
+    ImportDescription one = described(JobStatus.PENDING, "");
     rest.answering(
         new VectorResponses.ListResult<>(List.of(one), Optional.of("t"), INFO),
         new VectorResponses.ListResult<>(List.of(one), Optional.empty(), INFO));
@@ -151,8 +151,8 @@ class ImportsTest {
 
   @Test
   void waitingEndsWhenTheImportIsCompleted() {
-    ImportDescription completed = described(ImportStatus.COMPLETED, "");
-    rest.answering(described(ImportStatus.IN_PROGRESS, ""), completed);
+    ImportDescription completed = described(JobStatus.COMPLETED, "");
+    rest.answering(described(JobStatus.IN_PROGRESS, ""), completed);
     CompletableFuture<Void> over = new CompletableFuture<>();
     over.complete(null);
     Caller caller =
@@ -180,7 +180,7 @@ class ImportsTest {
 
   @Test
   void waitingEndsEarlyWhenTheImportFailed() {
-    rest.answering(described(ImportStatus.FAILED, "no such bucket"));
+    rest.answering(described(JobStatus.FAILED, "no such bucket"));
 
     assertThatThrownBy(() -> imports.awaitImport("7", LONG))
         .isInstanceOfSatisfying(
@@ -192,7 +192,7 @@ class ImportsTest {
 
   @Test
   void waitingEndsEarlyWhenTheImportWasCancelled() {
-    rest.answering(described(ImportStatus.CANCELLED, ""));
+    rest.answering(described(JobStatus.CANCELLED, ""));
 
     assertThatThrownBy(() -> imports.awaitImport("7", LONG))
         .hasMessageEndingWith("import '7' is Cancelled");

@@ -2,6 +2,7 @@ package io.pinelink.control;
 
 import io.pinelink.annotation.Preview;
 import io.pinelink.imports.ErrorMode;
+import io.pinelink.model.JobStatus;
 import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.time.Instant;
@@ -34,7 +35,7 @@ public sealed interface ConversionJobDescription extends Response
   Optional<String> targetIndexId();
 
   /** Returns the status of the job. */
-  ConversionStatus status();
+  JobStatus status();
 
   /**
    * Returns the handling of records that cannot be converted; empty if the service did not report

@@ -1,5 +1,6 @@
 package io.pinelink.imports;
 
+import io.pinelink.model.JobStatus;
 import io.pinelink.model.Response;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,7 +15,7 @@ public sealed interface ImportDescription extends Response
   String uri();
 
   /** Returns the status. */
-  ImportStatus status();
+  JobStatus status();
 
   /** Returns when the import was accepted. */
   Optional<Instant> createdAt();

@@ -7,6 +7,7 @@ import io.pinelink.internal.response.ImportResponses;
 import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.internal.routing.ControlPlaneEndpoint;
 import io.pinelink.internal.routing.TrustedDomains;
+import io.pinelink.model.JobStatus;
 import io.pinelink.model.PageRequest;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
@@ -125,7 +126,7 @@ class ImportRequestsTest {
             new ImportResponses.ImportResult(
                     "1",
                     "",
-                    ImportStatus.PENDING,
+                    JobStatus.PENDING,
                     Optional.empty(),
                     Optional.empty(),
                     0,
@@ -138,9 +139,9 @@ class ImportRequestsTest {
 
   @Test
   void failedAndCancelledImportsWillNotComplete() {
-    assertThat(ImportStatus.FAILED.isFailed()).isTrue();
-    assertThat(ImportStatus.CANCELLED.isFailed()).isTrue();
-    assertThat(ImportStatus.COMPLETED.isFailed()).isFalse();
-    assertThat(new ImportStatus("Resting").isFailed()).isFalse();
+    assertThat(JobStatus.FAILED.isFailed()).isTrue();
+    assertThat(JobStatus.CANCELLED.isFailed()).isTrue();
+    assertThat(JobStatus.COMPLETED.isFailed()).isFalse();
+    assertThat(new JobStatus("Resting").isFailed()).isFalse();
   }
 }

@@ -6,13 +6,13 @@ import static io.pinelink.rest.Calls.resultOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.control.ConversionJobDescription;
-import io.pinelink.control.ConversionStatus;
 import io.pinelink.control.ConvertIndexRequest;
 import io.pinelink.control.FullTextSearch;
 import io.pinelink.control.IndexSchema;
 import io.pinelink.imports.ErrorMode;
 import io.pinelink.internal.response.ControlResponses;
 import io.pinelink.internal.response.VectorResponses;
+import io.pinelink.model.JobStatus;
 import io.pinelink.model.ListResponse;
 import io.pinelink.model.Metric;
 import io.pinelink.model.PageRequest;
@@ -100,7 +100,7 @@ class RestConversionTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                ConversionStatus.IN_PROGRESS,
+                JobStatus.IN_PROGRESS,
                 Optional.empty(),
                 OptionalDouble.empty(),
                 OptionalLong.empty(),
@@ -144,7 +144,7 @@ class RestConversionTest {
         Optional.of("i-1"),
         Optional.of("docs-2"),
         Optional.of("i-2"),
-        ConversionStatus.IN_PROGRESS,
+        JobStatus.IN_PROGRESS,
         Optional.of(ErrorMode.CONTINUE),
         OptionalDouble.of(50),
         OptionalLong.of(5),

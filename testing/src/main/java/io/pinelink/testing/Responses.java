@@ -9,7 +9,6 @@ import io.pinelink.control.BackupFrequency;
 import io.pinelink.control.BackupScheduleDescription;
 import io.pinelink.control.CollectionDescription;
 import io.pinelink.control.ConversionJobDescription;
-import io.pinelink.control.ConversionStatus;
 import io.pinelink.control.CreateIndexFromBackupResponse;
 import io.pinelink.control.DiscoverMetricsResponse;
 import io.pinelink.control.IndexStatus;
@@ -36,7 +35,6 @@ import io.pinelink.error.ServiceException;
 import io.pinelink.error.TransportException;
 import io.pinelink.imports.ErrorMode;
 import io.pinelink.imports.ImportDescription;
-import io.pinelink.imports.ImportStatus;
 import io.pinelink.imports.StartImportResponse;
 import io.pinelink.inference.EmbedResponse;
 import io.pinelink.inference.Embedding;
@@ -59,6 +57,7 @@ import io.pinelink.model.FetchByMetadataResponse;
 import io.pinelink.model.FetchResponse;
 import io.pinelink.model.Fields;
 import io.pinelink.model.IndexStats;
+import io.pinelink.model.JobStatus;
 import io.pinelink.model.ListIdsResponse;
 import io.pinelink.model.ListResponse;
 import io.pinelink.model.Match;
@@ -572,7 +571,7 @@ public final class Responses {
       Optional<String> sourceIndexId,
       Optional<String> targetIndexName,
       Optional<String> targetIndexId,
-      ConversionStatus status,
+      JobStatus status,
       Optional<ErrorMode> errorMode,
       OptionalDouble percentComplete,
       OptionalLong recordsConverted,
@@ -641,7 +640,7 @@ public final class Responses {
   public ImportDescription importDescription(
       String id,
       String uri,
-      ImportStatus status,
+      JobStatus status,
       Optional<Instant> createdAt,
       Optional<Instant> finishedAt,
       double percentComplete,

@@ -19,7 +19,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinelink.control.ConversionJobDescription;
-import io.pinelink.control.ConversionStatus;
 import io.pinelink.control.ConvertIndexRequest;
 import io.pinelink.control.FullTextSearch;
 import io.pinelink.control.IndexDescription;
@@ -29,6 +28,7 @@ import io.pinelink.documents.FetchDocumentsRequest;
 import io.pinelink.error.AlreadyExistsException;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.imports.ErrorMode;
+import io.pinelink.model.JobStatus;
 import io.pinelink.model.ListResponse;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.PageRequest;
@@ -149,7 +149,7 @@ final class ConversionRows {
             ConversionJobDescription job =
                 calls.answered(operation, "{\"conversion_job_id\":\"j\"" + rest);
 
-            assertEquals(ConversionStatus.IN_PROGRESS, job.status());
+            assertEquals(JobStatus.IN_PROGRESS, job.status());
             assertEquals(Optional.empty(), job.sourceIndexName());
             assertEquals(Optional.empty(), job.sourceIndexId());
             assertEquals(Optional.empty(), job.targetIndexName());
@@ -180,7 +180,7 @@ final class ConversionRows {
     assertEquals(Optional.of("i-1"), job.sourceIndexId());
     assertEquals(Optional.of("docs-2"), job.targetIndexName());
     assertEquals(Optional.of("i-2"), job.targetIndexId());
-    assertEquals(ConversionStatus.IN_PROGRESS, job.status());
+    assertEquals(JobStatus.IN_PROGRESS, job.status());
     assertFalse(job.isCompleted() || job.isFailed());
     assertEquals(Optional.of(ErrorMode.CONTINUE), job.errorMode());
     assertEquals(OptionalDouble.of(62.5), job.percentComplete());

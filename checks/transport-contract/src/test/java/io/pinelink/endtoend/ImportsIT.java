@@ -11,9 +11,9 @@ import io.pinelink.error.NotFoundException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.imports.ErrorMode;
 import io.pinelink.imports.ImportDescription;
-import io.pinelink.imports.ImportStatus;
 import io.pinelink.imports.StartImportRequest;
 import io.pinelink.model.FetchRequest;
+import io.pinelink.model.JobStatus;
 import io.pinelink.model.Metric;
 import io.pinelink.model.PageRequest;
 import io.pinelink.model.Vector;
@@ -77,14 +77,14 @@ class ImportsIT {
   @Test
   void importedRecordsAreRead() {
     String id = imports.start(ALL).id();
-    assertThat(imports.describe(id).status()).isEqualTo(ImportStatus.PENDING);
+    assertThat(imports.describe(id).status()).isEqualTo(JobStatus.PENDING);
     pass(Duration.ofSeconds(30));
     assertThat(imports.describe(id).percentComplete()).isEqualTo(50);
     pass(Duration.ofSeconds(30));
 
     ImportDescription done = imports.awaitImport(id, LONG);
 
-    assertThat(done.status()).isEqualTo(ImportStatus.COMPLETED);
+    assertThat(done.status()).isEqualTo(JobStatus.COMPLETED);
     assertThat(done.recordsImported()).isEqualTo(2);
     assertThat(done.createdAt()).contains(Instant.parse("2026-11-25T10:00:00Z"));
     assertThat(done.finishedAt()).contains(Instant.parse("2026-11-25T10:01:00Z"));
@@ -138,7 +138,7 @@ class ImportsIT {
 
     imports.cancel(id);
 
-    assertThat(imports.describe(id).status()).isEqualTo(ImportStatus.CANCELLED);
+    assertThat(imports.describe(id).status()).isEqualTo(JobStatus.CANCELLED);
     assertThatThrownBy(() -> imports.awaitImport(id, LONG)).hasMessageContaining("is Cancelled");
   }
 
@@ -151,7 +151,7 @@ class ImportsIT {
 
     pass(Duration.ofMinutes(1));
     assertThat(wait).isCancelled();
-    assertThat(imports.describe(id).status()).isEqualTo(ImportStatus.COMPLETED);
+    assertThat(imports.describe(id).status()).isEqualTo(JobStatus.COMPLETED);
   }
 
   @Test

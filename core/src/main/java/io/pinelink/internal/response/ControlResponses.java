@@ -4,7 +4,6 @@ import io.pinelink.control.BackupFrequency;
 import io.pinelink.control.BackupScheduleDescription;
 import io.pinelink.control.CollectionDescription;
 import io.pinelink.control.ConversionJobDescription;
-import io.pinelink.control.ConversionStatus;
 import io.pinelink.control.CreateIndexFromBackupResponse;
 import io.pinelink.control.DiscoverMetricsResponse;
 import io.pinelink.control.IndexStatus;
@@ -15,6 +14,7 @@ import io.pinelink.control.RestoreJobDescription;
 import io.pinelink.imports.ErrorMode;
 import io.pinelink.internal.validation.Check;
 import io.pinelink.model.Fields;
+import io.pinelink.model.JobStatus;
 import io.pinelink.model.Metric;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.model.VectorType;
@@ -128,7 +128,7 @@ public final class ControlResponses {
       Optional<String> sourceIndexId,
       Optional<String> targetIndexName,
       Optional<String> targetIndexId,
-      ConversionStatus status,
+      JobStatus status,
       Optional<ErrorMode> errorMode,
       OptionalDouble percentComplete,
       OptionalLong recordsConverted,
@@ -146,7 +146,7 @@ public final class ControlResponses {
 
     @Override
     public boolean isCompleted() {
-      return status.equals(ConversionStatus.COMPLETED);
+      return status.equals(JobStatus.COMPLETED);
     }
 
     @Override

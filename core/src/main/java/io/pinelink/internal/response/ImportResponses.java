@@ -1,8 +1,8 @@
 package io.pinelink.internal.response;
 
 import io.pinelink.imports.ImportDescription;
-import io.pinelink.imports.ImportStatus;
 import io.pinelink.imports.StartImportResponse;
+import io.pinelink.model.JobStatus;
 import io.pinelink.model.ResponseInfo;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,7 +14,7 @@ public final class ImportResponses {
   public record ImportResult(
       String id,
       String uri,
-      ImportStatus status,
+      JobStatus status,
       Optional<Instant> createdAt,
       Optional<Instant> finishedAt,
       double percentComplete,

@@ -7,8 +7,8 @@ import io.pinelink.control.IndexDescription;
 import io.pinelink.control.RestoreJobDescription;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.imports.ImportDescription;
-import io.pinelink.imports.ImportStatus;
 import io.pinelink.internal.concurrent.Futures;
+import io.pinelink.model.JobStatus;
 import io.pinelink.spi.ControlOperations;
 import io.pinelink.spi.ImportOperations;
 import io.pinelink.spi.request.ById;
@@ -89,7 +89,7 @@ public final class WaiterConditions {
     return new WaiterCondition<>(
         "awaitImport",
         caller -> caller.call(ImportOperations.DESCRIBE_IMPORT, question),
-        found -> found.status().equals(ImportStatus.COMPLETED),
+        found -> found.status().equals(JobStatus.COMPLETED),
         found -> found.status().isFailed() ? Optional.of(failure(found)) : Optional.empty());
   }
 

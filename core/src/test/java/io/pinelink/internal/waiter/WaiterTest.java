@@ -7,7 +7,6 @@ import io.pinelink.FakeTransport;
 import io.pinelink.control.BackupDescription;
 import io.pinelink.control.CollectionDescription;
 import io.pinelink.control.ConversionJobDescription;
-import io.pinelink.control.ConversionStatus;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.control.RestoreJobDescription;
@@ -27,6 +26,7 @@ import io.pinelink.internal.response.FailedCall;
 import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.internal.routing.ControlPlaneEndpoint;
 import io.pinelink.internal.routing.TrustedDomains;
+import io.pinelink.model.JobStatus;
 import io.pinelink.model.Metric;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.ResponseInfo;
@@ -359,7 +359,7 @@ class WaiterTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        new ConversionStatus(status),
+        new JobStatus(status),
         Optional.empty(),
         OptionalDouble.empty(),
         OptionalLong.empty(),

@@ -14,8 +14,8 @@ import io.pinelink.documents.FetchDocumentsRequest;
 import io.pinelink.error.ServiceException;
 import io.pinelink.imports.ErrorMode;
 import io.pinelink.imports.ImportDescription;
-import io.pinelink.imports.ImportStatus;
 import io.pinelink.imports.StartImportRequest;
+import io.pinelink.model.JobStatus;
 import io.pinelink.model.Metric;
 import io.pinelink.model.SparseValues;
 import io.pinelink.model.Vector;
@@ -100,7 +100,7 @@ class JsonLinesImportWriterIT {
     ImportDescription done = load(ErrorMode.ABORT);
 
     assertThat(done.error()).isEmpty();
-    assertThat(done.status()).isEqualTo(ImportStatus.COMPLETED);
+    assertThat(done.status()).isEqualTo(JobStatus.COMPLETED);
     assertThat(done.recordsImported()).isEqualTo(501);
     FetchDocumentsRequest all =
         FetchDocumentsRequest.byIds(documents.stream().map(Document::id).toList());

@@ -7,9 +7,9 @@ import io.pinelink.Pinelink;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.imports.ImportDescription;
-import io.pinelink.imports.ImportStatus;
 import io.pinelink.imports.StartImportRequest;
 import io.pinelink.model.FetchRequest;
+import io.pinelink.model.JobStatus;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.Metric;
 import io.pinelink.model.SparseValues;
@@ -83,7 +83,7 @@ class ParquetImportWriterIT {
       ImportDescription done = load(index);
 
       assertThat(done.error()).isEmpty();
-      assertThat(done.status()).isEqualTo(ImportStatus.COMPLETED);
+      assertThat(done.status()).isEqualTo(JobStatus.COMPLETED);
       assertThat(done.recordsImported()).isEqualTo(501);
       Map<String, Vector> expected = new HashMap<>();
       vectors.forEach(vector -> expected.put(vector.id(), vector));
@@ -108,7 +108,7 @@ class ParquetImportWriterIT {
       client.controlPlane().createIndex(CreateIndexRequest.sparse("words", SPEC));
       Index index = client.index("words");
 
-      assertThat(load(index).status()).isEqualTo(ImportStatus.COMPLETED);
+      assertThat(load(index).status()).isEqualTo(JobStatus.COMPLETED);
       assertThat(index.namespace("en").fetch(FetchRequest.byIds("a")).vectors())
           .containsEntry("a", vector);
     }

@@ -6,10 +6,10 @@ import static io.pinelink.spi.ControlOperations.DESCRIBE_CONVERSION_JOB;
 import static io.pinelink.spi.ControlOperations.LIST_CONVERSION_JOBS;
 
 import io.pinelink.control.ConversionJobDescription;
-import io.pinelink.control.ConversionStatus;
 import io.pinelink.control.ConvertIndexRequest;
 import io.pinelink.imports.ErrorMode;
 import io.pinelink.internal.response.ControlResponses;
+import io.pinelink.model.JobStatus;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.rest.json.JsonObject;
 import io.pinelink.rest.json.JsonObject.Member;
@@ -84,7 +84,7 @@ final class ConversionCodec {
         sourceIndexId.optional(),
         targetIndexName.optional(),
         targetIndexId.optional(),
-        status.optional().map(ConversionStatus::new).orElse(ConversionStatus.IN_PROGRESS),
+        status.optional().map(JobStatus::new).orElse(JobStatus.IN_PROGRESS),
         errorMode.optional().or(onError::optional).map(ErrorMode::new),
         percentComplete.optionalDouble(),
         recordsConverted.optionalLong(),

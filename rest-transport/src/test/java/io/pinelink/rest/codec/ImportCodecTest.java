@@ -15,10 +15,10 @@ import io.pinelink.error.NotFoundException;
 import io.pinelink.error.ServiceException;
 import io.pinelink.imports.ErrorMode;
 import io.pinelink.imports.ImportDescription;
-import io.pinelink.imports.ImportStatus;
 import io.pinelink.imports.StartImportRequest;
 import io.pinelink.internal.response.ImportResponses;
 import io.pinelink.internal.response.VectorResponses;
+import io.pinelink.model.JobStatus;
 import io.pinelink.model.ListResponse;
 import io.pinelink.model.PageRequest;
 import io.pinelink.model.Protocol;
@@ -100,7 +100,7 @@ class ImportCodecTest {
             new ImportResponses.ImportResult(
                 "10/1",
                 "s3://bucket/v/",
-                ImportStatus.IN_PROGRESS,
+                JobStatus.IN_PROGRESS,
                 Optional.of(Instant.parse("2026-11-24T09:30:00.123Z")),
                 Optional.empty(),
                 42.5,
@@ -119,7 +119,7 @@ class ImportCodecTest {
 
     ImportDescription failed = call(DESCRIBE_IMPORT, ById.ofImport("1"));
 
-    assertThat(failed.status()).isEqualTo(ImportStatus.FAILED);
+    assertThat(failed.status()).isEqualTo(JobStatus.FAILED);
     assertThat(failed.createdAt()).contains(Instant.parse("2026-11-24T09:30:00Z"));
     assertThat(failed.finishedAt()).contains(Instant.parse("2026-11-24T09:30:00Z"));
     assertThat(failed.error()).contains("no such bucket");
@@ -137,7 +137,7 @@ class ImportCodecTest {
             new ImportResponses.ImportResult(
                 "1",
                 "",
-                new ImportStatus("Resting"),
+                new JobStatus("Resting"),
                 Optional.empty(),
                 Optional.empty(),
                 0,

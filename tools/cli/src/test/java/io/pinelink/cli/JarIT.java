@@ -15,9 +15,9 @@ import io.pinelink.Index;
 import io.pinelink.Pinelink;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
-import io.pinelink.imports.ImportStatus;
 import io.pinelink.imports.StartImportRequest;
 import io.pinelink.internal.version.Version;
+import io.pinelink.model.JobStatus;
 import io.pinelink.model.Match;
 import io.pinelink.model.Protocol;
 import io.pinelink.model.QueryRequest;
@@ -221,7 +221,7 @@ class JarIT {
         Imports imports = client.index("docs").imports();
         String id = imports.start(StartImportRequest.from("s3://my-bucket/nightly")).id();
 
-        assertThat(imports.describe(id).status()).isEqualTo(ImportStatus.COMPLETED);
+        assertThat(imports.describe(id).status()).isEqualTo(JobStatus.COMPLETED);
       }
       local.terminate();
 

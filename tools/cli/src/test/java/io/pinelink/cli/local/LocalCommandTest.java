@@ -14,9 +14,9 @@ import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
 import io.pinelink.error.NotFoundException;
 import io.pinelink.error.UnauthenticatedException;
-import io.pinelink.imports.ImportStatus;
 import io.pinelink.imports.StartImportRequest;
 import io.pinelink.model.FetchRequest;
+import io.pinelink.model.JobStatus;
 import io.pinelink.model.Metric;
 import io.pinelink.model.QueryRequest;
 import io.pinelink.model.Vector;
@@ -484,7 +484,7 @@ class LocalCommandTest {
       Imports imports = index.imports();
       String id = imports.start(StartImportRequest.from("s3://my-bucket/nightly/")).id();
 
-      assertThat(imports.describe(id).status()).isEqualTo(ImportStatus.COMPLETED);
+      assertThat(imports.describe(id).status()).isEqualTo(JobStatus.COMPLETED);
       assertThat(index.namespace("en").fetch(FetchRequest.byIds("b")).vectors()).containsKey("b");
     }
   }

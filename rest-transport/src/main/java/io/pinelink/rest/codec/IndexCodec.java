@@ -212,7 +212,7 @@ final class IndexCodec {
           case "deletion_protection" -> index.deletionProtection = json.text();
           case "status" -> index.status = status(json);
           case "spec" -> index.spec.read(json);
-          case "deployment" -> index.deployment.read(json);
+          case "deployment" -> index.deployment.members(json);
           case "read_capacity" -> index.readCapacity.read(json);
           case "schema" -> index.schema = IndexSchemaCodec.schema(json);
           case "source_collection" -> index.sourceCollection = json.text();
@@ -256,7 +256,7 @@ final class IndexCodec {
     private @Nullable String deletionProtection;
     private @Nullable IndexStatus status;
     private final SpecCodec.SpecReader spec = new SpecCodec.SpecReader();
-    private final SpecCodec.DeploymentReader deployment = new SpecCodec.DeploymentReader();
+    private final SpecCodec.SpecReader deployment = new SpecCodec.SpecReader();
     private final SpecCodec.ReadCapacityReader readCapacity = new SpecCodec.ReadCapacityReader();
     private @Nullable IndexSchema schema;
     private @Nullable String sourceCollection;
@@ -294,7 +294,7 @@ final class IndexCodec {
         index.cmekId(cmekId);
       }
       ReadCapacityStatus capacity =
-          deployment.isPresent() ? readCapacity.status() : spec.readCapacityStatus();
+          deployment.isDeployment() ? readCapacity.status() : spec.readCapacityStatus();
       if (capacity != null) {
         index.readCapacityStatus(capacity);
       }
@@ -302,8 +302,8 @@ final class IndexCodec {
     }
 
     private IndexSpec spec() {
-      if (deployment.isPresent()) {
-        return deployment.spec(readCapacity.capacity(), schema, sourceCollection);
+      if (deployment.isDeployment()) {
+        return deployment.deployed(readCapacity.capacity(), schema, sourceCollection);
       }
       IndexSpec found = spec.spec();
       return found == null ? new IndexSpec.Other("") : found;

@@ -114,13 +114,15 @@ final class SpecCodec {
   }
 
   /**
-   * The decoding of an index's member {@code spec}, API version 2026-04; for one use. The spec has
-   * one member, named after its kind.
+   * The decoding of an index's member {@code spec}, API version 2026-04, or {@code deployment}, API
+   * version 2026-07; for one use. The spec has one member, named after its kind. What a deployment
+   * lacks of it is in other members of the index.
    */
   static final class SpecReader {
     private static final Set<String> KINDS = Set.of("serverless", "pod", "byoc");
 
     private @Nullable IndexSpec spec;
+    private @Nullable String type;
     private final SpecCodec.ReadCapacityReader readCapacity = new SpecCodec.ReadCapacityReader();
     private @Nullable String cloud;
     private @Nullable String region;
@@ -147,10 +149,12 @@ final class SpecCodec {
       }
     }
 
-    private void members(JsonReader json) throws IOException {
+    /** Reads the members of a deployment, or of the one member of a spec. */
+    void members(JsonReader json) throws IOException {
       if (json.enterObject()) {
         for (String member = json.nextMember(); member != null; member = json.nextMember()) {
           switch (member) {
+            case "deployment_type" -> type = json.text();
             case "cloud" -> cloud = json.text();
             case "region" -> region = json.text();
             case "environment" -> environment = json.text();
@@ -193,7 +197,12 @@ final class SpecCodec {
                 readCapacity.capacity(),
                 Optional.ofNullable(schema),
                 Optional.ofNullable(sourceCollection));
-        case "pod" -> pod();
+        case "pod" ->
+            pod(
+                required("spec.pod.environment", environment),
+                required("spec.pod.pod_type", podType),
+                Optional.ofNullable(indexedFields),
+                Optional.ofNullable(sourceCollection));
         default ->
             new IndexSpec.Byoc(
                 required("spec.byoc.environment", environment),
@@ -203,74 +212,28 @@ final class SpecCodec {
     }
 
     /** Returns the spec of a pod index. Omitted numbers are 1, according to the documentation. */
-    private IndexSpec pod() throws MalformedJsonException {
+    private IndexSpec pod(
+        String place, String podSize, Optional<List<String>> fields, Optional<String> source) {
       int copies = replicas == null ? 1 : replicas;
       int parts = shards == null ? 1 : shards;
-      return new IndexSpec.Pod(
-          required("spec.pod.environment", environment),
-          required("spec.pod.pod_type", podType),
-          copies,
-          parts,
-          pods == null ? copies * parts : pods,
-          Optional.ofNullable(indexedFields),
-          Optional.ofNullable(sourceCollection));
+      int all = pods == null ? copies * parts : pods;
+      return new IndexSpec.Pod(place, podSize, copies, parts, all, fields, source);
     }
 
-    /** Returns the spec; null if there is none. */
-    @Nullable IndexSpec spec() {
-      return spec;
-    }
-
-    @Nullable ReadCapacityStatus readCapacityStatus() {
-      return readCapacity.status();
-    }
-  }
-
-  /**
-   * The decoding of an index's member {@code deployment}, API version 2026-07, which with the read
-   * capacity, the source and the metadata fields says what older versions report as {@code spec};
-   * for one use.
-   */
-  static final class DeploymentReader {
-    private @Nullable String type;
-    private @Nullable String cloud;
-    private @Nullable String region;
-    private @Nullable String environment;
-    private @Nullable String podType;
-    private @Nullable Integer replicas;
-    private @Nullable Integer shards;
-
-    void read(JsonReader json) throws IOException {
-      if (json.enterObject()) {
-        for (String member = json.nextMember(); member != null; member = json.nextMember()) {
-          switch (member) {
-            case "deployment_type" -> type = json.text();
-            case "cloud" -> cloud = json.text();
-            case "region" -> region = json.text();
-            case "environment" -> environment = json.text();
-            case "pod_type" -> podType = json.text();
-            case "replicas" -> replicas = json.integer();
-            case "shards" -> shards = json.integer();
-            default -> json.skip();
-          }
-        }
-      }
-    }
-
-    /** Returns whether the response has a deployment. */
-    boolean isPresent() {
+    /** Returns whether this is a deployment. */
+    boolean isDeployment() {
       return type != null;
     }
 
-    /** Returns the spec of the index; a deployment of an unknown form is {@code Other}. */
-    IndexSpec spec(
+    /** Returns the spec of a deployment; one of an unknown form is {@code Other}. */
+    IndexSpec deployed(
         Optional<ReadCapacity> capacity,
-        @Nullable IndexSchema schema,
-        @Nullable String sourceCollection) {
-      Set<String> filterable = filterable(schema);
+        @Nullable IndexSchema fields,
+        @Nullable String collection) {
+      Set<String> filterable = filterable(fields);
       Optional<MetadataSchema> metadata =
           filterable.isEmpty() ? Optional.empty() : Optional.of(new MetadataSchema(filterable));
-      Optional<String> source = Optional.ofNullable(sourceCollection);
+      Optional<String> source = Optional.ofNullable(collection);
       if ("managed".equals(type) && cloud != null && region != null) {
         return new IndexSpec.Serverless(new Cloud(cloud), region, capacity, metadata, source);
       }
@@ -278,16 +241,8 @@ final class SpecCodec {
         return new IndexSpec.Byoc(environment, capacity, metadata);
       }
       if ("pod".equals(type) && environment != null && podType != null) {
-        int copies = replicas == null ? 1 : replicas;
-        int parts = shards == null ? 1 : shards;
-        return new IndexSpec.Pod(
-            environment,
-            podType,
-            copies,
-            parts,
-            copies * parts,
-            metadata.map(fields -> List.copyOf(fields.filterable())),
-            source);
+        return pod(
+            environment, podType, metadata.map(known -> List.copyOf(known.filterable())), source);
       }
       return new IndexSpec.Other(type == null ? "" : type);
     }
@@ -305,6 +260,15 @@ final class SpecCodec {
                 });
       }
       return names;
+    }
+
+    /** Returns the spec; null if there is none. */
+    @Nullable IndexSpec spec() {
+      return spec;
+    }
+
+    @Nullable ReadCapacityStatus readCapacityStatus() {
+      return readCapacity.status();
     }
   }
 

@@ -105,11 +105,7 @@ final class AdaptiveLimit {
     return one.compareTo(other) > 0 ? one : other;
   }
 
-  /**
-   * Records a successful call.
-   *
-   * @param inFlight the number of calls in flight when it ended, including itself
-   */
+  /** Records a successful call, which itself counts as in flight. */
   void accepted(long startedAt, long now, int inFlight) {
     if (isOld(startedAt)) {
       return;

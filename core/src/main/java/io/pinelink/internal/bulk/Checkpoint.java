@@ -28,11 +28,8 @@ record Checkpoint(Path file, String target, String source) {
   }
 
   /**
-   * Returns the completed offsets in the file; none if it does not exist.
-   *
-   * @throws IllegalArgumentException if it is not a checkpoint, or belongs to another bulk
-   *     operation
-   * @throws UncheckedIOException if it cannot be read
+   * Returns the completed offsets in the file; none if it does not exist. Fails if it cannot be
+   * read, is not a checkpoint, or belongs to another bulk operation.
    */
   CompletedOffsets load() {
     String text;

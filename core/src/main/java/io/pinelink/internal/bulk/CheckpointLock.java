@@ -49,11 +49,8 @@ public final class CheckpointLock {
   }
 
   /**
-   * Takes the lock.
-   *
-   * @param work what the bulk operation does
-   * @throws IllegalStateException if another bulk operation has it; the message describes that one
-   * @throws UncheckedIOException if the directory does not exist, or cannot be written
+   * Takes the lock for some work. Fails if another bulk operation has it, which the message
+   * describes, or if the directory cannot be written.
    */
   public static CheckpointLock take(Path checkpoint, String work) {
     Path path;

@@ -63,13 +63,8 @@ public final class Engine<T> extends BulkRun {
   private @Nullable CompletableFuture<@Nullable Void> visible;
 
   /**
-   * Creates a bulk operation that has not started.
-   *
-   * @param executor runs the processing between calls, and the listeners
-   * @param others the listeners of telemetry, beside the listener of the options
-   * @throws IllegalArgumentException if the checkpoint belongs to another bulk operation or source
-   * @throws IllegalStateException if another bulk operation uses the checkpoint
-   * @throws java.io.UncheckedIOException if the checkpoint cannot be read
+   * Creates a bulk operation that has not started. Fails if its checkpoint belongs to another bulk
+   * operation or source, is in use, or cannot be read.
    */
   public Engine(
       BulkTarget<T> target,

@@ -83,15 +83,9 @@ public final class OrderedWriter<C> extends BulkRun implements BulkWriter<C> {
   private @Nullable BulkReport end;
 
   /**
-   * Creates a writer.
-   *
-   * @param namespace the namespace of changes that name none
-   * @param targets returns the target of changes of a kind to a namespace, or throws an {@link
-   *     IllegalArgumentException} if the index does not have such changes
-   * @param failedCall the call for the exception of a failed writer
-   * @param executor runs the processing between calls, and the listeners
-   * @param completeOn completes the futures of changes; their callbacks may block
-   * @param others the listeners of telemetry, beside the listener of the options
+   * Creates a writer, whose futures of changes complete on an executor that their callbacks may
+   * block. A target is created for each kind of change and namespace, unless the index does not
+   * have such changes.
    */
   public OrderedWriter(
       String namespace,

@@ -19,11 +19,7 @@ final class SerialExecutor {
   private final Queue<Runnable> posted = new ConcurrentLinkedQueue<>();
   private final AtomicInteger pending = new AtomicInteger();
 
-  /**
-   * Creates an executor without events.
-   *
-   * @param onError receives the exceptions of events; later events still run
-   */
+  /** Creates an executor without events. Later events still run after one that failed. */
   SerialExecutor(Executor executor, Consumer<Throwable> onError) {
     this.executor = executor;
     this.onError = onError;

@@ -56,10 +56,8 @@ public final class InFlightCalls {
   }
 
   /**
-   * Rejects further calls, which another client makes. Returns whether this was the first time;
-   * otherwise nothing changes.
-   *
-   * @param by returns the caller of the other client in place of one of this client
+   * Rejects further calls, whose callers {@code by} replaces with callers of another client.
+   * Returns whether this was the first time; otherwise nothing changes.
    */
   public synchronized boolean close(@Nullable Function<Caller, CompletableFuture<Caller>> by) {
     boolean first = !closed;

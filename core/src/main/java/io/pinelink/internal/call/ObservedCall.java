@@ -62,9 +62,7 @@ final class ObservedCall<R> extends LinkedFuture<R>
   }
 
   /**
-   * Returns the name of the index that a call concerns.
-   *
-   * @param opened the name by which the called index was opened; empty if there is none
+   * Returns the name of the index that a call concerns: the name by which it was opened, if any.
    */
   static <Q> Optional<String> index(
       Operation<Q, ?> operation, Q request, String opened, Route route) {

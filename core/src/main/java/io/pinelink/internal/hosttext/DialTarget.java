@@ -14,10 +14,8 @@ public final class DialTarget {
   private DialTarget() {}
 
   /**
-   * Returns an address with a name and a port, which is resolved at each connect.
-   *
-   * @throws IllegalArgumentException if the name is not a bare name or IP address, or the port is
-   *     not 1 to 65535
+   * Returns an address with a bare name or IP address and a port, which is resolved at each
+   * connect.
    */
   public static InetSocketAddress of(String name, int port) {
     if (!BARE_NAME.matcher(name).matches() || ApiKeyForm.isIn(name)) {

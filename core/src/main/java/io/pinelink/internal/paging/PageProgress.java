@@ -25,11 +25,8 @@ public final class PageProgress<T> {
   }
 
   /**
-   * Creates the progress of an iteration from any page.
-   *
-   * @param key what items are sorted by; empty if they are not
-   * @param token of the page; null for the first one
-   * @param greatest the greatest key before the page; null if it is not known
+   * Creates the progress of an iteration from the page of a token, before which the greatest key is
+   * known or null; null for the first page.
    */
   public PageProgress(
       Optional<Function<? super T, String>> key,

@@ -79,11 +79,8 @@ public record ProbeConnector(AddressResolver resolver, Scheduler scheduler) {
   }
 
   /**
-   * Connects a new socket and completes the TLS handshake.
-   *
-   * @param target a target of the destination; unresolved if the proxy resolves it
-   * @param opened runs between the two
-   * @throws IOException if it fails, or the deadline passes
+   * Connects a new socket to a target of the destination, which is unresolved if the proxy resolves
+   * it, and completes the TLS handshake. {@code opened} runs between the two.
    */
   public Handshake shake(
       Socket opening,

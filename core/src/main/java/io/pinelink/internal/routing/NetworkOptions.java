@@ -60,10 +60,8 @@ public record NetworkOptions(
   }
 
   /**
-   * Returns the options of a route to an index.
-   *
-   * @param privateOnly whether every address must be private
-   * @param loopbackOnly whether every address must be loopback
+   * Returns the options of a route to an index, whose addresses must all be private, or loopback,
+   * if required.
    */
   DialOptions of(IndexHost host, Route.Kind kind, boolean privateOnly, boolean loopbackOnly) {
     return new DialOptions(

@@ -36,10 +36,8 @@ public enum OpenedIndex {
   }
 
   /**
-   * Checks that an index can be opened with this facade.
-   *
-   * @param family the family of the index; empty if it is not known, and then not checked
-   * @throws IllegalArgumentException if another facade serves it; the message names that one
+   * Refuses an index that another facade serves, which the message names; one of an unknown family
+   * is not checked.
    */
   public void check(String name, Optional<IndexFamily> family) {
     Optional<IllegalArgumentException> refusal = refusal(name, family);

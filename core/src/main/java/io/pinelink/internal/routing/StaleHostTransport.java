@@ -49,12 +49,8 @@ public final class StaleHostTransport extends ForwardingTransport {
   private final AtomicLong nextQueryAt;
 
   /**
-   * Wraps the calls to an index.
-   *
-   * @param controlPlane describes the index within a timeout
-   * @param change changes the route of the index to the host of the description
-   * @param nanoTime the monotonic clock
-   * @param scheduler times out the wait for a response
+   * Wraps the calls to an index, which {@code controlPlane} describes within a timeout, and whose
+   * route {@code change} changes to the host of the description.
    */
   public StaleHostTransport(
       Transport next,

@@ -17,11 +17,8 @@ public final class Placeholder {
   }
 
   /**
-   * Returns a text unless it contains a placeholder.
-   *
-   * @param name the option that the text was given to
-   * @throws IllegalArgumentException if it does; the message does not repeat the text, since the
-   *     placeholder's default may be a secret
+   * Returns the text of an option, unless it contains a placeholder. The message does not repeat
+   * the text, since the default of the placeholder may be a secret.
    */
   public static String refuse(String name, String text) {
     if (isIn(text)) {

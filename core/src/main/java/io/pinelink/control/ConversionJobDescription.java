@@ -2,7 +2,7 @@ package io.pinelink.control;
 
 import io.pinelink.annotation.Preview;
 import io.pinelink.imports.ErrorMode;
-import io.pinelink.model.JobStatus;
+import io.pinelink.imports.JobStatus;
 import io.pinelink.model.Response;
 import io.pinelink.model.ResponseInfo;
 import java.time.Instant;

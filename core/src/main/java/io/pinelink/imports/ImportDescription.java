@@ -1,6 +1,5 @@
 package io.pinelink.imports;
 
-import io.pinelink.model.JobStatus;
 import io.pinelink.model.Response;
 import java.time.Instant;
 import java.util.Optional;

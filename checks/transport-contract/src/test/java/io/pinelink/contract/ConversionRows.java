@@ -28,7 +28,7 @@ import io.pinelink.documents.FetchDocumentsRequest;
 import io.pinelink.error.AlreadyExistsException;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.imports.ErrorMode;
-import io.pinelink.model.JobStatus;
+import io.pinelink.imports.JobStatus;
 import io.pinelink.model.ListResponse;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.PageRequest;

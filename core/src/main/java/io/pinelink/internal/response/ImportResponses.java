@@ -1,8 +1,8 @@
 package io.pinelink.internal.response;
 
 import io.pinelink.imports.ImportDescription;
+import io.pinelink.imports.JobStatus;
 import io.pinelink.imports.StartImportResponse;
-import io.pinelink.model.JobStatus;
 import io.pinelink.model.ResponseInfo;
 import java.time.Instant;
 import java.util.Optional;

@@ -8,10 +8,10 @@ import static io.pinelink.spi.ImportOperations.LIST_IMPORTS;
 import static io.pinelink.spi.ImportOperations.START_IMPORT;
 
 import io.pinelink.imports.ImportDescription;
+import io.pinelink.imports.JobStatus;
 import io.pinelink.imports.StartImportRequest;
 import io.pinelink.imports.StartImportResponse;
 import io.pinelink.internal.response.ImportResponses;
-import io.pinelink.model.JobStatus;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.rest.json.JsonObject;
 import io.pinelink.rest.json.JsonObject.Member;

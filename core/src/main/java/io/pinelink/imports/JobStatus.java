@@ -1,4 +1,4 @@
-package io.pinelink.model;
+package io.pinelink.imports;
 
 import java.util.Objects;
 

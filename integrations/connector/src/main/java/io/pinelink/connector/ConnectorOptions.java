@@ -187,7 +187,7 @@ public final class ConnectorOptions implements Serializable {
 
   private static Pinelink.Builder client(OptionValues values) {
     Pinelink.Builder client = Pinelink.builder();
-    ClientSettings.apply(values, client);
+    ConnectorClientSettings.apply(values, client);
     return client;
   }
 

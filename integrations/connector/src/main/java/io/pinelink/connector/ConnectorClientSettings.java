@@ -8,16 +8,16 @@ import io.pinelink.retry.RetryOptions;
 import java.util.List;
 
 /** Applies the options of the client: access, protocols, timeouts, limits, routes and retries. */
-final class ClientSettings {
-  private ClientSettings() {}
+final class ConnectorClientSettings {
+  private ConnectorClientSettings() {}
 
   static void apply(OptionValues values, Pinelink.Builder client) {
     connection(values, client);
     RouteSettings.apply(values, client);
-    TlsSettings.apply(values.under("tls."), client::tls);
-    TlsSettings.apply(values.under("control.plane.tls."), client::controlPlaneTls);
-    ProxySettings.apply(values.under("proxy."), client::proxy);
-    ProxySettings.apply(values.under("control.plane.proxy."), client::controlPlaneProxy);
+    ConnectorTlsSettings.apply(values.under("tls."), client::tls);
+    ConnectorTlsSettings.apply(values.under("control.plane.tls."), client::controlPlaneTls);
+    ConnectorProxySettings.apply(values.under("proxy."), client::proxy);
+    ConnectorProxySettings.apply(values.under("control.plane.proxy."), client::controlPlaneProxy);
     retries(values, client);
   }
 

@@ -5,13 +5,13 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /** Applies the options of certificates, for indexes or for the control plane. */
-final class TlsSettings {
+final class ConnectorTlsSettings {
   private static final String CA_FILE = "ca.file";
   private static final String TRUST_SYSTEM = "trust.system";
   private static final String CERTIFICATE_FILE = "certificate.file";
   private static final String KEY_FILE = "key.file";
 
-  private TlsSettings() {}
+  private ConnectorTlsSettings() {}
 
   static void apply(OptionValues values, Consumer<TlsOptions> setter) {
     if (!values.isSet(CA_FILE) && !values.flag(TRUST_SYSTEM)) {

@@ -4,7 +4,7 @@ import io.pinelink.network.ProxyOptions;
 import java.util.function.Consumer;
 
 /** Applies the options of the HTTP proxy to indexes or to the control plane. */
-final class ProxySettings {
+final class ConnectorProxySettings {
   private static final String MODE = "mode";
   private static final String HOST = "host";
   private static final String PORT = "port";
@@ -13,7 +13,7 @@ final class ProxySettings {
   private static final String EXCEPT_FOR = "except.for";
   private static final String PRIVATE_ROUTES = "private.routes";
 
-  private ProxySettings() {}
+  private ConnectorProxySettings() {}
 
   static void apply(OptionValues values, Consumer<ProxyOptions> setter) {
     if (values.isSet(HOST) && values.number(PORT) == 0) {

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** The jars that users get, and that of the transport contract, as the build compiled them. */
+/** The jars that users get and the transport contract, as the build compiled them. */
 enum PublishedJar {
   CORE("pinelink-core", "core", "io.pinelink"),
   GRPC("pinelink-grpc", "grpc-transport", "io.pinelink.grpc"),

@@ -3,9 +3,9 @@ package io.pinelink.testsupport.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pinelink.internal.response.FailedCall;
 import io.pinelink.error.NetworkCause;
 import io.pinelink.error.TransportException;
+import io.pinelink.internal.response.FailedCall;
 import io.pinelink.internal.routing.Router;
 import io.pinelink.internal.routing.TrustedDomains;
 import io.pinelink.routing.Route;

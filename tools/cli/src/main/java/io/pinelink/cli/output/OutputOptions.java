@@ -40,11 +40,6 @@ public final class OutputOptions {
     return json;
   }
 
-  /** Returns whether the user wants no progress and no notes. */
-  public boolean isQuiet() {
-    return quiet;
-  }
-
   /** Returns standard output. */
   public PrintWriter out() {
     return command.commandLine().getOut();

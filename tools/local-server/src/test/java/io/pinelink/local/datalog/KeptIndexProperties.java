@@ -97,6 +97,7 @@ class KeptIndexProperties {
     for (int i = 0; i < 2_000; i++) {
       kept.upsert("a", "id" + i);
     }
+    kept.upsert("b", "id0"); // a namespace must exist for its vectors to be deleted
     ExecutorService writers = Executors.newFixedThreadPool(3);
     try {
       List<Future<?>> written = new ArrayList<>();

@@ -15,7 +15,6 @@ import io.pinelink.admin.Organization;
 import io.pinelink.admin.Project;
 import io.pinelink.admin.Role;
 import io.pinelink.admin.UpdateApiKeyRequest;
-import io.pinelink.admin.UpdateOrganizationRequest;
 import io.pinelink.admin.UpdateProjectRequest;
 import io.pinelink.control.CreateBackupRequest;
 import io.pinelink.control.CreateIndexRequest;
@@ -82,8 +81,7 @@ class AdminIT {
     assertThat(all).extracting(Organization::name).containsExactly("Acme");
     String id = all.get(0).id();
     assertThat(all.get(0).createdAt()).contains(now.get());
-    assertThat(admin.updateOrganization(UpdateOrganizationRequest.of(id, "Ajax")).name())
-        .isEqualTo("Ajax");
+    assertThat(admin.updateOrganization(id, "Ajax").name()).isEqualTo("Ajax");
     assertThat(admin.describeOrganization(id).name()).isEqualTo("Ajax");
     assertThat(admin.describeOrganization(id).plan()).isEqualTo("Standard");
   }

@@ -20,7 +20,6 @@ import io.pinelink.admin.RoleBinding;
 import io.pinelink.admin.RoleGrant;
 import io.pinelink.admin.ServiceAccount;
 import io.pinelink.admin.ServiceAccountWithSecret;
-import io.pinelink.admin.UpdateServiceAccountRequest;
 import io.pinelink.admin.User;
 import io.pinelink.error.AlreadyExistsException;
 import io.pinelink.error.ErrorCode;
@@ -215,7 +214,7 @@ class PrincipalsIT {
     String id = created.serviceAccount().id();
     now.set(now.get().plusSeconds(1));
 
-    ServiceAccount renamed = admin.updateServiceAccount(UpdateServiceAccountRequest.of(id, "cd"));
+    ServiceAccount renamed = admin.updateServiceAccount(id, "cd");
 
     assertThat(renamed.name()).isEqualTo("cd");
     assertThat(renamed.createdAt()).isEqualTo(created.serviceAccount().createdAt());

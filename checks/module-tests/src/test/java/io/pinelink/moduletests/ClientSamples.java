@@ -20,7 +20,6 @@ import io.pinelink.Pinelink;
 import io.pinelink.RecordIndex;
 import io.pinelink.TypedDocumentIndex;
 import io.pinelink.admin.AdminClient;
-import io.pinelink.admin.AdminResponses;
 import io.pinelink.admin.AsyncAdminClient;
 import io.pinelink.admin.UpdateApiKeyRequest;
 import io.pinelink.admin.UpdateProjectRequest;
@@ -86,7 +85,6 @@ final class ClientSamples implements AutoCloseable {
             RecordResponses.class,
             InferenceResponses.class,
             ControlResponses.class,
-            AdminResponses.class,
             ImportResponses.class,
             BulkReports.class,
             RouteReports.class)

@@ -1,7 +1,6 @@
 package io.pinelink.contract;
 
-import io.pinelink.admin.internal.login.Login;
-import io.pinelink.admin.internal.login.TokenRequest;
+import io.pinelink.admin.internal.login.AccessTokenCache;
 import io.pinelink.internal.routing.ControlPlaneEndpoint;
 import io.pinelink.internal.routing.TrustedDomains;
 import io.pinelink.routing.Route;
@@ -36,8 +35,8 @@ record AdminCalls(Calls calls, Route route, BearerToken token) {
   /** Logs in over the transport under test. */
   static AdminCalls logIn(Calls calls, Route login, Route route) {
     CallContext context = Calls.context(login, "", Calls.TIMEOUT, CREDENTIALS);
-    TokenRequest request = new TokenRequest(CREDENTIALS);
-    BearerToken token = Calls.await(calls.start(Login.CREATE_TOKEN, request, context)).token();
+    BearerToken token =
+        Calls.await(calls.start(AccessTokenCache.CREATE_TOKEN, CREDENTIALS, context)).token();
     return new AdminCalls(calls, route, token);
   }
 

@@ -1,7 +1,7 @@
 package io.pinelink.contract;
 
 import static io.pinelink.admin.AdminOperations.LIST_PROJECTS;
-import static io.pinelink.admin.internal.login.Login.CREATE_TOKEN;
+import static io.pinelink.admin.internal.login.AccessTokenCache.CREATE_TOKEN;
 import static io.pinelink.contract.Property.LIMITS;
 import static io.pinelink.contract.Property.PRESENCE;
 import static io.pinelink.contract.Property.ROUND_TRIP;
@@ -13,7 +13,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinelink.admin.internal.login.AccessToken;
-import io.pinelink.admin.internal.login.TokenRequest;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.error.ServiceException;
@@ -35,7 +34,7 @@ final class LoginRows {
 
   static Section section() {
     Section section = new Section(AdminCalls::credentials).reportsOnlyTheStatus();
-    section.sample(CREATE_TOKEN, new TokenRequest(AdminCalls.CREDENTIALS));
+    section.sample(CREATE_TOKEN, AdminCalls.CREDENTIALS);
     roundTrip(section);
     presence(section);
     limits(section);
@@ -45,9 +44,7 @@ final class LoginRows {
   private static AccessToken logIn(Calls calls, Route login, ClientCredentials credentials) {
     return Calls.await(
         calls.start(
-            CREATE_TOKEN,
-            new TokenRequest(credentials),
-            Calls.context(login, "", Calls.TIMEOUT, credentials)));
+            CREATE_TOKEN, credentials, Calls.context(login, "", Calls.TIMEOUT, credentials)));
   }
 
   private static Route login(Calls calls) {

@@ -16,7 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinelink.admin.Organization;
 import io.pinelink.admin.Project;
-import io.pinelink.admin.UpdateOrganizationRequest;
+import io.pinelink.admin.internal.request.Rename;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.model.ListResponse;
@@ -59,7 +59,7 @@ final class OrganizationRows {
   }
 
   private static Organization rename(Calls calls, String name) {
-    return calls.call(UPDATE_ORGANIZATION, UpdateOrganizationRequest.of(only(calls).id(), name));
+    return calls.call(UPDATE_ORGANIZATION, new Rename(only(calls).id(), name));
   }
 
   private static void list(Section section) {
@@ -142,7 +142,7 @@ final class OrganizationRows {
   }
 
   private static void update(Section section) {
-    section.sample(UPDATE_ORGANIZATION, UpdateOrganizationRequest.of("sample", "sample"));
+    section.sample(UPDATE_ORGANIZATION, new Rename("sample", "sample"));
     section.row(
         UPDATE_ORGANIZATION,
         ROUND_TRIP,
@@ -167,8 +167,7 @@ final class OrganizationRows {
           assertEquals(old.plan(), renamed.plan());
           RefusalAssertions.notFound(
               "Organization missing not found.",
-              () ->
-                  calls.call(UPDATE_ORGANIZATION, UpdateOrganizationRequest.of("missing", "Acme")));
+              () -> calls.call(UPDATE_ORGANIZATION, new Rename("missing", "Acme")));
         });
     section.row(
         UPDATE_ORGANIZATION,

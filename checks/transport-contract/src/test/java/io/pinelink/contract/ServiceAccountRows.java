@@ -8,7 +8,7 @@ import static io.pinelink.admin.AdminOperations.LIST_ROLE_BINDINGS;
 import static io.pinelink.admin.AdminOperations.LIST_SERVICE_ACCOUNTS;
 import static io.pinelink.admin.AdminOperations.ROTATE_SERVICE_ACCOUNT_SECRET;
 import static io.pinelink.admin.AdminOperations.UPDATE_SERVICE_ACCOUNT;
-import static io.pinelink.admin.internal.login.Login.CREATE_TOKEN;
+import static io.pinelink.admin.internal.login.AccessTokenCache.CREATE_TOKEN;
 import static io.pinelink.contract.OrganizationRows.AWKWARD_IDS;
 import static io.pinelink.contract.Property.LIMITS;
 import static io.pinelink.contract.Property.PRESENCE;
@@ -27,8 +27,7 @@ import io.pinelink.admin.RoleBinding;
 import io.pinelink.admin.RoleGrant;
 import io.pinelink.admin.ServiceAccount;
 import io.pinelink.admin.ServiceAccountWithSecret;
-import io.pinelink.admin.UpdateServiceAccountRequest;
-import io.pinelink.admin.internal.login.TokenRequest;
+import io.pinelink.admin.internal.request.Rename;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.error.NotFoundException;
@@ -84,7 +83,7 @@ final class ServiceAccountRows {
   }
 
   private static ServiceAccount rename(Calls calls, String id, String name) {
-    return calls.call(UPDATE_SERVICE_ACCOUNT, UpdateServiceAccountRequest.of(id, name));
+    return calls.call(UPDATE_SERVICE_ACCOUNT, new Rename(id, name));
   }
 
   private static BearerToken logIn(Calls calls, ServiceAccountWithSecret account) {
@@ -93,9 +92,7 @@ final class ServiceAccountRows {
     Route login = calls.context(CREATE_TOKEN, Calls.TIMEOUT).route();
     return Calls.await(
             calls.start(
-                CREATE_TOKEN,
-                new TokenRequest(credentials),
-                Calls.context(login, "", Calls.TIMEOUT, credentials)))
+                CREATE_TOKEN, credentials, Calls.context(login, "", Calls.TIMEOUT, credentials)))
         .token();
   }
 
@@ -274,7 +271,7 @@ final class ServiceAccountRows {
   }
 
   private static void update(Section section) {
-    section.sample(UPDATE_SERVICE_ACCOUNT, UpdateServiceAccountRequest.of("s", "sample"));
+    section.sample(UPDATE_SERVICE_ACCOUNT, new Rename("s", "sample"));
     section.row(
         UPDATE_SERVICE_ACCOUNT,
         ROUND_TRIP,

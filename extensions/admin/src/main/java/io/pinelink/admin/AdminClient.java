@@ -37,9 +37,10 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Thread-safe. Calls block and throw as in {@link Index}. All calls share the access token until
- * shortly before it expires; a token that the service rejects earlier is replaced once. If the
- * login fails, the call fails with an exception that names the operation {@code createToken}.
+ * <p>Thread-safe. Calls block and throw as in {@link Index}: one about a resource that does not
+ * exist throws a {@link io.pinelink.error.NotFoundException}. All calls share the access token
+ * until shortly before it expires; a token that the service rejects earlier is replaced once. If
+ * the login fails, the call fails with an exception that names the operation {@code createToken}.
  *
  * <p>Not meant to be extended. It is not final only so that frameworks can create proxies of it.
  */
@@ -90,11 +91,7 @@ public class AdminClient implements AutoCloseable {
     return Futures.await(async.listOrganizations());
   }
 
-  /**
-   * Describes an organization. Source: fetchOrganization, API version 2026-07.
-   *
-   * @throws io.pinelink.error.NotFoundException if no organization has this id
-   */
+  /** Describes an organization. Source: fetchOrganization, API version 2026-07. */
   public Organization describeOrganization(String organizationId) {
     return Futures.await(async.describeOrganization(organizationId));
   }
@@ -102,17 +99,16 @@ public class AdminClient implements AutoCloseable {
   /**
    * Renames an organization.
    *
+   * @param name 1 to 512 characters
    * @return the organization after the change
-   * @throws io.pinelink.error.NotFoundException if no organization has this id
    */
-  public Organization updateOrganization(UpdateOrganizationRequest request) {
-    return Futures.await(async.updateOrganization(request));
+  public Organization updateOrganization(String organizationId, String name) {
+    return Futures.await(async.updateOrganization(organizationId, name));
   }
 
   /**
    * Deletes an organization. Its projects must be deleted first.
    *
-   * @throws io.pinelink.error.NotFoundException if no organization has this id
    * @throws io.pinelink.error.ServiceException with {@code FAILED_PRECONDITION} if the organization
    *     is not empty
    */
@@ -135,11 +131,7 @@ public class AdminClient implements AutoCloseable {
     return createProject(Check.configured(CreateProjectRequest.builder(name), request).build());
   }
 
-  /**
-   * Describes a project. Source: fetchProject, API version 2026-04.
-   *
-   * @throws io.pinelink.error.NotFoundException if no project has this id
-   */
+  /** Describes a project. Source: fetchProject, API version 2026-04. */
   public Project describeProject(String projectId) {
     return Futures.await(async.describeProject(projectId));
   }
@@ -148,7 +140,6 @@ public class AdminClient implements AutoCloseable {
    * Changes a project's settings.
    *
    * @return the project after the change
-   * @throws io.pinelink.error.NotFoundException if no project has this id
    */
   public Project updateProject(UpdateProjectRequest request) {
     return Futures.await(async.updateProject(request));
@@ -164,7 +155,6 @@ public class AdminClient implements AutoCloseable {
    * Deletes a project. Its indexes, assistants, backups and collections must be deleted first.
    * Source: deleteProject, API version 2026-04.
    *
-   * @throws io.pinelink.error.NotFoundException if no project has this id
    * @throws io.pinelink.error.ServiceException with {@code FAILED_PRECONDITION} if the project is
    *     not empty
    */
@@ -192,11 +182,7 @@ public class AdminClient implements AutoCloseable {
         Check.configured(CreateApiKeyRequest.builder(projectId, name), request).build());
   }
 
-  /**
-   * Describes an API key, without the key itself. Source: fetchApiKey, API version 2026-04.
-   *
-   * @throws io.pinelink.error.NotFoundException if no API key has this id
-   */
+  /** Describes an API key, without the key itself. Source: fetchApiKey, API version 2026-04. */
   public ApiKeyDescription describeApiKey(String apiKeyId) {
     return Futures.await(async.describeApiKey(apiKeyId));
   }
@@ -219,8 +205,6 @@ public class AdminClient implements AutoCloseable {
   /**
    * Deletes an API key. The service then rejects all calls with it. Source: deleteApiKey, API
    * version 2026-04.
-   *
-   * @throws io.pinelink.error.NotFoundException if no API key has this id
    */
   public void deleteApiKey(String apiKeyId) {
     var unused = Futures.await(async.deleteApiKey(apiKeyId));
@@ -256,11 +240,7 @@ public class AdminClient implements AutoCloseable {
     return listAllUsers(Check.configured(ListUsersRequest.builder(), request).build());
   }
 
-  /**
-   * Describes a user. Source: fetchUser, API version 2026-04.
-   *
-   * @throws io.pinelink.error.NotFoundException if no user has this id
-   */
+  /** Describes a user. Source: fetchUser, API version 2026-04. */
   public User describeUser(String userId) {
     return Futures.await(async.describeUser(userId));
   }
@@ -269,7 +249,6 @@ public class AdminClient implements AutoCloseable {
    * Removes a user from the organization and revokes the roles of the user. The user keeps the
    * Pinecone account. Source: deleteUser, API version 2026-04.
    *
-   * @throws io.pinelink.error.NotFoundException if no user has this id
    * @throws io.pinelink.error.ServiceException with {@code ABORTED} if the user is the last owner
    *     of the organization
    */
@@ -321,11 +300,7 @@ public class AdminClient implements AutoCloseable {
     return Futures.await(async.createInvite(request));
   }
 
-  /**
-   * Describes an invite. Source: fetchInvite, API version 2026-04.
-   *
-   * @throws io.pinelink.error.NotFoundException if no invite has this id
-   */
+  /** Describes an invite. Source: fetchInvite, API version 2026-04. */
   public Invite describeInvite(String inviteId) {
     return Futures.await(async.describeInvite(inviteId));
   }
@@ -333,7 +308,6 @@ public class AdminClient implements AutoCloseable {
   /**
    * Deletes a pending or expired invite with its roles. Source: deleteInvite, API version 2026-04.
    *
-   * @throws io.pinelink.error.NotFoundException if no invite has this id
    * @throws io.pinelink.error.AlreadyExistsException if the invite was accepted; delete the user
    *     instead
    */
@@ -346,7 +320,6 @@ public class AdminClient implements AutoCloseable {
    * API version 2026-07.
    *
    * @return the invite after the change
-   * @throws io.pinelink.error.NotFoundException if no invite has this id
    * @throws io.pinelink.error.AlreadyExistsException if the invite was accepted
    * @throws io.pinelink.error.RateLimitedException if the organization sent 100 emails within an
    *     hour
@@ -408,28 +381,24 @@ public class AdminClient implements AutoCloseable {
   /**
    * Describes a service account, without its secret. Source: fetchServiceAccount, API version
    * 2026-04.
-   *
-   * @throws io.pinelink.error.NotFoundException if no service account has this id
    */
   public ServiceAccount describeServiceAccount(String serviceAccountId) {
     return Futures.await(async.describeServiceAccount(serviceAccountId));
   }
 
   /**
-   * Renames a service account.
+   * Renames a service account. Source: updateServiceAccount, API version 2026-07.
    *
+   * @param name 1 to 80 characters
    * @return the service account after the change
-   * @throws io.pinelink.error.NotFoundException if no service account has this id
    */
-  public ServiceAccount updateServiceAccount(UpdateServiceAccountRequest request) {
-    return Futures.await(async.updateServiceAccount(request));
+  public ServiceAccount updateServiceAccount(String serviceAccountId, String name) {
+    return Futures.await(async.updateServiceAccount(serviceAccountId, name));
   }
 
   /**
    * Deletes a service account with its roles. Its secret and its tokens are no longer accepted.
    * Source: deleteServiceAccount, API version 2026-04.
-   *
-   * @throws io.pinelink.error.NotFoundException if no service account has this id
    */
   public void deleteServiceAccount(String serviceAccountId) {
     var unused = Futures.await(async.deleteServiceAccount(serviceAccountId));
@@ -442,8 +411,6 @@ public class AdminClient implements AutoCloseable {
    *
    * <p>Not retried after a lost response: then rotate again. Source: rotateServiceAccountSecret,
    * API version 2026-07.
-   *
-   * @throws io.pinelink.error.NotFoundException if no service account has this id
    */
   public ServiceAccountWithSecret rotateServiceAccountSecret(String serviceAccountId) {
     return Futures.await(async.rotateServiceAccountSecret(serviceAccountId));
@@ -497,11 +464,7 @@ public class AdminClient implements AutoCloseable {
     return Futures.await(async.createRoleBinding(request));
   }
 
-  /**
-   * Describes a role binding. Source: fetchRoleBinding, API version 2026-04.
-   *
-   * @throws io.pinelink.error.NotFoundException if no role binding has this id
-   */
+  /** Describes a role binding. Source: fetchRoleBinding, API version 2026-04. */
   public RoleBinding describeRoleBinding(String roleBindingId) {
     return Futures.await(async.describeRoleBinding(roleBindingId));
   }
@@ -510,7 +473,6 @@ public class AdminClient implements AutoCloseable {
    * Deletes a role binding, which revokes the role immediately. Source: deleteRoleBinding, API
    * version 2026-07.
    *
-   * @throws io.pinelink.error.NotFoundException if no role binding has this id
    * @throws io.pinelink.error.ServiceException with {@code ABORTED} if it belongs to the last owner
    *     of the organization, or the last that makes a user or an invite a member
    */

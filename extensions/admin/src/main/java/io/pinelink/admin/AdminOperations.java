@@ -1,6 +1,11 @@
 package io.pinelink.admin;
 
-import io.pinelink.admin.internal.login.Login;
+import static io.pinelink.spi.Effect.IDEMPOTENT;
+import static io.pinelink.spi.Effect.NOT_IDEMPOTENT;
+import static io.pinelink.spi.Effect.READ_ONLY;
+
+import io.pinelink.admin.internal.login.AccessTokenCache;
+import io.pinelink.admin.internal.request.Rename;
 import io.pinelink.model.EmptyResponse;
 import io.pinelink.model.ListResponse;
 import io.pinelink.model.PageRequest;
@@ -11,6 +16,8 @@ import io.pinelink.spi.OperationFacts;
 import io.pinelink.spi.Plane;
 import io.pinelink.spi.request.ById;
 import io.pinelink.spi.request.EmptyRequest;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +31,8 @@ public final class AdminOperations {
   /** The version with users, invites, service accounts and role bindings. */
   private static final String PRINCIPALS = "2026-04";
 
+  private static final List<Operation<?, ?>> ALL = new ArrayList<>();
+
   /** Lists the organizations of the service account. */
   public static final Operation<EmptyRequest, ListResponse<Organization>> LIST_ORGANIZATIONS =
       read("listOrganizations", EmptyRequest.class, Operation.list());
@@ -33,8 +42,8 @@ public final class AdminOperations {
       read("describeOrganization", ById.class, Organization.class);
 
   /** Renames an organization. */
-  public static final Operation<UpdateOrganizationRequest, Organization> UPDATE_ORGANIZATION =
-      idempotent("updateOrganization", UpdateOrganizationRequest.class, Organization.class);
+  public static final Operation<Rename, Organization> UPDATE_ORGANIZATION =
+      idempotent("updateOrganization", Rename.class, Organization.class);
 
   /** Deletes an organization. Not idempotent: a second attempt finds it gone. */
   public static final Operation<ById, EmptyResponse> DELETE_ORGANIZATION =
@@ -82,39 +91,39 @@ public final class AdminOperations {
 
   /** Lists the users of the organization. */
   public static final Operation<ListUsersRequest, ListResponse<User>> LIST_USERS =
-      later("listUsers", ListUsersRequest.class, Operation.list(), Effect.READ_ONLY);
+      later("listUsers", ListUsersRequest.class, Operation.list(), READ_ONLY);
 
   /** Describes a user. */
   public static final Operation<ById, User> DESCRIBE_USER =
-      later("describeUser", ById.class, User.class, Effect.READ_ONLY);
+      later("describeUser", ById.class, User.class, READ_ONLY);
 
   /** Deletes a user. Not idempotent: a second attempt finds it gone. */
   public static final Operation<ById, EmptyResponse> DELETE_USER =
-      later("deleteUser", ById.class, EmptyResponse.class, Effect.NOT_IDEMPOTENT);
+      later("deleteUser", ById.class, EmptyResponse.class, NOT_IDEMPOTENT);
 
   /** Lists the pending and expired invites of the organization. */
   public static final Operation<PageRequest, ListResponse<Invite>> LIST_INVITES =
-      later("listInvites", PageRequest.class, Operation.list(), Effect.READ_ONLY);
+      later("listInvites", PageRequest.class, Operation.list(), READ_ONLY);
 
   /** Creates an invite and sends it. Not idempotent: a second attempt finds it pending. */
   public static final Operation<CreateInviteRequest, Invite> CREATE_INVITE =
-      later("createInvite", CreateInviteRequest.class, Invite.class, Effect.NOT_IDEMPOTENT);
+      later("createInvite", CreateInviteRequest.class, Invite.class, NOT_IDEMPOTENT);
 
   /** Describes an invite. */
   public static final Operation<ById, Invite> DESCRIBE_INVITE =
-      later("describeInvite", ById.class, Invite.class, Effect.READ_ONLY);
+      later("describeInvite", ById.class, Invite.class, READ_ONLY);
 
   /** Deletes an invite. Not idempotent: a second attempt finds it gone. */
   public static final Operation<ById, EmptyResponse> DELETE_INVITE =
-      later("deleteInvite", ById.class, EmptyResponse.class, Effect.NOT_IDEMPOTENT);
+      later("deleteInvite", ById.class, EmptyResponse.class, NOT_IDEMPOTENT);
 
   /** Sends an invite again. Not idempotent: a second attempt sends another email. */
   public static final Operation<ById, Invite> RESEND_INVITE =
-      later("resendInvite", ById.class, Invite.class, Effect.NOT_IDEMPOTENT);
+      later("resendInvite", ById.class, Invite.class, NOT_IDEMPOTENT);
 
   /** Lists the service accounts of the organization. */
   public static final Operation<PageRequest, ListResponse<ServiceAccount>> LIST_SERVICE_ACCOUNTS =
-      later("listServiceAccounts", PageRequest.class, Operation.list(), Effect.READ_ONLY);
+      later("listServiceAccounts", PageRequest.class, Operation.list(), READ_ONLY);
 
   /** Creates a service account. Not idempotent: a second attempt creates another one. */
   public static final Operation<CreateServiceAccountRequest, ServiceAccountWithSecret>
@@ -123,24 +132,19 @@ public final class AdminOperations {
               "createServiceAccount",
               CreateServiceAccountRequest.class,
               ServiceAccountWithSecret.class,
-              Effect.NOT_IDEMPOTENT);
+              NOT_IDEMPOTENT);
 
   /** Describes a service account. */
   public static final Operation<ById, ServiceAccount> DESCRIBE_SERVICE_ACCOUNT =
-      later("describeServiceAccount", ById.class, ServiceAccount.class, Effect.READ_ONLY);
+      later("describeServiceAccount", ById.class, ServiceAccount.class, READ_ONLY);
 
   /** Renames a service account. */
-  public static final Operation<UpdateServiceAccountRequest, ServiceAccount>
-      UPDATE_SERVICE_ACCOUNT =
-          later(
-              "updateServiceAccount",
-              UpdateServiceAccountRequest.class,
-              ServiceAccount.class,
-              Effect.IDEMPOTENT);
+  public static final Operation<Rename, ServiceAccount> UPDATE_SERVICE_ACCOUNT =
+      later("updateServiceAccount", Rename.class, ServiceAccount.class, IDEMPOTENT);
 
   /** Deletes a service account. Not idempotent: a second attempt finds it gone. */
   public static final Operation<ById, EmptyResponse> DELETE_SERVICE_ACCOUNT =
-      later("deleteServiceAccount", ById.class, EmptyResponse.class, Effect.NOT_IDEMPOTENT);
+      later("deleteServiceAccount", ById.class, EmptyResponse.class, NOT_IDEMPOTENT);
 
   /**
    * Replaces the secret of a service account. Not idempotent: a second attempt replaces the secret
@@ -148,96 +152,49 @@ public final class AdminOperations {
    */
   public static final Operation<ById, ServiceAccountWithSecret> ROTATE_SERVICE_ACCOUNT_SECRET =
       later(
-          "rotateServiceAccountSecret",
-          ById.class,
-          ServiceAccountWithSecret.class,
-          Effect.NOT_IDEMPOTENT);
+          "rotateServiceAccountSecret", ById.class, ServiceAccountWithSecret.class, NOT_IDEMPOTENT);
 
   /** Lists the role bindings of the organization. */
   public static final Operation<ListRoleBindingsRequest, ListResponse<RoleBinding>>
       LIST_ROLE_BINDINGS =
-          later(
-              "listRoleBindings",
-              ListRoleBindingsRequest.class,
-              Operation.list(),
-              Effect.READ_ONLY);
+          later("listRoleBindings", ListRoleBindingsRequest.class, Operation.list(), READ_ONLY);
 
   /** Grants a role. Not idempotent: a second attempt finds the role granted. */
   public static final Operation<CreateRoleBindingRequest, RoleBinding> CREATE_ROLE_BINDING =
-      later(
-          "createRoleBinding",
-          CreateRoleBindingRequest.class,
-          RoleBinding.class,
-          Effect.NOT_IDEMPOTENT);
+      later("createRoleBinding", CreateRoleBindingRequest.class, RoleBinding.class, NOT_IDEMPOTENT);
 
   /** Describes a role binding. */
   public static final Operation<ById, RoleBinding> DESCRIBE_ROLE_BINDING =
-      later("describeRoleBinding", ById.class, RoleBinding.class, Effect.READ_ONLY);
+      later("describeRoleBinding", ById.class, RoleBinding.class, READ_ONLY);
 
   /** Deletes a role binding. Not idempotent: a second attempt finds it gone. */
   public static final Operation<ById, EmptyResponse> DELETE_ROLE_BINDING =
-      later("deleteRoleBinding", ById.class, EmptyResponse.class, Effect.NOT_IDEMPOTENT);
+      later("deleteRoleBinding", ById.class, EmptyResponse.class, NOT_IDEMPOTENT);
 
   /**
    * Requests the token that the other operations need, at the login host. The client sends it
    * itself.
    */
-  public static final Operation<?, ?> CREATE_TOKEN = Login.CREATE_TOKEN;
-
-  private static final List<Operation<?, ?>> ALL =
-      List.of(
-          LIST_ORGANIZATIONS,
-          DESCRIBE_ORGANIZATION,
-          UPDATE_ORGANIZATION,
-          DELETE_ORGANIZATION,
-          LIST_PROJECTS,
-          CREATE_PROJECT,
-          DESCRIBE_PROJECT,
-          UPDATE_PROJECT,
-          DELETE_PROJECT,
-          LIST_API_KEYS,
-          CREATE_API_KEY,
-          DESCRIBE_API_KEY,
-          UPDATE_API_KEY,
-          DELETE_API_KEY,
-          LIST_USERS,
-          DESCRIBE_USER,
-          DELETE_USER,
-          LIST_INVITES,
-          CREATE_INVITE,
-          DESCRIBE_INVITE,
-          DELETE_INVITE,
-          RESEND_INVITE,
-          LIST_SERVICE_ACCOUNTS,
-          CREATE_SERVICE_ACCOUNT,
-          DESCRIBE_SERVICE_ACCOUNT,
-          UPDATE_SERVICE_ACCOUNT,
-          DELETE_SERVICE_ACCOUNT,
-          ROTATE_SERVICE_ACCOUNT_SECRET,
-          LIST_ROLE_BINDINGS,
-          CREATE_ROLE_BINDING,
-          DESCRIBE_ROLE_BINDING,
-          DELETE_ROLE_BINDING,
-          CREATE_TOKEN);
+  public static final Operation<?, ?> CREATE_TOKEN = listed(AccessTokenCache.CREATE_TOKEN);
 
   private AdminOperations() {}
 
   /** Returns all operations of the admin API. */
   public static List<Operation<?, ?>> all() {
-    return ALL;
+    return Collections.unmodifiableList(ALL);
   }
 
   private static <Q, R> Operation<Q, R> read(String name, Class<Q> request, Class<R> response) {
-    return operation(name, request, response, Effect.READ_ONLY, FIRST);
+    return operation(name, request, response, READ_ONLY, FIRST);
   }
 
   private static <Q, R> Operation<Q, R> idempotent(
       String name, Class<Q> request, Class<R> response) {
-    return operation(name, request, response, Effect.IDEMPOTENT, FIRST);
+    return operation(name, request, response, IDEMPOTENT, FIRST);
   }
 
   private static <Q, R> Operation<Q, R> once(String name, Class<Q> request, Class<R> response) {
-    return operation(name, request, response, Effect.NOT_IDEMPOTENT, FIRST);
+    return operation(name, request, response, NOT_IDEMPOTENT, FIRST);
   }
 
   /** Returns an operation that was added to the API later. */
@@ -248,15 +205,22 @@ public final class AdminOperations {
 
   private static <Q, R> Operation<Q, R> operation(
       String name, Class<Q> request, Class<R> response, Effect effect, String since) {
-    return new Operation<>(
-        name,
-        request,
-        response,
-        Plane.CONTROL,
-        effect,
-        since,
-        Set.of(Protocol.REST),
-        AdminOperations::facts);
+    Set<Protocol> protocols = Set.of(Protocol.REST);
+    return listed(
+        new Operation<>(
+            name,
+            request,
+            response,
+            Plane.CONTROL,
+            effect,
+            since,
+            protocols,
+            AdminOperations::facts));
+  }
+
+  private static <Q, R> Operation<Q, R> listed(Operation<Q, R> operation) {
+    ALL.add(operation);
+    return operation;
   }
 
   private static @Nullable OperationFacts<?, ?> facts(String operation) {
@@ -264,8 +228,7 @@ public final class AdminOperations {
       case "describeOrganization" ->
           OperationFacts.of(DESCRIBE_ORGANIZATION).id("organization", ById::id, Organization::id);
       case "updateOrganization" ->
-          OperationFacts.of(UPDATE_ORGANIZATION)
-              .id("organization", UpdateOrganizationRequest::organizationId, Organization::id);
+          OperationFacts.of(UPDATE_ORGANIZATION).id("organization", Rename::id, Organization::id);
       case "describeProject" ->
           OperationFacts.of(DESCRIBE_PROJECT).id("project", ById::id, Project::id);
       case "updateProject" ->
@@ -285,10 +248,7 @@ public final class AdminOperations {
               .id("service account", ById::id, ServiceAccount::id);
       case "updateServiceAccount" ->
           OperationFacts.of(UPDATE_SERVICE_ACCOUNT)
-              .id(
-                  "service account",
-                  UpdateServiceAccountRequest::serviceAccountId,
-                  ServiceAccount::id);
+              .id("service account", Rename::id, ServiceAccount::id);
       case "rotateServiceAccountSecret" ->
           OperationFacts.of(ROTATE_SERVICE_ACCOUNT_SECRET)
               .id("service account", ById::id, rotated -> rotated.serviceAccount().id());

@@ -4,6 +4,7 @@ import io.pinelink.AsyncIndex;
 import io.pinelink.CallOptions;
 import io.pinelink.admin.internal.login.AccessTokenCache;
 import io.pinelink.admin.internal.login.AuthenticatedCall;
+import io.pinelink.admin.internal.request.Rename;
 import io.pinelink.internal.call.Caller;
 import io.pinelink.internal.concurrent.Futures;
 import io.pinelink.internal.paging.PageSource;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The asynchronous variant of {@link AdminClient}. Futures behave as in {@link AsyncIndex}.
+ * Publishers request pages on subscriber demand.
  *
  * <p>Immutable and thread-safe.
  *
@@ -58,9 +60,11 @@ public class AsyncAdminClient {
     return call(AdminOperations.DESCRIBE_ORGANIZATION, ById.of("organizationId", organizationId));
   }
 
-  /** Works as {@link AdminClient#updateOrganization(UpdateOrganizationRequest)} does. */
-  public CompletableFuture<Organization> updateOrganization(UpdateOrganizationRequest request) {
-    return call(AdminOperations.UPDATE_ORGANIZATION, request);
+  /** Renames an organization, as {@link AdminClient#updateOrganization} does. */
+  public CompletableFuture<Organization> updateOrganization(String organizationId, String name) {
+    return call(
+        AdminOperations.UPDATE_ORGANIZATION,
+        new Rename(Check.segment("organizationId", organizationId), AdminRules.name(name)));
   }
 
   /** Deletes an organization, as {@link AdminClient#deleteOrganization(String)} does. */
@@ -160,10 +164,7 @@ public class AsyncAdminClient {
     return listUsers(Check.configured(ListUsersRequest.builder(), request).build());
   }
 
-  /**
-   * Publishes all users, as {@link AdminClient#listAllUsers(ListUsersRequest)} lists them. Pages
-   * are requested on subscriber demand.
-   */
+  /** Publishes what {@link AdminClient#listAllUsers(ListUsersRequest)} lists. */
   public Flow.Publisher<User> listAllUsers(ListUsersRequest request) {
     return PageSource.of(request, this::listUsers).publisher();
   }
@@ -204,10 +205,7 @@ public class AsyncAdminClient {
     return listInvites(Check.configured(PageRequest.builder(), request).build());
   }
 
-  /**
-   * Publishes all invites, as {@link AdminClient#listAllInvites(PageRequest)} lists them. Pages are
-   * requested on subscriber demand.
-   */
+  /** Publishes what {@link AdminClient#listAllInvites(PageRequest)} lists. */
   public Flow.Publisher<Invite> listAllInvites(PageRequest request) {
     return PageSource.of(request, this::listInvites).publisher();
   }
@@ -258,10 +256,7 @@ public class AsyncAdminClient {
     return listServiceAccounts(Check.configured(PageRequest.builder(), request).build());
   }
 
-  /**
-   * Publishes all service accounts, as {@link AdminClient#listAllServiceAccounts(PageRequest)}
-   * lists them. Pages are requested on subscriber demand.
-   */
+  /** Publishes what {@link AdminClient#listAllServiceAccounts(PageRequest)} lists. */
   public Flow.Publisher<ServiceAccount> listAllServiceAccounts(PageRequest request) {
     return PageSource.of(request, this::listServiceAccounts).publisher();
   }
@@ -296,10 +291,12 @@ public class AsyncAdminClient {
         AdminOperations.DESCRIBE_SERVICE_ACCOUNT, ById.of("serviceAccountId", serviceAccountId));
   }
 
-  /** Works as {@link AdminClient#updateServiceAccount(UpdateServiceAccountRequest)} does. */
+  /** Renames a service account, as {@link AdminClient#updateServiceAccount} does. */
   public CompletableFuture<ServiceAccount> updateServiceAccount(
-      UpdateServiceAccountRequest request) {
-    return call(AdminOperations.UPDATE_SERVICE_ACCOUNT, request);
+      String serviceAccountId, String name) {
+    return call(
+        AdminOperations.UPDATE_SERVICE_ACCOUNT,
+        new Rename(Check.segment("serviceAccountId", serviceAccountId), AdminRules.keyName(name)));
   }
 
   /** Deletes a service account, as {@link AdminClient#deleteServiceAccount(String)} does. */
@@ -332,11 +329,7 @@ public class AsyncAdminClient {
     return listRoleBindings(Check.configured(ListRoleBindingsRequest.builder(), request).build());
   }
 
-  /**
-   * Publishes all role bindings, as {@link
-   * AdminClient#listAllRoleBindings(ListRoleBindingsRequest)} lists them. Pages are requested on
-   * subscriber demand.
-   */
+  /** Publishes what {@link AdminClient#listAllRoleBindings(ListRoleBindingsRequest)} lists. */
   public Flow.Publisher<RoleBinding> listAllRoleBindings(ListRoleBindingsRequest request) {
     return PageSource.of(request, this::listRoleBindings).publisher();
   }

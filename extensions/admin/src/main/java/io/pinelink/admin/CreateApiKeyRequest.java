@@ -39,13 +39,8 @@ public final class CreateApiKeyRequest extends Built<CreateApiKeyRequest.Builder
 
   @Override
   public String toString() {
-    return "CreateApiKeyRequest["
-        + settings.projectId
-        + ", "
-        + settings.name
-        + ", "
-        + settings.roles
-        + "]";
+    return "CreateApiKeyRequest[%s, %s, %s]"
+        .formatted(settings.projectId, settings.name, settings.roles);
   }
 
   /** Builds a {@link CreateApiKeyRequest}. */

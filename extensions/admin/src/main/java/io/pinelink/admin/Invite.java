@@ -1,7 +1,9 @@
 package io.pinelink.admin;
 
 import io.pinelink.model.Response;
+import io.pinelink.model.ResponseInfo;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -10,7 +12,19 @@ import java.util.Optional;
  *
  * <p>Source: Invite, API version 2026-07.
  */
-public sealed interface Invite extends Response permits AdminResponses.InviteResult {
+public sealed interface Invite extends Response {
+  /** Creates an invitation to join the organization, for tests of programs that receive one. */
+  static Invite of(
+      String id,
+      String email,
+      InviteStatus status,
+      Optional<Instant> createdAt,
+      Optional<Instant> expiresAt,
+      Optional<Instant> processedAt,
+      ResponseInfo info) {
+    return new InviteResult(id, email, status, createdAt, expiresAt, processedAt, info);
+  }
+
   /** Returns the service's id of the invite. */
   String id();
 
@@ -28,4 +42,31 @@ public sealed interface Invite extends Response permits AdminResponses.InviteRes
 
   /** Returns when the invite was accepted; empty if it was not. */
   Optional<Instant> processedAt();
+}
+
+/** An {@link Invite}. */
+record InviteResult(
+    String id,
+    String email,
+    InviteStatus status,
+    Optional<Instant> createdAt,
+    Optional<Instant> expiresAt,
+    Optional<Instant> processedAt,
+    ResponseInfo info)
+    implements Invite {
+  InviteResult {
+    Objects.requireNonNull(id, "id is null");
+    Objects.requireNonNull(email, "email is null");
+    Objects.requireNonNull(status, "status is null");
+    Objects.requireNonNull(createdAt, "createdAt is null");
+    Objects.requireNonNull(expiresAt, "expiresAt is null");
+    Objects.requireNonNull(processedAt, "processedAt is null");
+    Objects.requireNonNull(info, "info is null");
+  }
+
+  /** Returns id and status without the email address. */
+  @Override
+  public String toString() {
+    return "Invite[" + id + ", " + status + "]";
+  }
 }

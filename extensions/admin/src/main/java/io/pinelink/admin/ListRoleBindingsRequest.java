@@ -58,19 +58,14 @@ public final class ListRoleBindingsRequest
 
   @Override
   public String toString() {
-    return "ListRoleBindingsRequest[principal "
-        + settings.principalType
-        + " "
-        + settings.principalId
-        + ", resource "
-        + settings.resourceType
-        + " "
-        + settings.resourceId
-        + ", role "
-        + settings.role
-        + ", "
-        + limitText()
-        + "]";
+    return "ListRoleBindingsRequest[principal %s %s, resource %s %s, role %s, %s]"
+        .formatted(
+            settings.principalType,
+            settings.principalId,
+            settings.resourceType,
+            settings.resourceId,
+            settings.role,
+            limitText());
   }
 
   /** Builds a {@link ListRoleBindingsRequest}. */

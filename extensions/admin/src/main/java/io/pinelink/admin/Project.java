@@ -1,11 +1,26 @@
 package io.pinelink.admin;
 
 import io.pinelink.model.Response;
+import io.pinelink.model.ResponseInfo;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A project, which owns indexes and API keys. Source: Project, API version 2026-04. */
-public sealed interface Project extends Response permits AdminResponses.ProjectResult {
+public sealed interface Project extends Response {
+  /** Creates a project, for tests of programs that receive one. */
+  static Project of(
+      String id,
+      String name,
+      String organizationId,
+      int maxPods,
+      boolean forceEncryptionWithCmek,
+      Optional<Instant> createdAt,
+      ResponseInfo info) {
+    return new ProjectResult(
+        id, name, organizationId, maxPods, forceEncryptionWithCmek, createdAt, info);
+  }
+
   /** Returns the service's id of the project. */
   String id();
 
@@ -23,4 +38,23 @@ public sealed interface Project extends Response permits AdminResponses.ProjectR
 
   /** Returns the creation time; empty if the service did not report it. */
   Optional<Instant> createdAt();
+}
+
+/** A {@link Project}. */
+record ProjectResult(
+    String id,
+    String name,
+    String organizationId,
+    int maxPods,
+    boolean forceEncryptionWithCmek,
+    Optional<Instant> createdAt,
+    ResponseInfo info)
+    implements Project {
+  ProjectResult {
+    Objects.requireNonNull(id, "id is null");
+    Objects.requireNonNull(name, "name is null");
+    Objects.requireNonNull(organizationId, "organizationId is null");
+    Objects.requireNonNull(createdAt, "createdAt is null");
+    Objects.requireNonNull(info, "info is null");
+  }
 }

@@ -1,6 +1,8 @@
 package io.pinelink.admin;
 
 import io.pinelink.model.Response;
+import io.pinelink.model.ResponseInfo;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -8,7 +10,12 @@ import java.util.Optional;
  *
  * <p>Source: User, API version 2026-07.
  */
-public sealed interface User extends Response permits AdminResponses.UserResult {
+public sealed interface User extends Response {
+  /** Creates a user, for tests of programs that receive one. */
+  static User of(String id, String email, Optional<String> name, ResponseInfo info) {
+    return new UserResult(id, email, name, info);
+  }
+
   /** Returns the service's id of the user. */
   String id();
 
@@ -17,4 +24,21 @@ public sealed interface User extends Response permits AdminResponses.UserResult 
 
   /** Returns the display name; empty if the user has none. */
   Optional<String> name();
+}
+
+/** A {@link User}. */
+record UserResult(String id, String email, Optional<String> name, ResponseInfo info)
+    implements User {
+  UserResult {
+    Objects.requireNonNull(id, "id is null");
+    Objects.requireNonNull(email, "email is null");
+    Objects.requireNonNull(name, "name is null");
+    Objects.requireNonNull(info, "info is null");
+  }
+
+  /** Returns the id without the personal data. */
+  @Override
+  public String toString() {
+    return "User[" + id + "]";
+  }
 }

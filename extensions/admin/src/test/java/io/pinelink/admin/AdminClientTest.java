@@ -12,7 +12,6 @@ import io.pinelink.CallOptions;
 import io.pinelink.FakeTransport;
 import io.pinelink.FakeTransport.Call;
 import io.pinelink.admin.internal.login.AccessToken;
-import io.pinelink.admin.internal.login.TokenRequest;
 import io.pinelink.error.DeadlineExceededException;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.ServiceException;
@@ -423,7 +422,7 @@ class AdminClientTest {
 
   @Test
   void aRequestForATokenDoesNotShowTheSecret() {
-    TokenRequest request = new TokenRequest(new ClientCredentials("me", "s3cret-key"));
+    ClientCredentials request = new ClientCredentials("me", "s3cret-key");
 
     assertThat(request.toString()).doesNotContain("s3cret-key");
   }

@@ -1,11 +1,13 @@
 package io.pinelink.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.FakeTransport;
 import io.pinelink.FakeTransport.Call;
 import io.pinelink.admin.internal.login.AccessToken;
+import io.pinelink.admin.internal.request.Rename;
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.internal.response.VectorResponses;
 import io.pinelink.internal.routing.ControlPlaneEndpoint;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +46,7 @@ class AdminPagesTest {
           1);
   private static final RoleGrant MEMBER = RoleGrant.onOrganization(Role.ORG_MEMBER);
   private static final Invite INVITE =
-      AdminResponses.invite(
+      Invite.of(
           "i",
           "a@b",
           InviteStatus.PENDING,
@@ -52,11 +55,11 @@ class AdminPagesTest {
           Optional.empty(),
           INFO);
   private static final ServiceAccount ACCOUNT =
-      AdminResponses.serviceAccount("s", "ci", "c", Optional.empty(), Optional.empty(), INFO);
+      ServiceAccount.of("s", "ci", "c", Optional.empty(), Optional.empty(), INFO);
   private static final ServiceAccountWithSecret WITH_SECRET =
-      AdminResponses.serviceAccountWithSecret(ACCOUNT, "s3cret-of-ci");
+      ServiceAccountWithSecret.of(ACCOUNT, "s3cret-of-ci");
   private static final RoleBinding BINDING =
-      AdminResponses.roleBinding(
+      RoleBinding.of(
           "r",
           PrincipalType.USER,
           "u",
@@ -95,9 +98,7 @@ class AdminPagesTest {
 
   private static ListResponse<User> users(String next, String... ids) {
     List<User> users =
-        List.of(ids).stream()
-            .map(id -> AdminResponses.user(id, "a@b", Optional.empty(), INFO))
-            .toList();
+        List.of(ids).stream().map(id -> User.of(id, "a@b", Optional.empty(), INFO)).toList();
     return new VectorResponses.ListResult<>(users, Optional.of(next), INFO);
   }
 
@@ -131,14 +132,29 @@ class AdminPagesTest {
   @Test
   void serviceAccountsAreCreatedAndChanged() {
     CreateServiceAccountRequest create = CreateServiceAccountRequest.named("ci");
-    UpdateServiceAccountRequest update = UpdateServiceAccountRequest.of("s", "ci");
     rest.answering(WITH_SECRET, ACCOUNT);
 
     assertThat(admin.createServiceAccount(create)).isSameAs(WITH_SECRET);
-    assertThat(admin.updateServiceAccount(update)).isEqualTo(ACCOUNT);
+    assertThat(admin.updateServiceAccount("s", "ci")).isEqualTo(ACCOUNT);
 
     sent(AdminOperations.CREATE_SERVICE_ACCOUNT, create);
-    sent(AdminOperations.UPDATE_SERVICE_ACCOUNT, update);
+    sent(AdminOperations.UPDATE_SERVICE_ACCOUNT, new Rename("s", "ci"));
+  }
+
+  @Test
+  void aRenameIsCheckedBeforeItIsSent() {
+    refused(() -> admin.updateOrganization("o", ""), "length of name is 0, expected 1 to 512");
+    refused(() -> admin.updateOrganization("..", "n"), "organizationId is '..', expected an id");
+    refused(() -> admin.updateServiceAccount("s", " "), "name is blank");
+    refused(() -> admin.updateServiceAccount("", "ci"), "serviceAccountId is blank");
+    refused(
+        () -> admin.updateServiceAccount("s", "n".repeat(81)),
+        "length of name is 81, expected 1 to 80");
+    assertThat(rest.hasNoCall()).isTrue();
+  }
+
+  private static void refused(ThrowingCallable call, String message) {
+    assertThatIllegalArgumentException().isThrownBy(call).withMessage(message);
   }
 
   @Test

@@ -2,7 +2,7 @@ package io.pinelink.springboot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pinelink.admin.AdminResponses;
+import io.pinelink.admin.User;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.documents.DocumentFields;
 import io.pinelink.model.Metric;
@@ -38,7 +38,7 @@ class ModelJsonHintsTest {
         Cloud.class,
         responses.startImport("7").getClass(),
         IndexDescription.class,
-        AdminResponses.user("u", "a@b", Optional.empty(), responses.info()).getClass(),
+        User.of("u", "a@b", Optional.empty(), responses.info()).getClass(),
         responses.list().getClass(),
         Responses.indexStatus(true, "Ready").getClass(),
         Responses.documentMatch("d", OptionalDouble.empty(), DocumentFields.empty()).getClass(),

@@ -2,7 +2,6 @@ package io.pinelink.springboot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pinelink.admin.AdminResponses;
 import io.pinelink.admin.User;
 import io.pinelink.control.IndexDescription;
 import io.pinelink.control.IndexSpec;
@@ -138,8 +137,7 @@ class ModelsAsJsonTest {
 
     @GetMapping("/user")
     User user() {
-      return AdminResponses.user(
-          "u", "ann@example.com", Optional.empty(), Responses.defaults().info());
+      return User.of("u", "ann@example.com", Optional.empty(), Responses.defaults().info());
     }
 
     @GetMapping("/metric")

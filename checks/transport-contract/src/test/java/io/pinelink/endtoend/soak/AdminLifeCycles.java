@@ -18,9 +18,7 @@ import io.pinelink.admin.RoleBinding;
 import io.pinelink.admin.RoleGrant;
 import io.pinelink.admin.ServiceAccount;
 import io.pinelink.admin.UpdateApiKeyRequest;
-import io.pinelink.admin.UpdateOrganizationRequest;
 import io.pinelink.admin.UpdateProjectRequest;
-import io.pinelink.admin.UpdateServiceAccountRequest;
 import io.pinelink.admin.User;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.error.RateLimitedException;
@@ -93,7 +91,7 @@ final class AdminLifeCycles {
 
   void organizations(String name) {
     Organization organization = admin.listOrganizations().items().get(0);
-    admin.updateOrganization(UpdateOrganizationRequest.of(organization.id(), name));
+    admin.updateOrganization(organization.id(), name);
     expect(
         describedByAllCalls(Organization.class, organization.id()).id().equals(organization.id()),
         "the organization is described");
@@ -166,7 +164,7 @@ final class AdminLifeCycles {
             .createServiceAccount(
                 CreateServiceAccountRequest.builder(name).roleGrants(MEMBER).build())
             .serviceAccount();
-    admin.updateServiceAccount(UpdateServiceAccountRequest.of(account.id(), name + "-new"));
+    admin.updateServiceAccount(account.id(), name + "-new");
     expect(
         describedByAllCalls(ServiceAccount.class, account.id()).name().equals(name + "-new"),
         name + " is renamed");

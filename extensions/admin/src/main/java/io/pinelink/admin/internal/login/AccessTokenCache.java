@@ -1,11 +1,16 @@
 package io.pinelink.admin.internal.login;
 
 import io.pinelink.internal.call.Caller;
+import io.pinelink.model.Protocol;
+import io.pinelink.spi.Effect;
+import io.pinelink.spi.Operation;
+import io.pinelink.spi.Plane;
 import io.pinelink.spi.credential.BearerToken;
 import io.pinelink.spi.credential.ClientCredentials;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +30,19 @@ public final class AccessTokenCache {
   /** The maximum lifetime; a token with a longer one is renewed earlier than necessary. */
   private static final Duration MAX_LIFETIME = Duration.ofDays(30);
 
+  /** Requests an access token. A second attempt returns another token, which is harmless. */
+  public static final Operation<ClientCredentials, AccessToken> CREATE_TOKEN =
+      new Operation<>(
+          "createToken",
+          ClientCredentials.class,
+          AccessToken.class,
+          Plane.CONTROL,
+          Effect.IDEMPOTENT,
+          "2025-04",
+          Set.of(Protocol.REST));
+
   private final Caller login;
-  private final TokenRequest request;
+  private final ClientCredentials credentials;
   private final InstantSource clock;
   private @Nullable CompletableFuture<Held> current;
 
@@ -39,7 +55,7 @@ public final class AccessTokenCache {
    */
   public AccessTokenCache(Caller login, ClientCredentials credentials, InstantSource clock) {
     this.login = login.as(credentials).inPlace();
-    this.request = new TokenRequest(credentials);
+    this.credentials = credentials;
     this.clock = clock;
   }
 
@@ -53,7 +69,7 @@ public final class AccessTokenCache {
     CompletableFuture<Held> held = current;
     if (held == null || isOver(held)) {
       Instant requestedAt = clock.instant();
-      held = login.call(Login.CREATE_TOKEN, request).thenApply(t -> held(t, requestedAt));
+      held = login.call(CREATE_TOKEN, credentials).thenApply(t -> held(t, requestedAt));
       current = held;
     }
     return held.thenApply(Held::token);

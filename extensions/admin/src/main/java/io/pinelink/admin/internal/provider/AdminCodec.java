@@ -14,13 +14,16 @@ import static io.pinelink.admin.AdminOperations.LIST_PROJECTS;
 import static io.pinelink.admin.AdminOperations.UPDATE_API_KEY;
 import static io.pinelink.admin.AdminOperations.UPDATE_ORGANIZATION;
 import static io.pinelink.admin.AdminOperations.UPDATE_PROJECT;
-import static io.pinelink.admin.internal.login.Login.CREATE_TOKEN;
-import static io.pinelink.rest.codec.RestRequest.segment;
+import static io.pinelink.admin.internal.login.AccessTokenCache.CREATE_TOKEN;
+import static io.pinelink.admin.internal.provider.AdminBindings.delete;
+import static io.pinelink.admin.internal.provider.AdminBindings.describe;
+import static io.pinelink.admin.internal.provider.AdminBindings.post;
+import static io.pinelink.admin.internal.provider.AdminBindings.update;
+import static io.pinelink.admin.internal.provider.AdminBindings.withId;
 import static io.pinelink.rest.json.JsonMembers.integer;
 import static io.pinelink.rest.json.JsonMembers.text;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.pinelink.admin.AdminResponses;
 import io.pinelink.admin.ApiKeyDescription;
 import io.pinelink.admin.CreateApiKeyRequest;
 import io.pinelink.admin.CreateProjectRequest;
@@ -29,10 +32,9 @@ import io.pinelink.admin.Organization;
 import io.pinelink.admin.Project;
 import io.pinelink.admin.Role;
 import io.pinelink.admin.UpdateApiKeyRequest;
-import io.pinelink.admin.UpdateOrganizationRequest;
 import io.pinelink.admin.UpdateProjectRequest;
 import io.pinelink.admin.internal.login.AccessToken;
-import io.pinelink.admin.internal.login.TokenRequest;
+import io.pinelink.admin.internal.request.Rename;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.rest.codec.ListDecoder;
 import io.pinelink.rest.codec.RestBinding;
@@ -43,6 +45,7 @@ import io.pinelink.rest.json.JsonObject.NumberMember;
 import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.JsonWriter;
 import io.pinelink.spi.credential.BearerToken;
+import io.pinelink.spi.credential.ClientCredentials;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,87 +72,58 @@ final class AdminCodec {
               r -> RestRequest.get(ORGANIZATIONS),
               ListDecoder.list("data", AdminCodec::organization));
       case "describeOrganization" ->
-          new RestBinding<>(
-              DESCRIBE_ORGANIZATION,
-              r -> RestRequest.get(organization(r.id())),
-              AdminCodec::organization);
+          describe(DESCRIBE_ORGANIZATION, ORGANIZATIONS, AdminCodec::organization);
       case "updateOrganization" ->
-          new RestBinding<>(
+          update(
               UPDATE_ORGANIZATION,
-              r -> RestRequest.patchObject(organization(r.organizationId()), updateOrganization(r)),
+              ORGANIZATIONS,
+              Rename::id,
+              AdminBindings::rename,
               AdminCodec::organization);
-      case "deleteOrganization" ->
-          new RestBinding<>(
-              DELETE_ORGANIZATION,
-              r -> RestRequest.delete(organization(r.id())),
-              RestBinding::empty);
+      case "deleteOrganization" -> delete(DELETE_ORGANIZATION, ORGANIZATIONS);
       case "listProjects" ->
           new RestBinding<>(
               LIST_PROJECTS,
               r -> RestRequest.get(PROJECTS),
               ListDecoder.list("data", AdminCodec::project));
       case "createProject" ->
-          new RestBinding<>(
-              CREATE_PROJECT,
-              r -> RestRequest.postObject(PROJECTS, createProject(r)),
-              AdminCodec::project);
-      case "describeProject" ->
-          new RestBinding<>(
-              DESCRIBE_PROJECT, r -> RestRequest.get(project(r.id())), AdminCodec::project);
+          post(CREATE_PROJECT, PROJECTS, AdminCodec::createProject, AdminCodec::project);
+      case "describeProject" -> describe(DESCRIBE_PROJECT, PROJECTS, AdminCodec::project);
       case "updateProject" ->
-          new RestBinding<>(
+          update(
               UPDATE_PROJECT,
-              r -> RestRequest.patchObject(project(r.projectId()), updateProject(r)),
+              PROJECTS,
+              UpdateProjectRequest::projectId,
+              AdminCodec::updateProject,
               AdminCodec::project);
-      case "deleteProject" ->
-          new RestBinding<>(
-              DELETE_PROJECT, r -> RestRequest.delete(project(r.id())), RestBinding::empty);
+      case "deleteProject" -> delete(DELETE_PROJECT, PROJECTS);
       case "listApiKeys" ->
           new RestBinding<>(
               LIST_API_KEYS,
-              r -> RestRequest.get(project(r.id()) + "/api-keys"),
+              r -> RestRequest.get(apiKeys(r.id())),
               ListDecoder.list("data", AdminCodec::apiKey));
       case "createApiKey" ->
           new RestBinding<>(
               CREATE_API_KEY,
-              r -> RestRequest.postObject(project(r.projectId()) + "/api-keys", createApiKey(r)),
+              r -> RestRequest.postObject(apiKeys(r.projectId()), createApiKey(r)),
               AdminCodec::createdApiKey);
-      case "describeApiKey" ->
-          new RestBinding<>(
-              DESCRIBE_API_KEY, r -> RestRequest.get(apiKey(r.id())), AdminCodec::apiKey);
+      case "describeApiKey" -> describe(DESCRIBE_API_KEY, API_KEYS, AdminCodec::apiKey);
       case "updateApiKey" ->
-          new RestBinding<>(
+          update(
               UPDATE_API_KEY,
-              r -> RestRequest.patchObject(apiKey(r.apiKeyId()), updateApiKey(r)),
+              API_KEYS,
+              UpdateApiKeyRequest::apiKeyId,
+              AdminCodec::updateApiKey,
               AdminCodec::apiKey);
-      case "deleteApiKey" ->
-          new RestBinding<>(
-              DELETE_API_KEY, r -> RestRequest.delete(apiKey(r.id())), RestBinding::empty);
+      case "deleteApiKey" -> delete(DELETE_API_KEY, API_KEYS);
       case "createToken" ->
-          new RestBinding<>(
-              CREATE_TOKEN,
-              r -> RestRequest.postObject("/oauth/token", createToken(r)),
-              AdminCodec::accessToken);
+          post(CREATE_TOKEN, "/oauth/token", AdminCodec::createToken, AdminCodec::accessToken);
       default -> null;
     };
   }
 
-  private static String organization(String id) {
-    return ORGANIZATIONS + "/" + segment(id);
-  }
-
-  private static String project(String id) {
-    return PROJECTS + "/" + segment(id);
-  }
-
-  private static String apiKey(String id) {
-    return API_KEYS + "/" + segment(id);
-  }
-
-  static JsonWriter updateOrganization(UpdateOrganizationRequest request) {
-    return json -> {
-      json.writeStringField("name", request.name());
-    };
+  private static String apiKeys(String projectId) {
+    return withId(PROJECTS, projectId) + "/api-keys";
   }
 
   static JsonWriter createProject(CreateProjectRequest request) {
@@ -194,10 +168,10 @@ final class AdminCodec {
     json.writeEndArray();
   }
 
-  static JsonWriter createToken(TokenRequest request) {
+  static JsonWriter createToken(ClientCredentials credentials) {
     return json -> {
-      json.writeStringField("client_id", request.credentials().id());
-      json.writeStringField("client_secret", request.credentials().revealSecret());
+      json.writeStringField("client_id", credentials.id());
+      json.writeStringField("client_secret", credentials.revealSecret());
       json.writeStringField("grant_type", "client_credentials");
       json.writeStringField("audience", AUDIENCE);
     };
@@ -212,7 +186,7 @@ final class AdminCodec {
     Member<String> supportTier = organization.text("support_tier");
     Member<Instant> createdAt = organization.instant("created_at");
     organization.read();
-    return AdminResponses.organization(
+    return Organization.of(
         id.required(),
         name.required(),
         plan.orElse(""),
@@ -231,7 +205,7 @@ final class AdminCodec {
     Member<Boolean> cmek = project.bool("force_encryption_with_cmek");
     Member<Instant> createdAt = project.instant("created_at");
     project.read();
-    return AdminResponses.project(
+    return Project.of(
         id.required(),
         name.required(),
         organizationId.orElse(""),
@@ -246,7 +220,7 @@ final class AdminCodec {
     Member<ApiKeyDescription> key = created.member("key", object -> apiKey(object, info));
     Member<String> value = created.text("value");
     created.read();
-    return AdminResponses.createdApiKey(key.required(), value.required());
+    return CreatedApiKey.of(key.required(), value.required());
   }
 
   /**
@@ -264,7 +238,7 @@ final class AdminCodec {
     if (wrapped.optional().isPresent()) {
       return wrapped.required();
     }
-    return AdminResponses.apiKey(
+    return ApiKeyDescription.of(
         id.required(), name.required(), projectId.orElse(""), roles.orElse(List.of()), info);
   }
 

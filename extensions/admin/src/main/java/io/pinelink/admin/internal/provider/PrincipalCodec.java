@@ -18,11 +18,14 @@ import static io.pinelink.admin.AdminOperations.LIST_USERS;
 import static io.pinelink.admin.AdminOperations.RESEND_INVITE;
 import static io.pinelink.admin.AdminOperations.ROTATE_SERVICE_ACCOUNT_SECRET;
 import static io.pinelink.admin.AdminOperations.UPDATE_SERVICE_ACCOUNT;
-import static io.pinelink.rest.codec.RestRequest.segment;
+import static io.pinelink.admin.internal.provider.AdminBindings.delete;
+import static io.pinelink.admin.internal.provider.AdminBindings.describe;
+import static io.pinelink.admin.internal.provider.AdminBindings.post;
+import static io.pinelink.admin.internal.provider.AdminBindings.update;
+import static io.pinelink.admin.internal.provider.AdminBindings.withId;
 import static io.pinelink.rest.json.JsonMembers.text;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.pinelink.admin.AdminResponses;
 import io.pinelink.admin.CreateInviteRequest;
 import io.pinelink.admin.CreateRoleBindingRequest;
 import io.pinelink.admin.CreateServiceAccountRequest;
@@ -37,17 +40,21 @@ import io.pinelink.admin.RoleBinding;
 import io.pinelink.admin.RoleGrant;
 import io.pinelink.admin.ServiceAccount;
 import io.pinelink.admin.ServiceAccountWithSecret;
-import io.pinelink.admin.UpdateServiceAccountRequest;
 import io.pinelink.admin.User;
+import io.pinelink.admin.internal.request.Rename;
+import io.pinelink.model.ListResponse;
+import io.pinelink.model.PageRequest;
 import io.pinelink.model.ResponseInfo;
 import io.pinelink.rest.codec.ListDecoder;
 import io.pinelink.rest.codec.RestBinding;
+import io.pinelink.rest.codec.RestBinding.Decoder;
 import io.pinelink.rest.codec.RestRequest;
 import io.pinelink.rest.codec.UrlQuery;
 import io.pinelink.rest.json.JsonObject;
 import io.pinelink.rest.json.JsonObject.Member;
 import io.pinelink.rest.json.JsonReader;
 import io.pinelink.rest.json.JsonWriter;
+import io.pinelink.spi.Operation;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -67,68 +74,40 @@ final class PrincipalCodec {
       case "listUsers" ->
           new RestBinding<>(
               LIST_USERS, r -> RestRequest.get(users(r)), ListDecoder.page(PrincipalCodec::user));
-      case "describeUser" ->
-          new RestBinding<>(
-              DESCRIBE_USER,
-              r -> RestRequest.get(USERS + "/" + segment(r.id())),
-              PrincipalCodec::user);
-      case "deleteUser" ->
-          new RestBinding<>(
-              DELETE_USER,
-              r -> RestRequest.delete(USERS + "/" + segment(r.id())),
-              RestBinding::empty);
-      case "listInvites" ->
-          new RestBinding<>(
-              LIST_INVITES,
-              r -> RestRequest.get(new UrlQuery(INVITES).page(r).path()),
-              ListDecoder.page(PrincipalCodec::invite));
+      case "describeUser" -> describe(DESCRIBE_USER, USERS, PrincipalCodec::user);
+      case "deleteUser" -> delete(DELETE_USER, USERS);
+      case "listInvites" -> list(LIST_INVITES, INVITES, PrincipalCodec::invite);
       case "createInvite" ->
-          new RestBinding<>(
-              CREATE_INVITE,
-              r -> RestRequest.postObject(INVITES, createInvite(r)),
-              PrincipalCodec::invite);
-      case "describeInvite" ->
-          new RestBinding<>(
-              DESCRIBE_INVITE, r -> RestRequest.get(invite(r.id())), PrincipalCodec::invite);
-      case "deleteInvite" ->
-          new RestBinding<>(
-              DELETE_INVITE, r -> RestRequest.delete(invite(r.id())), RestBinding::empty);
+          post(CREATE_INVITE, INVITES, PrincipalCodec::createInvite, PrincipalCodec::invite);
+      case "describeInvite" -> describe(DESCRIBE_INVITE, INVITES, PrincipalCodec::invite);
+      case "deleteInvite" -> delete(DELETE_INVITE, INVITES);
       case "resendInvite" ->
           new RestBinding<>(
               RESEND_INVITE,
-              r -> RestRequest.post(invite(r.id()) + "/resend"),
+              r -> RestRequest.post(withId(INVITES, r.id()) + "/resend"),
               PrincipalCodec::invite);
       case "listServiceAccounts" ->
-          new RestBinding<>(
-              LIST_SERVICE_ACCOUNTS,
-              r -> RestRequest.get(new UrlQuery(SERVICE_ACCOUNTS).page(r).path()),
-              ListDecoder.page(PrincipalCodec::serviceAccount));
+          list(LIST_SERVICE_ACCOUNTS, SERVICE_ACCOUNTS, PrincipalCodec::serviceAccount);
       case "createServiceAccount" ->
-          new RestBinding<>(
+          post(
               CREATE_SERVICE_ACCOUNT,
-              r -> RestRequest.postObject(SERVICE_ACCOUNTS, createServiceAccount(r)),
+              SERVICE_ACCOUNTS,
+              PrincipalCodec::createServiceAccount,
               PrincipalCodec::serviceAccountWithSecret);
       case "describeServiceAccount" ->
-          new RestBinding<>(
-              DESCRIBE_SERVICE_ACCOUNT,
-              r -> RestRequest.get(serviceAccount(r.id())),
-              PrincipalCodec::serviceAccount);
+          describe(DESCRIBE_SERVICE_ACCOUNT, SERVICE_ACCOUNTS, PrincipalCodec::serviceAccount);
       case "updateServiceAccount" ->
-          new RestBinding<>(
+          update(
               UPDATE_SERVICE_ACCOUNT,
-              r ->
-                  RestRequest.patchObject(
-                      serviceAccount(r.serviceAccountId()), updateServiceAccount(r)),
+              SERVICE_ACCOUNTS,
+              Rename::id,
+              AdminBindings::rename,
               PrincipalCodec::serviceAccount);
-      case "deleteServiceAccount" ->
-          new RestBinding<>(
-              DELETE_SERVICE_ACCOUNT,
-              r -> RestRequest.delete(serviceAccount(r.id())),
-              RestBinding::empty);
+      case "deleteServiceAccount" -> delete(DELETE_SERVICE_ACCOUNT, SERVICE_ACCOUNTS);
       case "rotateServiceAccountSecret" ->
           new RestBinding<>(
               ROTATE_SERVICE_ACCOUNT_SECRET,
-              r -> RestRequest.post(serviceAccount(r.id()) + "/rotate-secret"),
+              r -> RestRequest.post(withId(SERVICE_ACCOUNTS, r.id()) + "/rotate-secret"),
               PrincipalCodec::serviceAccountWithSecret);
       case "listRoleBindings" ->
           new RestBinding<>(
@@ -136,30 +115,24 @@ final class PrincipalCodec {
               r -> RestRequest.get(roleBindings(r)),
               ListDecoder.page(PrincipalCodec::roleBinding));
       case "createRoleBinding" ->
-          new RestBinding<>(
+          post(
               CREATE_ROLE_BINDING,
-              r -> RestRequest.postObject(ROLE_BINDINGS, createRoleBinding(r)),
+              ROLE_BINDINGS,
+              PrincipalCodec::createRoleBinding,
               PrincipalCodec::roleBinding);
       case "describeRoleBinding" ->
-          new RestBinding<>(
-              DESCRIBE_ROLE_BINDING,
-              r -> RestRequest.get(ROLE_BINDINGS + "/" + segment(r.id())),
-              PrincipalCodec::roleBinding);
-      case "deleteRoleBinding" ->
-          new RestBinding<>(
-              DELETE_ROLE_BINDING,
-              r -> RestRequest.delete(ROLE_BINDINGS + "/" + segment(r.id())),
-              RestBinding::empty);
+          describe(DESCRIBE_ROLE_BINDING, ROLE_BINDINGS, PrincipalCodec::roleBinding);
+      case "deleteRoleBinding" -> delete(DELETE_ROLE_BINDING, ROLE_BINDINGS);
       default -> null;
     };
   }
 
-  private static String invite(String id) {
-    return INVITES + "/" + segment(id);
-  }
-
-  private static String serviceAccount(String id) {
-    return SERVICE_ACCOUNTS + "/" + segment(id);
+  private static <T> RestBinding<PageRequest, ListResponse<T>> list(
+      Operation<PageRequest, ListResponse<T>> operation, String path, Decoder<T> element) {
+    return new RestBinding<>(
+        operation,
+        r -> RestRequest.get(new UrlQuery(path).page(r).path()),
+        ListDecoder.page(element));
   }
 
   private static String users(ListUsersRequest request) {
@@ -194,12 +167,6 @@ final class PrincipalCodec {
     };
   }
 
-  static JsonWriter updateServiceAccount(UpdateServiceAccountRequest request) {
-    return json -> {
-      json.writeStringField("name", request.name());
-    };
-  }
-
   static JsonWriter createRoleBinding(CreateRoleBindingRequest request) {
     return json -> {
       json.writeStringField("principal_type", request.principalType().value());
@@ -230,7 +197,7 @@ final class PrincipalCodec {
     Member<String> email = user.text("email");
     Member<String> name = user.text("name");
     user.read();
-    return AdminResponses.user(id.required(), email.required(), name.optional(), info);
+    return User.of(id.required(), email.required(), name.optional(), info);
   }
 
   static Invite invite(JsonReader json, ResponseInfo info) throws IOException {
@@ -242,7 +209,7 @@ final class PrincipalCodec {
     Member<Instant> expiresAt = invite.instant("expires_at");
     Member<Instant> processedAt = invite.instant("processed_at");
     invite.read();
-    return AdminResponses.invite(
+    return Invite.of(
         id.required(),
         email.required(),
         new InviteStatus(status.required()),
@@ -259,7 +226,7 @@ final class PrincipalCodec {
         answer.member("service_account", value -> serviceAccount(value, info));
     Member<String> secret = answer.text("client_secret");
     answer.read();
-    return AdminResponses.serviceAccountWithSecret(account.required(), secret.required());
+    return ServiceAccountWithSecret.of(account.required(), secret.required());
   }
 
   static ServiceAccount serviceAccount(JsonReader json, ResponseInfo info) throws IOException {
@@ -270,7 +237,7 @@ final class PrincipalCodec {
     Member<Instant> createdAt = account.instant("created_at");
     Member<Instant> updatedAt = account.instant("updated_at");
     account.read();
-    return AdminResponses.serviceAccount(
+    return ServiceAccount.of(
         id.required(),
         name.required(),
         clientId.required(),
@@ -289,7 +256,7 @@ final class PrincipalCodec {
     Member<String> role = binding.text("role");
     Member<Instant> createdAt = binding.instant("created_at");
     binding.read();
-    return AdminResponses.roleBinding(
+    return RoleBinding.of(
         id.required(),
         new PrincipalType(principalType.required()),
         principalId.required(),

@@ -5,7 +5,6 @@ import static io.pinelink.rest.Calls.resultOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.admin.AdminOperations;
-import io.pinelink.admin.AdminResponses;
 import io.pinelink.admin.ApiKeyDescription;
 import io.pinelink.admin.CreateApiKeyRequest;
 import io.pinelink.admin.CreateProjectRequest;
@@ -14,11 +13,10 @@ import io.pinelink.admin.Organization;
 import io.pinelink.admin.Project;
 import io.pinelink.admin.Role;
 import io.pinelink.admin.UpdateApiKeyRequest;
-import io.pinelink.admin.UpdateOrganizationRequest;
 import io.pinelink.admin.UpdateProjectRequest;
 import io.pinelink.admin.internal.login.AccessToken;
-import io.pinelink.admin.internal.login.Login;
-import io.pinelink.admin.internal.login.TokenRequest;
+import io.pinelink.admin.internal.login.AccessTokenCache;
+import io.pinelink.admin.internal.request.Rename;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.MalformedResponseException;
 import io.pinelink.error.PinelinkException;
@@ -76,7 +74,7 @@ class AdminCodecTest {
   private final ResponseInfo info =
       VectorResponses.info(null, "", null, null, route, Protocol.REST, 1);
   private final ApiKeyDescription key =
-      AdminResponses.apiKey(
+      ApiKeyDescription.of(
           "k1", "ci", "p1", List.of(Role.DATA_PLANE_VIEWER, new Role("Auditor")), info);
 
   @AfterEach
@@ -114,7 +112,7 @@ class AdminCodecTest {
   @Test
   void organizationCallsAreMapped() throws Exception {
     Organization acme =
-        AdminResponses.organization(
+        Organization.of(
             "-o1",
             "Acme",
             "Galactic",
@@ -136,9 +134,7 @@ class AdminCodecTest {
     sent("GET /admin/organizations/-o%2F1", "");
 
     server.answering(200, ORGANIZATION);
-    assertThat(
-            call(AdminOperations.UPDATE_ORGANIZATION, UpdateOrganizationRequest.of("-o1", "New")))
-        .isEqualTo(acme);
+    assertThat(call(AdminOperations.UPDATE_ORGANIZATION, new Rename("-o1", "New"))).isEqualTo(acme);
     sent("PATCH /admin/organizations/-o1", "{\"name\":\"New\"}");
 
     server.answering(202, "");
@@ -151,7 +147,7 @@ class AdminCodecTest {
   @Test
   void projectCallsAreMapped() throws Exception {
     Project search =
-        AdminResponses.project(
+        Project.of(
             "p1",
             "search",
             "-o1",
@@ -237,14 +233,14 @@ class AdminCodecTest {
   void optionalMembersMayBeMissing() throws Exception {
     server.answering(200, "{\"data\":[{\"id\":\"o\",\"name\":\"n\",\"plan\":null}]}");
     assertThat(call(AdminOperations.LIST_ORGANIZATIONS, new EmptyRequest()).items())
-        .containsExactly(AdminResponses.organization("o", "n", "", "", "", Optional.empty(), info));
+        .containsExactly(Organization.of("o", "n", "", "", "", Optional.empty(), info));
 
     server.answering(200, "{\"data\":null,\"more\":{}}");
     assertThat(call(AdminOperations.LIST_PROJECTS, new EmptyRequest()).items()).isEmpty();
 
     server.answering(200, "{\"id\":\"p\",\"name\":\"n\",\"max_pods\":null}");
     assertThat(call(AdminOperations.DESCRIBE_PROJECT, ById.of("projectId", "p")))
-        .isEqualTo(AdminResponses.project("p", "n", "", 0, false, Optional.empty(), info));
+        .isEqualTo(Project.of("p", "n", "", 0, false, Optional.empty(), info));
 
     server.answering(200, "{\"id\":\"k\",\"name\":\"n\",\"roles\":null}");
     assertThat(call(AdminOperations.DESCRIBE_API_KEY, ById.of("apiKeyId", "k")).roles()).isEmpty();
@@ -286,9 +282,7 @@ class AdminCodecTest {
         "{\"access_token\":\"t0ken-of-me\",\"token_type\":\"Bearer\",\"expires_in\":\"1800\"}");
 
     AccessToken token =
-        resultOf(
-            transport.call(
-                Login.CREATE_TOKEN, new TokenRequest(CREDENTIALS), context(CREDENTIALS)));
+        resultOf(transport.call(AccessTokenCache.CREATE_TOKEN, CREDENTIALS, context(CREDENTIALS)));
 
     assertThat(token.token()).isEqualTo(TOKEN);
     assertThat(token.lifetime()).isEqualTo(Duration.ofMinutes(30));
@@ -309,13 +303,13 @@ class AdminCodecTest {
         401,
         "{\"error\":\"access_denied\",\"error_description\":\"unknown secret cl13nt-s3cret\"}");
 
-    assertThat(failure(Login.CREATE_TOKEN, new TokenRequest(CREDENTIALS), CREDENTIALS))
+    assertThat(failure(AccessTokenCache.CREATE_TOKEN, CREDENTIALS, CREDENTIALS))
         .isInstanceOf(UnauthenticatedException.class)
         .hasMessageContaining("createToken")
         .hasMessageContaining("access_denied: unknown secret ***");
 
     server.answering(403, "{\"error\":\"access_denied\"}");
-    assertThat(failure(Login.CREATE_TOKEN, new TokenRequest(CREDENTIALS), CREDENTIALS))
+    assertThat(failure(AccessTokenCache.CREATE_TOKEN, CREDENTIALS, CREDENTIALS))
         .isInstanceOfSatisfying(
             ServiceException.class,
             e -> assertThat(e.code()).isEqualTo(ErrorCode.PERMISSION_DENIED))
@@ -333,7 +327,7 @@ class AdminCodecTest {
   void anInvalidTokenIsMalformed(String json, String message) throws Exception {
     server.answering(200, json.replace('\'', '"'));
 
-    assertThat(failure(Login.CREATE_TOKEN, new TokenRequest(CREDENTIALS), CREDENTIALS))
+    assertThat(failure(AccessTokenCache.CREATE_TOKEN, CREDENTIALS, CREDENTIALS))
         .isInstanceOf(MalformedResponseException.class)
         .hasMessageContaining(message);
   }

@@ -5,7 +5,6 @@ import static io.pinelink.rest.Calls.resultOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinelink.admin.AdminOperations;
-import io.pinelink.admin.AdminResponses;
 import io.pinelink.admin.CreateInviteRequest;
 import io.pinelink.admin.CreateRoleBindingRequest;
 import io.pinelink.admin.CreateServiceAccountRequest;
@@ -20,8 +19,8 @@ import io.pinelink.admin.RoleBinding;
 import io.pinelink.admin.RoleGrant;
 import io.pinelink.admin.ServiceAccount;
 import io.pinelink.admin.ServiceAccountWithSecret;
-import io.pinelink.admin.UpdateServiceAccountRequest;
 import io.pinelink.admin.User;
+import io.pinelink.admin.internal.request.Rename;
 import io.pinelink.error.AlreadyExistsException;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.error.MalformedResponseException;
@@ -83,10 +82,9 @@ class PrincipalCodecTest {
   private final RestTransport transport = Calls.transport();
   private final ResponseInfo info =
       VectorResponses.info(null, "", null, null, route, Protocol.REST, 1);
-  private final User jane =
-      AdminResponses.user("u1", "jane@example.com", Optional.of("Jane"), info);
+  private final User jane = User.of("u1", "jane@example.com", Optional.of("Jane"), info);
   private final Invite invite =
-      AdminResponses.invite(
+      Invite.of(
           "i1",
           "jane@example.com",
           InviteStatus.PROCESSED,
@@ -95,10 +93,9 @@ class PrincipalCodecTest {
           Optional.of(CHANGED),
           info);
   private final ServiceAccount account =
-      AdminResponses.serviceAccount(
-          "s1", "ci", "c1", Optional.of(CREATED), Optional.of(CHANGED), info);
+      ServiceAccount.of("s1", "ci", "c1", Optional.of(CREATED), Optional.of(CHANGED), info);
   private final RoleBinding binding =
-      AdminResponses.roleBinding(
+      RoleBinding.of(
           "r1",
           PrincipalType.USER,
           "u1",
@@ -232,7 +229,7 @@ class PrincipalCodecTest {
     sent("GET /admin/service-accounts/s1", "");
 
     server.answering(200, ACCOUNT);
-    call(AdminOperations.UPDATE_SERVICE_ACCOUNT, UpdateServiceAccountRequest.of("s1", "cd"));
+    call(AdminOperations.UPDATE_SERVICE_ACCOUNT, new Rename("s1", "cd"));
     sent("PATCH /admin/service-accounts/s1", "{\"name\":\"cd\"}");
 
     server.answering(202, "");

@@ -9,7 +9,7 @@ import io.pinelink.control.IndexSpec;
 import io.pinelink.control.IndexSchema;
 import io.pinelink.documents.ScoringClause;
 import io.pinelink.documents.SearchDocumentsRequest;
-import io.pinelink.files.ParquetImportWriter;
+import io.pinelink.files.ImportWriter;
 import io.pinelink.imports.StartImportRequest;
 import io.pinelink.model.Vector;
 import io.pinelink.routing.Cloud;
@@ -25,7 +25,7 @@ public final class Main {
 
   public static void main(String... args) {
     Path bucket = Path.of(args[0]);
-    try (ParquetImportWriter writer = ParquetImportWriter.create(bucket.resolve("words"))) {
+    try (ImportWriter<Vector> writer = ImportWriter.vectors(bucket.resolve("words"))) {
       writer.write("nouns", Vector.of("cat", new float[] {1, 0}));
       writer.write("nouns", Vector.of("dog", new float[] {0, 1}));
     }

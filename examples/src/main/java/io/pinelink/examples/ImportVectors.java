@@ -5,7 +5,7 @@ import io.pinelink.Index;
 import io.pinelink.Pinelink;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
-import io.pinelink.files.ParquetImportWriter;
+import io.pinelink.files.ImportWriter;
 import io.pinelink.imports.ImportDescription;
 import io.pinelink.imports.StartImportRequest;
 import io.pinelink.model.QueryRequest;
@@ -72,7 +72,7 @@ public final class ImportVectors {
   /** Writes one folder per namespace, with as many files as the vectors need. */
   private static void write(Path folder, Embedder embedder) throws IOException {
     List<Entry> entries = Dictionary.mostUsedNouns(600);
-    ParquetImportWriter writer = ParquetImportWriter.create(folder);
+    ImportWriter<Vector> writer = ImportWriter.vectors(folder);
     try (writer) {
       writer.writeAll("animals", vectors(entries, "noun.animal", embedder));
       writer.writeAll("plants", vectors(entries, "noun.plant", embedder));

@@ -3,7 +3,7 @@ package io.pinelink.moduletests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
-import io.pinelink.files.ParquetImportWriter;
+import io.pinelink.files.ImportWriter;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Listener;
 import java.io.IOException;
@@ -51,7 +51,7 @@ class ModulePathTest {
   @Test
   void theServerHasItsLibrariesAndFindsTheOptionalOne() throws Exception {
     List<Path> modulePath = new ArrayList<>(ModulePath.ofApplication());
-    modulePath.add(ModulePath.of(ParquetImportWriter.class));
+    modulePath.add(ModulePath.of(ImportWriter.class));
     modulePath.add(ModulePath.of(CsvReader.class));
     List<Path> classPath = new ArrayList<>(ModulePath.ofLibraries());
     classPath.removeAll(modulePath);

@@ -95,13 +95,8 @@ final class DocumentLine {
           int expected = earlier.getOrDefault(name, dimension);
           if (dimension != expected) {
             throw new IllegalArgumentException(
-                "field '"
-                    + name
-                    + "' has "
-                    + dimension
-                    + " dense values, expected "
-                    + expected
-                    + " as before");
+                "field '%s' has %s dense values, expected %s as before"
+                    .formatted(name, dimension, expected));
           }
         });
   }

@@ -18,13 +18,8 @@ final class FolderName {
     }
     if (namespace.length() > MAX_LENGTH) {
       throw new IllegalArgumentException(
-          "namespace has "
-              + namespace.length()
-              + " characters, expected at most "
-              + MAX_LENGTH
-              + ": '"
-              + namespace.substring(0, 40)
-              + "…'");
+          "namespace has %s characters, expected at most %s: '%s…'"
+              .formatted(namespace.length(), MAX_LENGTH, namespace.substring(0, 40)));
     }
     if (!namespace.chars().allMatch(c -> c > 0 && c < 0x80)) {
       throw new IllegalArgumentException(

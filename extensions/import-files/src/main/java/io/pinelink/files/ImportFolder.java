@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 final class ImportFolder<R> {
   private final Path root;
   private final FileFormat<R> format;
-  private final FileSplit split;
+  private final ImportOptions options;
   private final ImportLimits limits;
   private final Map<String, NamespaceFiles<R>> namespaces = new LinkedHashMap<>();
 
@@ -30,10 +30,11 @@ final class ImportFolder<R> {
   private boolean failed;
   private boolean closed;
 
-  private ImportFolder(Path root, FileFormat<R> format, FileSplit split, ImportLimits limits) {
+  private ImportFolder(
+      Path root, FileFormat<R> format, ImportOptions options, ImportLimits limits) {
     this.root = root;
     this.format = format;
-    this.split = split;
+    this.options = options;
     this.limits = limits;
   }
 
@@ -44,7 +45,7 @@ final class ImportFolder<R> {
    * @throws UncheckedIOException if it cannot be created or read
    */
   static <R> ImportFolder<R> create(
-      Path root, FileFormat<R> format, FileSplit split, ImportLimits limits) {
+      Path root, FileFormat<R> format, ImportOptions options, ImportLimits limits) {
     try {
       Files.createDirectories(root);
       try (Stream<Path> files = Files.list(root)) {
@@ -56,7 +57,7 @@ final class ImportFolder<R> {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write to " + root + ": " + e, e);
     }
-    return new ImportFolder<>(root, format, split, limits);
+    return new ImportFolder<>(root, format, options, limits);
   }
 
   /**
@@ -106,10 +107,10 @@ final class ImportFolder<R> {
 
   private void begin(NamespaceFiles<R> target, R first) throws IOException {
     limits.checkFiles(files + 1);
-    limits.checkBytes(target.name(), target.complete().bytes() + split.fileBytes());
+    limits.checkBytes(target.name(), target.complete().bytes() + options.fileBytes());
     if (target.isOpen()) {
       end(target);
-    } else if (open.size() == split.maxOpenNamespaces()) {
+    } else if (open.size() == options.maxOpenNamespaces()) {
       end(open.iterator().next());
     }
     target.begin(first);
@@ -123,7 +124,7 @@ final class ImportFolder<R> {
     failed = true;
     long bytes = target.write(row);
     failed = false;
-    if (bytes >= split.fileBytes()) {
+    if (bytes >= options.fileBytes()) {
       end(target);
     }
   }

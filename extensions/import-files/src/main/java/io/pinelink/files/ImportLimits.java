@@ -27,12 +27,8 @@ record ImportLimits(int namespaces, int files, long namespaceBytes) {
   void checkBytes(String namespace, long count) {
     if (count > namespaceBytes) {
       throw new IllegalStateException(
-          "namespace '"
-              + namespace
-              + "' could reach "
-              + count
-              + " bytes with its next file, and an import takes at most "
-              + namespaceBytes);
+          "namespace '%s' could reach %s bytes with its next file, and an import takes at most %s"
+              .formatted(namespace, count, namespaceBytes));
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.pinelink.files;
 
 import io.pinelink.files.WrittenFiles.Count;
+import io.pinelink.files.internal.OpenFile;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -65,7 +66,7 @@ final class NamespaceFiles<R> {
   /** Begins the next file, for a row that is then written first. */
   void begin(R first) throws IOException {
     String file = String.format("%05d%s", complete.files(), format.suffix());
-    open = OpenFile.create(folder.resolve(file), format, first);
+    open = OpenFile.create(folder.resolve(file), path -> format.creation().create(path, first));
   }
 
   /**
@@ -82,7 +83,7 @@ final class NamespaceFiles<R> {
   /** Completes the open file, if there is one. */
   void end() throws IOException {
     if (open != null) {
-      complete = complete.plus(open.complete());
+      complete = complete.plus(new Count(1, open.rows(), open.complete()));
       open = null;
     }
   }

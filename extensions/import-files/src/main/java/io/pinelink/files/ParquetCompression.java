@@ -1,8 +1,5 @@
 package io.pinelink.files;
 
-import io.pinelink.files.internal.ParquetJars;
-import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-
 /**
  * The compression of a file's pages. Metadata compresses well, floats barely. Snappy and Zstandard
  * load a native library from their jar; where that is not allowed, use {@link #NONE}.
@@ -15,14 +12,5 @@ public enum ParquetCompression {
   SNAPPY,
 
   /** Smaller files that are slower to write. */
-  ZSTD;
-
-  /** Returns Parquet's name. Call {@link ParquetJars#makeReadable} first. */
-  CompressionCodecName codec() {
-    return switch (this) {
-      case NONE -> CompressionCodecName.UNCOMPRESSED;
-      case SNAPPY -> CompressionCodecName.SNAPPY;
-      case ZSTD -> CompressionCodecName.ZSTD;
-    };
-  }
+  ZSTD
 }

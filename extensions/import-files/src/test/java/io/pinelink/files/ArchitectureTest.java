@@ -47,8 +47,9 @@ class ArchitectureTest {
   void otherFormatsWorkWithoutTheLibrary() {
     String parquet =
         "io\\.pinelink\\.files\\.(internal\\.)?(Parquet|Vector).*"
-            + "|io\\.pinelink\\.files\\.data\\.(Parquet|VectorParquet|Page|RowGroup|RowMat|Column).*";
-    String whoDecide = "io\\.pinelink\\.files\\.data\\.Data(Reader|Writer|WriteOptions).*";
+            + "|io\\.pinelink\\.files\\.data\\.(Parquet|Page|RowGroup|RowMat|Column).*";
+    String whoDecide =
+        "io\\.pinelink\\.files\\.(data\\.Data(Reader|Writer|WriteOptions)|Import(Writer|Options)).*";
     noClasses()
         .that()
         .haveNameNotMatching(parquet)

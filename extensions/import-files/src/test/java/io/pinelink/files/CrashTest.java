@@ -70,13 +70,13 @@ class CrashTest {
 
     public static void main(String... args) {
       SplittableRandom random = new SplittableRandom(5);
-      ParquetImportOptions options =
-          ParquetImportOptions.builder()
+      ImportOptions options =
+          ImportOptions.builder()
               .fileBytes(128 * 1024)
               .rowGroupBytes(64 * 1024)
               .compression(ParquetCompression.NONE)
               .build();
-      ParquetImportWriter writer = ParquetImportWriter.create(Path.of(args[0]), options);
+      ImportWriter<Vector> writer = ImportWriter.vectors(Path.of(args[0]), options);
       for (int i = 0; writer.written().total().files() < 2 || i % 64 != 0; i++) {
         float[] values = new float[256];
         for (int j = 0; j < values.length; j++) {
@@ -93,9 +93,8 @@ class CrashTest {
     private DyingJsonLines() {}
 
     public static void main(String... args) {
-      JsonLinesImportOptions options =
-          JsonLinesImportOptions.builder().fileBytes(128 * 1024).build();
-      JsonLinesImportWriter writer = JsonLinesImportWriter.create(Path.of(args[0]), options);
+      ImportOptions options = ImportOptions.builder().fileBytes(128 * 1024).build();
+      ImportWriter<Document> writer = ImportWriter.documents(Path.of(args[0]), options);
       for (int i = 0; writer.written().total().files() < 2 || i % 100 != 0; i++) {
         writer.write("en", Document.builder("d" + i).put("title", "x".repeat(1_100)).build());
       }

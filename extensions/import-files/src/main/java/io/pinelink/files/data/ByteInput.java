@@ -33,18 +33,13 @@ final class ByteInput implements AutoCloseable {
 
   static ByteInput open(Path file) throws IOException {
     InputStream stream = Files.newInputStream(file);
-    boolean opened = false;
     try {
-      ByteInput input =
-          of(
-              stream,
-              Files.isRegularFile(file) ? OptionalLong.of(Files.size(file)) : OptionalLong.empty());
-      opened = true;
-      return input;
-    } finally {
-      if (!opened) {
-        stream.close();
-      }
+      return of(
+          stream,
+          Files.isRegularFile(file) ? OptionalLong.of(Files.size(file)) : OptionalLong.empty());
+    } catch (IOException | RuntimeException | Error e) {
+      stream.close();
+      throw e;
     }
   }
 

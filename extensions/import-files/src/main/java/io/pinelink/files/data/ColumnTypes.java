@@ -33,13 +33,9 @@ final class ColumnTypes {
             || (isMetadata && isStruct(type));
     if (!isKnown) {
       throw new IllegalArgumentException(
-          file
-              + " has column '"
-              + type.getName()
-              + "' of type "
-              + described(type)
-              + ", expected strings, numbers, booleans, or lists of strings or floats; convert it"
-              + " or leave it out");
+          ("%s has column '%s' of type %s, expected strings, numbers, booleans, or"
+                  + " lists of strings or floats; convert it or leave it out")
+              .formatted(file, type.getName(), described(type)));
     }
   }
 

@@ -37,7 +37,7 @@ final class CsvRecords {
     this.parser =
         CsvReader.builder()
             .fieldSeparator(delimiter)
-            .maxBufferSize(Lines.MAX_BYTES)
+            .maxBufferSize(TextRows.MAX_BYTES)
             .allowExtraFields(true)
             .allowMissingFields(true);
   }
@@ -76,7 +76,7 @@ final class CsvRecords {
     StringBuilder text = new StringBuilder(first.text());
     while (quotes.areOpen()) {
       Line next = line();
-      if (next == null || text.length() + next.text().length() > Lines.MAX_BYTES) {
+      if (next == null || text.length() + next.text().length() > TextRows.MAX_BYTES) {
         if (next != null) {
           more.add(next);
         }

@@ -101,11 +101,8 @@ final class CsvRows implements RowInput {
       String cell = cells.get(column).strip();
       if (!NUMBER.matcher(cell).matches()) {
         throw new InvalidRowException(
-            "column '"
-                + names.get(column)
-                + "' has '"
-                + JsonValues.shortened(cell)
-                + "', expected a number");
+            "column '%s' has '%s', expected a number"
+                .formatted(names.get(column), JsonValues.shortened(cell)));
       }
       values[i] = Float.parseFloat(cell);
     }

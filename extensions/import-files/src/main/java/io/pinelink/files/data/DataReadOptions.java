@@ -1,5 +1,7 @@
 package io.pinelink.files.data;
 
+import io.pinelink.model.Built;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -10,26 +12,12 @@ import java.util.function.Consumer;
  * The options of a {@link DataReader}. Immutable and thread-safe, if the receiver of invalid rows
  * is.
  */
-public final class DataReadOptions {
+public final class DataReadOptions extends Built<DataReadOptions.Builder> {
   private static final DataReadOptions DEFAULTS = builder().build();
   private static final int MAX_DIMENSION = 20_000;
 
-  private final Optional<DataFormat> format;
-  private final OptionalInt dimension;
-  private final Optional<Consumer<InvalidRow>> invalidRows;
-  private final Optional<String> idColumn;
-  private final Optional<String> valuesColumn;
-  private final Set<String> textColumns;
-  private final Optional<Character> delimiter;
-
   private DataReadOptions(Builder builder) {
-    this.format = builder.format;
-    this.dimension = builder.dimension;
-    this.invalidRows = builder.invalidRows;
-    this.idColumn = builder.idColumn;
-    this.valuesColumn = builder.valuesColumn;
-    this.textColumns = builder.textColumns;
-    this.delimiter = builder.delimiter;
+    super(builder);
   }
 
   /** Returns the defaults of the {@link Builder}. */
@@ -42,56 +30,37 @@ public final class DataReadOptions {
     return new Builder();
   }
 
-  /** Returns a builder initialized with these options. */
-  public Builder toBuilder() {
-    Builder builder = new Builder();
-    builder.format = format;
-    builder.dimension = dimension;
-    builder.invalidRows = invalidRows;
-    builder.idColumn = idColumn;
-    builder.valuesColumn = valuesColumn;
-    builder.textColumns = textColumns;
-    builder.delimiter = delimiter;
-    return builder;
-  }
-
-  /** Returns the value of {@link Builder#format}. */
   public Optional<DataFormat> format() {
-    return format;
+    return settings.format;
   }
 
-  /** Returns the value of {@link Builder#dimension}. */
   public OptionalInt dimension() {
-    return dimension;
+    return settings.dimension;
   }
 
   /** Returns the value of {@link Builder#onInvalidRow}. */
   public Optional<Consumer<InvalidRow>> invalidRows() {
-    return invalidRows;
+    return settings.invalidRows;
   }
 
-  /** Returns the value of {@link Builder#idColumn}. */
   public Optional<String> idColumn() {
-    return idColumn;
+    return settings.idColumn;
   }
 
-  /** Returns the value of {@link Builder#valuesColumn}. */
   public Optional<String> valuesColumn() {
-    return valuesColumn;
+    return settings.valuesColumn;
   }
 
-  /** Returns the value of {@link Builder#textColumns}. */
   public Set<String> textColumns() {
-    return textColumns;
+    return settings.textColumns;
   }
 
-  /** Returns the value of {@link Builder#delimiter}. */
   public Optional<Character> delimiter() {
-    return delimiter;
+    return settings.delimiter;
   }
 
   /** Builds {@link DataReadOptions}. Not thread-safe. */
-  public static final class Builder {
+  public static final class Builder extends Settings {
     private Optional<DataFormat> format = Optional.empty();
     private OptionalInt dimension = OptionalInt.empty();
     private Optional<Consumer<InvalidRow>> invalidRows = Optional.empty();
@@ -179,6 +148,12 @@ public final class DataReadOptions {
     /** Builds the options. */
     public DataReadOptions build() {
       return new DataReadOptions(this);
+    }
+
+    @Override
+    protected List<?> parts() {
+      return List.of(
+          format, dimension, invalidRows, idColumn, valuesColumn, textColumns, delimiter);
     }
   }
 }

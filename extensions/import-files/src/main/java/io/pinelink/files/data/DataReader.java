@@ -105,13 +105,7 @@ public final class DataReader<T> implements Iterator<T>, AutoCloseable {
     return records(file, DataReadOptions.defaults());
   }
 
-  /**
-   * Opens a file of records, which the index embeds.
-   *
-   * @throws IllegalArgumentException if the format is not known, or the file does not have it or
-   *     lacks a column
-   * @throws UncheckedIOException if the file cannot be read
-   */
+  /** Opens a file of records, as {@link #vectors(Path, DataReadOptions)} does. */
   public static DataReader<TextRecord> records(Path file, DataReadOptions options) {
     return open(file, new RecordShape(), options);
   }
@@ -127,13 +121,7 @@ public final class DataReader<T> implements Iterator<T>, AutoCloseable {
     return documents(file, DataReadOptions.defaults());
   }
 
-  /**
-   * Opens a file of documents.
-   *
-   * @throws IllegalArgumentException if the format is not known, or the file does not have it or
-   *     lacks a column
-   * @throws UncheckedIOException if the file cannot be read
-   */
+  /** Opens a file of documents, as {@link #vectors(Path, DataReadOptions)} does. */
   public static DataReader<Document> documents(Path file, DataReadOptions options) {
     return open(file, new DocumentShape(), options);
   }
@@ -180,18 +168,13 @@ public final class DataReader<T> implements Iterator<T>, AutoCloseable {
   private static RowInput text(
       ByteInput bytes, DataFormat format, String name, RowShape<?> shape, DataReadOptions options)
       throws IOException {
-    boolean opened = false;
     try {
-      RowInput rows =
-          format == DataFormat.CSV
-              ? CsvRows.open(bytes, name, shape, options)
-              : JsonRows.open(bytes, shape);
-      opened = true;
-      return rows;
-    } finally {
-      if (!opened) {
-        bytes.close();
-      }
+      return format == DataFormat.CSV
+          ? CsvRows.open(bytes, name, shape, options)
+          : JsonRows.open(bytes, shape);
+    } catch (IOException | RuntimeException | Error e) {
+      bytes.close();
+      throw e;
     }
   }
 

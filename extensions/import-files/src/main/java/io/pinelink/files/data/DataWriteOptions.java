@@ -1,19 +1,17 @@
 package io.pinelink.files.data;
 
 import io.pinelink.files.ParquetCompression;
+import io.pinelink.model.Built;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /** The options of a {@link DataWriter}. Immutable and thread-safe. */
-public final class DataWriteOptions {
+public final class DataWriteOptions extends Built<DataWriteOptions.Builder> {
   private static final DataWriteOptions DEFAULTS = builder().build();
 
-  private final Optional<DataFormat> format;
-  private final ParquetCompression compression;
-
   private DataWriteOptions(Builder builder) {
-    this.format = builder.format;
-    this.compression = builder.compression;
+    super(builder);
   }
 
   /** Returns the defaults of the {@link Builder}. */
@@ -26,18 +24,16 @@ public final class DataWriteOptions {
     return new Builder();
   }
 
-  /** Returns the value of {@link Builder#format}. */
   public Optional<DataFormat> format() {
-    return format;
+    return settings.format;
   }
 
-  /** Returns the value of {@link Builder#compression}. */
   public ParquetCompression compression() {
-    return compression;
+    return settings.compression;
   }
 
   /** Builds {@link DataWriteOptions}. Not thread-safe. */
-  public static final class Builder {
+  public static final class Builder extends Settings {
     private Optional<DataFormat> format = Optional.empty();
     private ParquetCompression compression = ParquetCompression.SNAPPY;
 
@@ -64,6 +60,11 @@ public final class DataWriteOptions {
     /** Builds the options. */
     public DataWriteOptions build() {
       return new DataWriteOptions(this);
+    }
+
+    @Override
+    protected List<?> parts() {
+      return List.of(format, compression);
     }
   }
 }

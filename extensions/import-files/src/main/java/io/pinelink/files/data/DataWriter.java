@@ -3,24 +3,22 @@ package io.pinelink.files.data;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.pinelink.documents.Document;
+import io.pinelink.files.ParquetCompression;
 import io.pinelink.files.internal.JsonLines;
+import io.pinelink.files.internal.OpenFile;
+import io.pinelink.files.internal.ParquetJars;
 import io.pinelink.files.internal.RowWriter;
+import io.pinelink.files.internal.VectorColumns;
+import io.pinelink.files.internal.VectorFile;
+import io.pinelink.files.internal.VectorRow;
 import io.pinelink.model.Vector;
 import io.pinelink.records.TextRecord;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.zip.GZIPOutputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes vectors, records or documents into a data file, which a {@link DataReader} reads back
@@ -44,22 +42,16 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the rows
  */
 public final class DataWriter<T> implements AutoCloseable {
-  private static final int BUFFER_BYTES = 64 * 1024;
   private static final int ROW_GROUP_BYTES = 16 * 1024 * 1024;
-  private static final String UNFINISHED = ".unfinished";
 
   private final String name;
-  private final @Nullable Path file;
-  private final RowWriter<T> rows;
-  private final AtomicLong count = new AtomicLong();
-  private volatile long bytes;
+  private final OpenFile<T> file;
   private boolean failed;
   private boolean closed;
 
-  private DataWriter(String name, @Nullable Path file, RowWriter<T> rows) {
+  private DataWriter(String name, OpenFile<T> file) {
     this.name = name;
     this.file = file;
-    this.rows = rows;
   }
 
   /** Creates a file of vectors with the default options. */
@@ -79,11 +71,18 @@ public final class DataWriter<T> implements AutoCloseable {
         file,
         unfinished ->
             switch (format) {
-              case PARQUET ->
-                  VectorParquet.create(unfinished, options.compression(), ROW_GROUP_BYTES);
-              case CSV -> new VectorCsv(stream(unfinished, isGzip(file)));
-              case JSON_LINES -> jsonLines(stream(unfinished, isGzip(file)), new VectorShape());
+              case PARQUET -> parquet(unfinished, options.compression());
+              case CSV -> new VectorCsv(JsonLines.stream(unfinished, isGzip(file)));
+              case JSON_LINES ->
+                  jsonLines(JsonLines.stream(unfinished, isGzip(file)), new VectorShape());
             });
+  }
+
+  private static RowWriter<Vector> parquet(Path file, ParquetCompression compression)
+      throws IOException {
+    ParquetJars.makeReadable();
+    return VectorFile.create(file, VectorColumns.ANY, compression.name(), ROW_GROUP_BYTES)
+        .of(vector -> VectorRow.in(VectorColumns.ANY, vector));
   }
 
   /**
@@ -97,8 +96,8 @@ public final class DataWriter<T> implements AutoCloseable {
     OutputStream kept = new Unclosed(stream);
     return switch (options.format().orElse(DataFormat.JSON_LINES)) {
       case PARQUET -> throw new IllegalArgumentException("Parquet cannot be written to a stream");
-      case CSV -> new DataWriter<>("the stream", null, new VectorCsv(kept));
-      case JSON_LINES -> new DataWriter<>("the stream", null, jsonLines(kept, new VectorShape()));
+      case CSV -> toStream(new VectorCsv(kept));
+      case JSON_LINES -> toStream(jsonLines(kept, new VectorShape()));
     };
   }
 
@@ -107,21 +106,12 @@ public final class DataWriter<T> implements AutoCloseable {
     return records(file, DataWriteOptions.defaults());
   }
 
-  /**
-   * Creates a file of records.
-   *
-   * @throws IllegalArgumentException if the format is not JSON Lines
-   * @throws UncheckedIOException if the file cannot be created
-   */
+  /** Creates a JSON Lines file of records, as {@link #vectors(Path, DataWriteOptions)} does. */
   public static DataWriter<TextRecord> records(Path file, DataWriteOptions options) {
     return lines(file, options, new RecordShape(), "records");
   }
 
-  /**
-   * Writes records to a stream, which is flushed but not closed.
-   *
-   * @throws IllegalArgumentException if the format is not JSON Lines
-   */
+  /** Writes records to a stream, as {@link #vectors(OutputStream, DataWriteOptions)} does. */
   public static DataWriter<TextRecord> records(OutputStream stream, DataWriteOptions options) {
     return lines(stream, options, new RecordShape(), "records");
   }
@@ -131,21 +121,12 @@ public final class DataWriter<T> implements AutoCloseable {
     return documents(file, DataWriteOptions.defaults());
   }
 
-  /**
-   * Creates a file of documents.
-   *
-   * @throws IllegalArgumentException if the format is not JSON Lines
-   * @throws UncheckedIOException if the file cannot be created
-   */
+  /** Creates a JSON Lines file of documents, as {@link #vectors(Path, DataWriteOptions)} does. */
   public static DataWriter<Document> documents(Path file, DataWriteOptions options) {
     return lines(file, options, new DocumentShape(), "documents");
   }
 
-  /**
-   * Writes documents to a stream, which is flushed but not closed.
-   *
-   * @throws IllegalArgumentException if the format is not JSON Lines
-   */
+  /** Writes documents to a stream, as {@link #vectors(OutputStream, DataWriteOptions)} does. */
   public static DataWriter<Document> documents(OutputStream stream, DataWriteOptions options) {
     return lines(stream, options, new DocumentShape(), "documents");
   }
@@ -153,7 +134,7 @@ public final class DataWriter<T> implements AutoCloseable {
   private static <T> DataWriter<T> lines(
       Path file, DataWriteOptions options, RowShape<T> shape, String kind) {
     checkLines(format(file, options), kind);
-    return create(file, unfinished -> jsonLines(stream(unfinished, isGzip(file)), shape));
+    return create(file, unfinished -> jsonLines(JsonLines.stream(unfinished, isGzip(file)), shape));
   }
 
   private static <T> DataWriter<T> lines(
@@ -161,7 +142,7 @@ public final class DataWriter<T> implements AutoCloseable {
     Objects.requireNonNull(stream, "stream is null");
     Objects.requireNonNull(options, "options is null");
     checkLines(options.format().orElse(DataFormat.JSON_LINES), kind);
-    return new DataWriter<>("the stream", null, jsonLines(new Unclosed(stream), shape));
+    return toStream(jsonLines(new Unclosed(stream), shape));
   }
 
   private static <T> RowWriter<T> jsonLines(OutputStream out, RowShape<T> shape) {
@@ -185,30 +166,16 @@ public final class DataWriter<T> implements AutoCloseable {
     return file.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
   }
 
-  private interface Creation<T> {
-    RowWriter<T> create(Path unfinished) throws IOException;
+  private static <T> DataWriter<T> toStream(RowWriter<T> rows) {
+    return new DataWriter<>("the stream", OpenFile.stream(rows));
   }
 
-  private static <T> DataWriter<T> create(Path file, Creation<T> creation) {
-    Path unfinished = unfinished(file);
+  private static <T> DataWriter<T> create(Path file, OpenFile.Creation<T> creation) {
     try {
-      // The rest of an earlier attempt.
-      Files.deleteIfExists(unfinished);
-      return new DataWriter<>(file.toString(), file, creation.create(unfinished));
+      return new DataWriter<>(file.toString(), OpenFile.create(file, creation));
     } catch (IOException e) {
       throw unwritable(file.toString(), e);
     }
-  }
-
-  private static Path unfinished(Path file) {
-    return file.resolveSibling(file.getFileName() + UNFINISHED);
-  }
-
-  private static OutputStream stream(Path file, boolean gzip) throws IOException {
-    OutputStream plain =
-        Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    return new BufferedOutputStream(
-        gzip ? new GZIPOutputStream(plain, BUFFER_BYTES) : plain, BUFFER_BYTES);
   }
 
   private static UncheckedIOException unwritable(String name, IOException cause) {
@@ -229,25 +196,23 @@ public final class DataWriter<T> implements AutoCloseable {
     }
     failed = true;
     try {
-      rows.write(row);
+      file.write(row);
     } catch (IOException e) {
       throw unwritable(name, e);
     } catch (UncheckedIOException e) {
       throw unwritable(name, new IOException(e.getMessage(), e));
     }
     failed = false;
-    count.incrementAndGet();
-    bytes = rows.bytes();
   }
 
   /** Returns the number of rows that were written. */
   public long rows() {
-    return count.get();
+    return file.rows();
   }
 
   /** Returns the size of the rows so far in bytes, before gzip. */
   public long bytes() {
-    return bytes;
+    return file.bytes();
   }
 
   /**
@@ -272,11 +237,8 @@ public final class DataWriter<T> implements AutoCloseable {
     closed = true;
     boolean complete = false;
     try {
-      if (failed) {
-        closeQuietly();
-      } else {
-        rows.close();
-        finish();
+      if (!failed) {
+        file.complete();
         complete = true;
       }
     } catch (IOException e) {
@@ -285,37 +247,14 @@ public final class DataWriter<T> implements AutoCloseable {
       throw unwritable(name, new IOException(e.getMessage(), e));
     } finally {
       if (!complete) {
-        delete();
+        discardFile();
       }
     }
   }
 
-  private void closeQuietly() {
+  private void discardFile() {
     try {
-      rows.close();
-    } catch (IOException | RuntimeException e) {
-      // The reason for discarding the file has been reported.
-    }
-  }
-
-  private void finish() throws IOException {
-    if (file == null) {
-      return;
-    }
-    Path unfinished = unfinished(file);
-    try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
-      channel.force(true);
-    }
-    Files.move(
-        unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  private void delete() {
-    if (file == null) {
-      return;
-    }
-    try {
-      Files.deleteIfExists(unfinished(file));
+      file.discard();
     } catch (IOException e) {
       // What failed before is reported; the next attempt deletes the file.
     }

@@ -7,18 +7,8 @@ import java.util.Arrays;
  * The elements of the one JSON array of a file. Brackets and quotes show where each ends, so that
  * an element with other mistakes does not end the reading.
  */
-final class Elements implements TextRows {
-  private static final int READ_BYTES = 64 * 1024;
-
-  private final ByteInput input;
-  private final byte[] read = new byte[READ_BYTES];
-  private int position;
-  private int limit;
-  private byte[] element = new byte[READ_BYTES];
-  private int length;
-  private boolean tooLong;
-  private long line = 1;
-  private long number;
+final class Elements extends TextRows {
+  private long line;
   private boolean ended;
 
   /**
@@ -26,12 +16,12 @@ final class Elements implements TextRows {
    * @param line the number of the line with this bracket
    */
   Elements(ByteInput input, long line) {
-    this.input = input;
+    super(input);
     this.line = line;
   }
 
   @Override
-  public boolean next() throws IOException, InvalidRowException {
+  boolean next() throws IOException, InvalidRowException {
     length = 0;
     tooLong = false;
     if (ended) {
@@ -50,7 +40,7 @@ final class Elements implements TextRows {
     }
     element(next);
     if (tooLong) {
-      throw new InvalidRowException("the row is longer than " + Lines.MAX_BYTES + " bytes");
+      throw new InvalidRowException("the row is longer than " + MAX_BYTES + " bytes");
     }
     return true;
   }
@@ -112,12 +102,8 @@ final class Elements implements TextRows {
   }
 
   private int read() throws IOException {
-    if (position == limit) {
-      limit = Math.max(0, input.read(read));
-      position = 0;
-      if (limit == 0) {
-        return -1;
-      }
+    if (position == limit && !fill()) {
+      return -1;
     }
     int next = read[position++];
     if (next == '\n') {
@@ -127,29 +113,14 @@ final class Elements implements TextRows {
   }
 
   private void add(int next) {
-    if (tooLong || length == Lines.MAX_BYTES) {
+    if (tooLong || length == MAX_BYTES) {
       tooLong = true;
       length = 0;
       return;
     }
-    if (length == element.length) {
-      element = Arrays.copyOf(element, 2 * length);
+    if (length == text.length) {
+      text = Arrays.copyOf(text, 2 * length);
     }
-    element[length++] = (byte) next;
-  }
-
-  @Override
-  public byte[] bytes() {
-    return element;
-  }
-
-  @Override
-  public int length() {
-    return length;
-  }
-
-  @Override
-  public long number() {
-    return number;
+    text[length++] = (byte) next;
   }
 }

@@ -145,13 +145,7 @@ final class JsonValues {
         token = json.nextToken()) {
       if (token != JsonToken.VALUE_NUMBER_FLOAT && token != JsonToken.VALUE_NUMBER_INT) {
         throw new InvalidRowException(
-            "'"
-                + name
-                + "' has "
-                + described(json)
-                + " at position "
-                + count
-                + ", expected numbers");
+            "'%s' has %s at position %s, expected numbers".formatted(name, described(json), count));
       }
       if (count == floats.length) {
         floats = Arrays.copyOf(floats, 2 * count);

@@ -4,22 +4,9 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /** The lines of a text in UTF-8, each in an array that is used for the next one too. */
-final class Lines implements TextRows {
-  static final int MAX_BYTES = 16 * 1024 * 1024;
-  private static final int READ_BYTES = 64 * 1024;
-  private static final int FIRST_BYTES = 4 * 1024;
-
-  private final ByteInput input;
-  private final byte[] read = new byte[READ_BYTES];
-  private int position;
-  private int limit;
-  private byte[] line = new byte[FIRST_BYTES];
-  private int length;
-  private boolean tooLong;
-  private long number;
-
+final class Lines extends TextRows {
   Lines(ByteInput input) {
-    this.input = input;
+    super(input);
   }
 
   /**
@@ -29,7 +16,7 @@ final class Lines implements TextRows {
    * @throws InvalidRowException if it has more than {@link #MAX_BYTES}; the next line can be read
    */
   @Override
-  public boolean next() throws IOException, InvalidRowException {
+  boolean next() throws IOException, InvalidRowException {
     length = 0;
     tooLong = false;
     boolean begun = false;
@@ -56,22 +43,16 @@ final class Lines implements TextRows {
     }
   }
 
-  private boolean fill() throws IOException {
-    position = 0;
-    limit = Math.max(0, input.read(read));
-    return limit > 0;
-  }
-
   private void add(int from, int to) {
     int added = to - from;
     if (tooLong || length + added > MAX_BYTES) {
       tooLong = true;
       return;
     }
-    if (length + added > line.length) {
-      line = Arrays.copyOf(line, Math.max(2 * line.length, length + added));
+    if (length + added > text.length) {
+      text = Arrays.copyOf(text, Math.max(2 * text.length, length + added));
     }
-    System.arraycopy(read, from, line, length, added);
+    System.arraycopy(read, from, text, length, added);
     length += added;
   }
 
@@ -80,23 +61,8 @@ final class Lines implements TextRows {
       length = 0;
       throw new InvalidRowException("the line is longer than " + MAX_BYTES + " bytes");
     }
-    if (length > 0 && line[length - 1] == '\r') {
+    if (length > 0 && text[length - 1] == '\r') {
       length--;
     }
-  }
-
-  @Override
-  public byte[] bytes() {
-    return line;
-  }
-
-  @Override
-  public int length() {
-    return length;
-  }
-
-  @Override
-  public long number() {
-    return number;
   }
 }

@@ -96,16 +96,11 @@ final class ParquetRows implements RowInput {
       ColumnTypes.check(file.toString(), type, shape);
     }
     FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-    boolean opened = false;
     try {
-      ParquetRows rows =
-          new ParquetRows(shape, channel, footer, new MessageType(all.getName(), read), columns);
-      opened = true;
-      return rows;
-    } finally {
-      if (!opened) {
-        channel.close();
-      }
+      return new ParquetRows(shape, channel, footer, new MessageType(all.getName(), read), columns);
+    } catch (IOException | RuntimeException | Error e) {
+      channel.close();
+      throw e;
     }
   }
 

@@ -124,6 +124,8 @@ final class RowMaterializer extends RecordMaterializer<Map<String, @Nullable Obj
   private interface Elements {
     void clear();
 
+    int size();
+
     /** Adds an element; a null one becomes what no row may have. */
     void addNull();
 
@@ -139,6 +141,11 @@ final class RowMaterializer extends RecordMaterializer<Map<String, @Nullable Obj
     @Override
     public void clear() {
       count = 0;
+    }
+
+    @Override
+    public int size() {
+      return count;
     }
 
     @Override
@@ -176,6 +183,11 @@ final class RowMaterializer extends RecordMaterializer<Map<String, @Nullable Obj
     @Override
     public void clear() {
       list = new ArrayList<>();
+    }
+
+    @Override
+    public int size() {
+      return list.size();
     }
 
     @Override
@@ -226,12 +238,12 @@ final class RowMaterializer extends RecordMaterializer<Map<String, @Nullable Obj
   /** An entry of a list, without an element if it is null. */
   private static final class Entry extends GroupConverter {
     private final Elements elements;
-    private final PrimitiveConverter element;
-    private boolean hasElement;
+    private final Converter element;
+    private int before;
 
     Entry(Elements elements, Converter element) {
       this.elements = elements;
-      this.element = new Noticed(element.asPrimitiveConverter());
+      this.element = element;
     }
 
     @Override
@@ -241,52 +253,13 @@ final class RowMaterializer extends RecordMaterializer<Map<String, @Nullable Obj
 
     @Override
     public void start() {
-      hasElement = false;
+      before = elements.size();
     }
 
     @Override
     public void end() {
-      if (!hasElement) {
+      if (elements.size() == before) {
         elements.addNull();
-      }
-    }
-
-    /** Passes an element on and notices that there was one. */
-    private final class Noticed extends PrimitiveConverter {
-      private final PrimitiveConverter next;
-
-      Noticed(PrimitiveConverter next) {
-        this.next = next;
-      }
-
-      @Override
-      public void addBinary(Binary value) {
-        hasElement = true;
-        next.addBinary(value);
-      }
-
-      @Override
-      public void addDouble(double value) {
-        hasElement = true;
-        next.addDouble(value);
-      }
-
-      @Override
-      public void addFloat(float value) {
-        hasElement = true;
-        next.addFloat(value);
-      }
-
-      @Override
-      public void addInt(int value) {
-        hasElement = true;
-        next.addInt(value);
-      }
-
-      @Override
-      public void addLong(long value) {
-        hasElement = true;
-        next.addLong(value);
       }
     }
   }

@@ -46,12 +46,9 @@ record TableColumns(int id, int values, List<Integer> single) {
             || names.contains(VectorShape.SPARSE_VALUES_OF_REST);
     if (values < 0 && single.isEmpty() && (!hasSparse || options.valuesColumn().isPresent())) {
       throw new IllegalArgumentException(
-          file
-              + " has no column '"
-              + options.valuesColumn().orElse(VectorShape.VALUES)
-              + "'; its columns are "
-              + shown(names)
-              + "; name the column of values, or the beginning of the names of several");
+          ("%s has no column '%s'; its columns are %s; name the column of values, or"
+                  + " the beginning of the names of several")
+              .formatted(file, options.valuesColumn().orElse(VectorShape.VALUES), shown(names)));
     }
     return new TableColumns(id, values, single);
   }
@@ -61,12 +58,8 @@ record TableColumns(int id, int values, List<Integer> single) {
     int other = names.indexOf(name);
     if (column >= 0 && other >= 0 && other != column) {
       throw new IllegalArgumentException(
-          file
-              + " has a column '"
-              + name
-              + "' besides '"
-              + names.get(column)
-              + "', which is read in its place; rename it");
+          "%s has a column '%s' besides '%s', which is read in its place; rename it"
+              .formatted(file, name, names.get(column)));
     }
   }
 
@@ -78,12 +71,8 @@ record TableColumns(int id, int values, List<Integer> single) {
     }
     if (id < 0) {
       throw new IllegalArgumentException(
-          file
-              + " has no column '"
-              + given.orElse("id")
-              + "'; its columns are "
-              + shown(names)
-              + "; name the column of ids");
+          "%s has no column '%s'; its columns are %s; name the column of ids"
+              .formatted(file, given.orElse("id"), shown(names)));
     }
     return id;
   }

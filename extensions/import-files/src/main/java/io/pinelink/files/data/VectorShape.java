@@ -100,13 +100,8 @@ final class VectorShape implements RowShape<Vector> {
     return row.dimension() == 0 || row.dimension() == expected
         ? Optional.empty()
         : Optional.of(
-            "vector '"
-                + row.id()
-                + "' has "
-                + row.dimension()
-                + " values, expected "
-                + expected
-                + ", the dimension of the index");
+            "vector '%s' has %s values, expected %s, the dimension of the index"
+                .formatted(row.id(), row.dimension(), expected));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.pinelink.files.internal;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.function.Function;
 
 /**
  * The content of a file that is being written.
@@ -19,6 +20,27 @@ public interface RowWriter<R> extends Closeable {
 
   /** Returns the size on disk and in memory. */
   long bytes();
+
+  /** Returns a writer of items that are converted to rows. */
+  default <T> RowWriter<T> of(Function<T, R> row) {
+    RowWriter<R> rows = this;
+    return new RowWriter<>() {
+      @Override
+      public void write(T item) throws IOException {
+        rows.write(row.apply(item));
+      }
+
+      @Override
+      public long bytes() {
+        return rows.bytes();
+      }
+
+      @Override
+      public void close() throws IOException {
+        rows.close();
+      }
+    };
+  }
 
   /** Writes what was held back and closes the file. */
   @Override

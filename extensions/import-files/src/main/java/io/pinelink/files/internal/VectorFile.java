@@ -24,14 +24,20 @@ public final class VectorFile implements RowWriter<VectorRow> {
     this.writer = writer;
   }
 
-  /** Creates a file that does not exist yet. */
+  /**
+   * Creates a file that does not exist yet.
+   *
+   * @param compression Parquet's name of the compression, or {@code NONE}
+   */
   public static VectorFile create(
-      Path file, VectorColumns columns, CompressionCodecName compression, int rowGroupBytes)
-      throws IOException {
+      Path file, VectorColumns columns, String compression, int rowGroupBytes) throws IOException {
     ParquetWriter<VectorRow> writer =
         new Builder(new LocalOutputFile(file), new VectorWriteSupport(columns))
             .withConf(new PlainParquetConfiguration())
-            .withCompressionCodec(compression)
+            .withCompressionCodec(
+                compression.equals("NONE")
+                    ? CompressionCodecName.UNCOMPRESSED
+                    : CompressionCodecName.valueOf(compression))
             .withRowGroupSize((long) rowGroupBytes)
             .withMinRowCountForPageSizeCheck(1)
             .withMaxRowCountForPageSizeCheck(MAX_ROWS_UNSEEN)

@@ -27,15 +27,22 @@ public record VectorRow(Vector vector, VectorColumns columns, @Nullable Binary m
     Vector checked = UpsertRequest.of(vector).vectors().get(0);
     NonZero.checkDense(checked.dimension(), checked::value);
     checked.sparseValues().ifPresent(NonZero::checkSparse);
-    VectorColumns columns = VectorColumns.of(checked, sparseBefore);
-    if (checked.metadata().isEmpty()) {
-      return new VectorRow(checked, columns, null);
-    }
-    byte[] json = checked.metadata().toJson().getBytes(UTF_8);
-    if (json.length > MAX_METADATA_BYTES) {
+    VectorRow row = in(VectorColumns.of(checked, sparseBefore), checked);
+    int bytes = row.metadata == null ? 0 : row.metadata.length();
+    if (bytes > MAX_METADATA_BYTES) {
       throw new IllegalArgumentException(
-          "metadata has " + json.length + " bytes, expected at most " + MAX_METADATA_BYTES);
+          "metadata has " + bytes + " bytes, expected at most " + MAX_METADATA_BYTES);
     }
-    return new VectorRow(checked, columns, Binary.fromConstantByteArray(json));
+    return row;
+  }
+
+  /** Returns the row of a vector in a file with these columns, unchecked. */
+  public static VectorRow in(VectorColumns columns, Vector vector) {
+    return new VectorRow(
+        vector,
+        columns,
+        vector.metadata().isEmpty()
+            ? null
+            : Binary.fromConstantByteArray(vector.metadata().toJson().getBytes(UTF_8)));
   }
 }

@@ -8,8 +8,8 @@ import io.pinelink.cli.JarProcess;
 import io.pinelink.cli.Run;
 import io.pinelink.control.CreateIndexRequest;
 import io.pinelink.control.IndexSpec;
-import io.pinelink.files.ParquetImportOptions;
-import io.pinelink.files.ParquetImportWriter;
+import io.pinelink.files.ImportOptions;
+import io.pinelink.files.ImportWriter;
 import io.pinelink.files.data.DataWriter;
 import io.pinelink.model.Metadata;
 import io.pinelink.model.Vector;
@@ -127,9 +127,8 @@ class LargeFilesIT {
   void aHeapOf256MegabytesLoadsALargerRowGroupOfParquet() throws IOException {
     SplittableRandom random = new SplittableRandom(1);
     Path imported = folder.resolve("imported");
-    try (ParquetImportWriter writer =
-        ParquetImportWriter.create(
-            imported, ParquetImportOptions.builder().rowGroupBytes(1 << 30).build())) {
+    try (ImportWriter<Vector> writer =
+        ImportWriter.vectors(imported, ImportOptions.builder().rowGroupBytes(1 << 30).build())) {
       for (int i = 0; i < ROWS_OF_PARQUET; i++) {
         writer.write("en", vector(i, random));
       }

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests that the embedded server imports the written files into document indexes. */
-class JsonLinesImportWriterIT {
+class DocumentImportIT {
   private static final IndexSchema SCHEMA =
       IndexSchema.builder()
           .text("title", FullTextSearch.defaults())
@@ -89,10 +89,9 @@ class JsonLinesImportWriterIT {
       }
       documents.add(document.build());
     }
-    try (JsonLinesImportWriter writer =
-        JsonLinesImportWriter.create(
-            bucket.resolve("articles"),
-            JsonLinesImportOptions.builder().fileBytes(64 * 1024).build())) {
+    try (ImportWriter<Document> writer =
+        ImportWriter.documents(
+            bucket.resolve("articles"), ImportOptions.builder().fileBytes(64 * 1024).build())) {
       writer.writeAll("en", documents.stream());
       writer.write("", documents.get(0));
     }
@@ -112,7 +111,7 @@ class JsonLinesImportWriterIT {
   @Test
   void documentsOutsideTheSchemaAreNamedByLine() {
     Document other = Document.builder("b").put("embedding", new float[] {1}).build();
-    try (JsonLinesImportWriter writer = JsonLinesImportWriter.create(bucket.resolve("articles"))) {
+    try (ImportWriter<Document> writer = ImportWriter.documents(bucket.resolve("articles"))) {
       writer.write("en", Document.builder("a").put("title", "x").build());
       writer.write("en", other);
     }
@@ -127,7 +126,7 @@ class JsonLinesImportWriterIT {
 
   @Test
   void aDocumentIndexDoesNotAcceptParquet() {
-    try (ParquetImportWriter writer = ParquetImportWriter.create(bucket.resolve("articles"))) {
+    try (ImportWriter<Vector> writer = ImportWriter.vectors(bucket.resolve("articles"))) {
       writer.write("en", Vector.of("a", new float[] {1, 2, 3}));
     }
 

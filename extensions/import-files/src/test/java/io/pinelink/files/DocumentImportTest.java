@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class JsonLinesImportWriterTest {
+class DocumentImportTest {
   private static final int KIB = 1024;
 
   @TempDir private Path parent;
@@ -37,12 +37,12 @@ class JsonLinesImportWriterTest {
     return parent.resolve("import");
   }
 
-  private JsonLinesImportWriter writer() {
-    return JsonLinesImportWriter.create(folder());
+  private ImportWriter<Document> writer() {
+    return ImportWriter.documents(folder());
   }
 
-  private JsonLinesImportWriter writer(JsonLinesImportOptions.Builder options) {
-    return JsonLinesImportWriter.create(folder(), options.build());
+  private ImportWriter<Document> writer(ImportOptions.Builder options) {
+    return ImportWriter.documents(folder(), options.build());
   }
 
   private List<String> names(String namespace) {
@@ -76,7 +76,7 @@ class JsonLinesImportWriterTest {
             .put("embedding", new float[] {0.1f, -0f, 1.0E-8f})
             .put("words", SparseValues.of(new long[] {4_294_967_295L, 1}, new float[] {2, 0.3f}))
             .build();
-    try (JsonLinesImportWriter writer = writer()) {
+    try (ImportWriter<Document> writer = writer()) {
       writer.write("en", document);
       writer.write("en", titled("a-2", ""));
     }
@@ -103,7 +103,7 @@ class JsonLinesImportWriterTest {
       }
       all.add(dense("f" + fraction, values));
     }
-    try (JsonLinesImportWriter writer = writer()) {
+    try (ImportWriter<Document> writer = writer()) {
       writer.writeAll("en", all.stream());
     }
 
@@ -112,7 +112,7 @@ class JsonLinesImportWriterTest {
 
   @Test
   void eachNamespaceHasAFolder() throws IOException {
-    JsonLinesImportWriter writer = writer();
+    ImportWriter<Document> writer = writer();
     try (writer) {
       writer.write("", titled("a", "1"));
       writer.write("__default__", titled("b", "2"));
@@ -133,8 +133,7 @@ class JsonLinesImportWriterTest {
   @Test
   void aFileThatHasReachedItsSizeIsCompletedAndTheNextBegins() throws IOException {
     List<Document> all = new ArrayList<>();
-    try (JsonLinesImportWriter writer =
-        writer(JsonLinesImportOptions.builder().fileBytes(64 * KIB))) {
+    try (ImportWriter<Document> writer = writer(ImportOptions.builder().fileBytes(64 * KIB))) {
       for (int i = 0; i < 200; i++) {
         all.add(titled("v" + i, "x".repeat(KIB)));
         writer.write("en", all.get(i));
@@ -153,8 +152,7 @@ class JsonLinesImportWriterTest {
 
   @Test
   void theLeastRecentlyWrittenNamespaceIsClosed() {
-    try (JsonLinesImportWriter writer =
-        writer(JsonLinesImportOptions.builder().maxOpenNamespaces(1))) {
+    try (ImportWriter<Document> writer = writer(ImportOptions.builder().maxOpenNamespaces(1))) {
       writer.write("a", titled("1", ""));
       writer.write("b", titled("2", ""));
       assertThat(names("a")).containsExactly("00000.jsonl");
@@ -170,7 +168,7 @@ class JsonLinesImportWriterTest {
   void anInvalidDocumentIsRefusedAndTheFileStaysValid() {
     Document good = dense("a", 1, 2);
     Document last = dense("z", 3, 4);
-    try (JsonLinesImportWriter writer = writer()) {
+    try (ImportWriter<Document> writer = writer()) {
       writer.write("en", good);
       refuses(
           writer,
@@ -231,7 +229,7 @@ class JsonLinesImportWriterTest {
     assertThat(WrittenParquet.names(folder())).containsExactly("en");
   }
 
-  private static void refuses(JsonLinesImportWriter writer, Document document, String why) {
+  private static void refuses(ImportWriter<Document> writer, Document document, String why) {
     assertThatThrownBy(() -> writer.write("en", document))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("document 'b' for namespace 'en': " + why);
@@ -242,7 +240,7 @@ class JsonLinesImportWriterTest {
     int rest = "{\"_id\":\"b\",\"title\":\"\"}".length();
     // Two bytes for each character.
     Document largest = titled("b", "ü".repeat((2_000_000 - rest) / 2));
-    try (JsonLinesImportWriter writer = writer()) {
+    try (ImportWriter<Document> writer = writer()) {
       refuses(
           writer,
           titled("b", "ü".repeat(1_000_000)),
@@ -270,7 +268,7 @@ class JsonLinesImportWriterTest {
             .put("words", sparse)
             .put("text", "x".repeat(102_401))
             .build();
-    try (JsonLinesImportWriter writer = writer(JsonLinesImportOptions.builder().schema(schema))) {
+    try (ImportWriter<Document> writer = writer(ImportOptions.builder().schema(schema))) {
       writer.write("en", whole);
       refuses(
           writer,
@@ -311,7 +309,7 @@ class JsonLinesImportWriterTest {
 
   @Test
   void aRefusedDocumentSetsNoDimension() {
-    try (JsonLinesImportWriter writer = writer()) {
+    try (ImportWriter<Document> writer = writer()) {
       Document refused =
           Document.builder("a")
               .put("embedding", new float[] {1})
@@ -330,7 +328,7 @@ class JsonLinesImportWriterTest {
     Map<String, @Nullable Object> fields = new HashMap<>();
     fields.put("title", "x");
     fields.put("gone", null);
-    try (JsonLinesImportWriter writer = writer()) {
+    try (ImportWriter<Document> writer = writer()) {
       writer.write("en", new Document("a", DocumentResponses.fields(fields)));
     }
 
@@ -340,7 +338,7 @@ class JsonLinesImportWriterTest {
 
   @Test
   void documentsBeforeAnInvalidOneAreWritten() {
-    try (JsonLinesImportWriter writer = writer()) {
+    try (ImportWriter<Document> writer = writer()) {
       assertThatThrownBy(() -> writer.writeAll("en", Stream.of(dense("a", 1), dense("b", 1, 2))))
           .hasMessageStartingWith("document 'b' for namespace 'en'");
     }
@@ -351,7 +349,7 @@ class JsonLinesImportWriterTest {
   @ParameterizedTest
   @ValueSource(strings = {"a/b", ".", "..", "../up", "ü", "a\0"})
   void aNamespaceThatCannotBeAFolderNameIsRefused(String namespace) {
-    try (JsonLinesImportWriter writer = writer()) {
+    try (ImportWriter<Document> writer = writer()) {
       assertThatThrownBy(() -> writer.write(namespace, titled("a", "")))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageStartingWith("namespace is '" + namespace + "', ");
@@ -372,10 +370,10 @@ class JsonLinesImportWriterTest {
 
   @Test
   void anImportHasLimits() {
-    JsonLinesImportOptions options =
-        JsonLinesImportOptions.builder().maxOpenNamespaces(1).fileBytes(64 * KIB).build();
+    ImportOptions options =
+        ImportOptions.builder().maxOpenNamespaces(1).fileBytes(64 * KIB).build();
     ImportLimits limits = new ImportLimits(2, 3, 100_000);
-    try (JsonLinesImportWriter writer = JsonLinesImportWriter.create(folder(), options, limits)) {
+    try (ImportWriter<Document> writer = ImportWriter.documents(folder(), options, limits)) {
       writer.write("a", titled("1", ""));
       writer.write("b", titled("2", ""));
       assertThatThrownBy(() -> writer.write("c", titled("3", "")))
@@ -398,8 +396,7 @@ class JsonLinesImportWriterTest {
   @Test
   void aFailedWriterWritesNothing() throws IOException {
     Path file = folder().resolve("a/00000.jsonl");
-    try (JsonLinesImportWriter writer =
-        writer(JsonLinesImportOptions.builder().maxOpenNamespaces(1))) {
+    try (ImportWriter<Document> writer = writer(ImportOptions.builder().maxOpenNamespaces(1))) {
       writer.write("a", titled("1", ""));
       // The file's final name is taken by a directory that cannot be replaced.
       Files.createDirectories(file.resolve("full"));
@@ -419,7 +416,7 @@ class JsonLinesImportWriterTest {
 
   @Test
   void anInterruptLeavesNoPartialFile() {
-    JsonLinesImportWriter writer = writer();
+    ImportWriter<Document> writer = writer();
     writer.write("en", titled("a", ""));
     Thread.currentThread().interrupt();
     try {
@@ -435,7 +432,7 @@ class JsonLinesImportWriterTest {
   @Test
   void concurrentWritesAreSerialized() {
     List<Document> all = IntStream.range(0, 2_000).mapToObj(i -> titled("v" + i, "t" + i)).toList();
-    try (JsonLinesImportWriter writer = writer()) {
+    try (ImportWriter<Document> writer = writer()) {
       all.parallelStream().forEach(document -> writer.write("en", document));
     }
 
@@ -444,7 +441,7 @@ class JsonLinesImportWriterTest {
 
   @Test
   void aClosedWriterWritesNothing() {
-    JsonLinesImportWriter writer = writer();
+    ImportWriter<Document> writer = writer();
     writer.close();
     writer.close();
 
@@ -461,15 +458,14 @@ class JsonLinesImportWriterTest {
     "65536, 10001, maxOpenNamespaces is 10001",
   })
   void optionsHaveBounds(long fileBytes, int open, String message) {
-    assertThatThrownBy(
-            () -> JsonLinesImportOptions.builder().fileBytes(fileBytes).maxOpenNamespaces(open))
+    assertThatThrownBy(() -> ImportOptions.builder().fileBytes(fileBytes).maxOpenNamespaces(open))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(message);
   }
 
   @Test
   void theDefaultsAreOneGibibyteAndSixteenNamespaces() {
-    assertThat(JsonLinesImportOptions.defaults().fileBytes()).isEqualTo(1L << 30);
-    assertThat(JsonLinesImportOptions.defaults().maxOpenNamespaces()).isEqualTo(16);
+    assertThat(ImportOptions.defaults().fileBytes()).isEqualTo(1L << 30);
+    assertThat(ImportOptions.defaults().maxOpenNamespaces()).isEqualTo(16);
   }
 }

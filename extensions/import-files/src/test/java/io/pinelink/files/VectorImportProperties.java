@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Property tests that write random vectors and read them back. */
-class ParquetImportWriterProperties {
+class VectorImportProperties {
   /** Each run writes and reads files, so 100,000 runs would take hours. */
   private static final int CASES = Math.min(1_000, Integer.getInteger("pinelink.cases", 40));
 
@@ -36,8 +36,8 @@ class ParquetImportWriterProperties {
   void writtenVectorsAreReadBack(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     Path folder = parent.resolve("import");
-    ParquetImportOptions options =
-        ParquetImportOptions.builder()
+    ImportOptions options =
+        ImportOptions.builder()
             .compression(COMPRESSIONS.get(random.nextInt(COMPRESSIONS.size())))
             .rowGroupBytes(64 * 1024)
             .fileBytes(random.nextInt(64 * 1024, 512 * 1024))
@@ -46,7 +46,7 @@ class ParquetImportWriterProperties {
     // Dense, sparse or both. All have the same kind and dimension, since they go into one index.
     int dimension = random.nextInt(3) == 0 ? 0 : random.nextInt(1, 200);
     Map<String, List<Vector>> expected = new LinkedHashMap<>();
-    ParquetImportWriter writer = ParquetImportWriter.create(folder, options);
+    ImportWriter<Vector> writer = ImportWriter.vectors(folder, options);
     try (writer) {
       int count = random.nextInt(400);
       String namespace = "";

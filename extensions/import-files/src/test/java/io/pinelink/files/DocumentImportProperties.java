@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Property tests that write random documents and read them back. */
-class JsonLinesImportWriterProperties {
+class DocumentImportProperties {
   /** Each run writes and reads files, so 100,000 runs would take hours. */
   private static final int CASES = Math.min(1_000, Integer.getInteger("pinelink.cases", 40));
 
@@ -36,10 +36,10 @@ class JsonLinesImportWriterProperties {
     Path folder = parent.resolve("import");
     int dimension = random.nextInt(1, 200);
     Map<String, List<Document>> expected = new LinkedHashMap<>();
-    JsonLinesImportWriter writer =
-        JsonLinesImportWriter.create(
+    ImportWriter<Document> writer =
+        ImportWriter.documents(
             folder,
-            JsonLinesImportOptions.builder()
+            ImportOptions.builder()
                 .fileBytes(random.nextInt(64 * 1024, 512 * 1024))
                 .maxOpenNamespaces(random.nextInt(1, 4))
                 .build());

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Tests that the embedded server imports the written files. */
-class ParquetImportWriterIT {
+class VectorImportIT {
   private static final IndexSpec.Serverless SPEC = IndexSpec.serverless(Cloud.AWS, "us-east-1");
 
   @TempDir private Path bucket;
@@ -61,10 +61,9 @@ class ParquetImportWriterIT {
       }
       vectors.add(vector.build());
     }
-    ParquetImportOptions options =
-        ParquetImportOptions.builder().compression(compression).rowGroupBytes(64 * 1024).build();
-    try (ParquetImportWriter writer =
-        ParquetImportWriter.create(bucket.resolve("words"), options)) {
+    ImportOptions options =
+        ImportOptions.builder().compression(compression).rowGroupBytes(64 * 1024).build();
+    try (ImportWriter<Vector> writer = ImportWriter.vectors(bucket.resolve("words"), options)) {
       writer.writeAll("en", vectors.stream());
       writer.write("", vectors.get(0));
     }
@@ -99,7 +98,7 @@ class ParquetImportWriterIT {
         Vector.builder("a")
             .sparseValues(SparseValues.of(new long[] {4_294_967_295L}, new float[] {2}))
             .build();
-    try (ParquetImportWriter writer = ParquetImportWriter.create(bucket.resolve("words"))) {
+    try (ImportWriter<Vector> writer = ImportWriter.vectors(bucket.resolve("words"))) {
       writer.write("en", vector);
     }
 

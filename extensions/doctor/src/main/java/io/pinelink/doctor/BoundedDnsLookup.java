@@ -9,13 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /** Waits for DNS lookups, with a timeout of the caller's own. */
-final class BoundedDnsLookup {
-  private final Scheduler scheduler;
-
-  BoundedDnsLookup(Scheduler scheduler) {
-    this.scheduler = scheduler;
-  }
-
+record BoundedDnsLookup(Scheduler scheduler) {
   /** A lookup to which DNS did not respond at all. */
   static final class NoAnswerException extends IOException {
     private static final long serialVersionUID = 1;
@@ -36,25 +30,14 @@ final class BoundedDnsLookup {
     CompletableFuture<Void> over = scheduler.after(max);
     var unused = over.thenRun(() -> answer.completeExceptionally(new NoAnswerException(max)));
     try {
-      return await(answer);
-    } finally {
-      over.cancel(false);
-    }
-  }
-
-  /**
-   * Waits for a lookup.
-   *
-   * @throws IOException if the lookup fails
-   */
-  private static <T> T await(CompletableFuture<T> lookup) throws IOException {
-    try {
-      return Futures.await(lookup);
+      return Futures.await(answer);
     } catch (CompletionException e) {
       if (e.getCause() instanceof IOException failure) {
         throw failure;
       }
       throw e;
+    } finally {
+      over.cancel(false);
     }
   }
 }

@@ -261,13 +261,11 @@ final class CallCheck {
       return "the control plane accepts this key and lists the index, so the project is restricted"
           + " to private endpoints: use RoutePolicy.privateRequired()";
     }
-    return "the control plane accepts this key and lists the index, so the private endpoint is not"
-        + " registered to the project of this index: "
-        + record
-        + " leads to "
-        + RouteFormatter.classed(diagnosis.addresses())
-        + ", which may be another project's endpoint; lead it to this project's, or add this one to"
-        + " the project in the console";
+    return ("the control plane accepts this key and lists the index, so the private"
+            + " endpoint is not registered to the project of this index: %s leads to %s,"
+            + " which may be another project's endpoint; lead it to this project's, or"
+            + " add this one to the project in the console")
+        .formatted(record, RouteFormatter.classed(diagnosis.addresses()));
   }
 
   private static boolean isAt(IndexDescription index, String host) {

@@ -14,35 +14,23 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** The check of this machine's clock against the server's, or else the control plane's. */
-final class ClockCheck {
+/**
+ * The check of this machine's clock against the server's, or else the control plane's.
+ *
+ * @param step the timeout of the request for the server's time
+ */
+record ClockCheck(
+    AddressResolver resolver,
+    BoundedDnsLookup dns,
+    PathConnector connector,
+    InstantSource clock,
+    Duration step,
+    DiagnosisBuilder diagnosis) {
   private static final Duration TOLERATED_SKEW = Duration.ofSeconds(30);
 
-  private final AddressResolver resolver;
-  private final BoundedDnsLookup dns;
-  private final PathConnector connector;
-  private final InstantSource clock;
-  private final Duration step;
-  private final DiagnosisBuilder diagnosis;
-
-  /**
-   * Creates a check.
-   *
-   * @param step the timeout of the request for the server's time
-   */
-  ClockCheck(
-      AddressResolver resolver,
-      BoundedDnsLookup dns,
-      PathConnector connector,
-      InstantSource clock,
-      Duration step,
-      DiagnosisBuilder diagnosis) {
-    this.resolver = resolver;
-    this.dns = dns;
-    this.connector = connector.ignoringDates();
-    this.clock = clock;
-    this.step = step;
-    this.diagnosis = diagnosis;
+  /** Ignores the dates of certificates, since this machine's clock may be wrong. */
+  ClockCheck {
+    connector = connector.ignoringDates();
   }
 
   /** Checks the clock by the answer of a server. */

@@ -25,37 +25,22 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The check of whether a route can be reached, with its own connections: DNS, TCP, TLS. */
-final class ConnectivityCheck {
+/**
+ * The check of whether a route can be reached, with its own connections: DNS, TCP, TLS.
+ *
+ * @param step the timeout of DNS and of each address
+ */
+record ConnectivityCheck(
+    AddressResolver resolver,
+    BoundedDnsLookup dns,
+    PathConnector connector,
+    Duration step,
+    DiagnosisBuilder diagnosis) {
   private static final String RESOLVER =
       "check this machine's DNS servers, and whether they can be reached from here";
 
   /** The timeout of each connection that only explains a finding. */
   private static final Duration PROBE = Duration.ofSeconds(3);
-
-  private final AddressResolver resolver;
-  private final BoundedDnsLookup dns;
-  private final PathConnector connector;
-  private final Duration step;
-  private final DiagnosisBuilder diagnosis;
-
-  /**
-   * Creates a check.
-   *
-   * @param step the timeout of DNS and of each address
-   */
-  ConnectivityCheck(
-      AddressResolver resolver,
-      BoundedDnsLookup dns,
-      PathConnector connector,
-      Duration step,
-      DiagnosisBuilder diagnosis) {
-    this.resolver = resolver;
-    this.dns = dns;
-    this.connector = connector;
-    this.step = step;
-    this.diagnosis = diagnosis;
-  }
 
   /**
    * Tries the first route of a choice. If there is another one, the whole check has the timeout of
@@ -187,17 +172,14 @@ final class ConnectivityCheck {
     ServerCertificate certificate = shake.certificate();
     diagnosis.certificate(certificate);
     String seen =
-        shake.tlsVersion()
-            + " in "
-            + shake.handshake().toMillis()
-            + " ms, certificate for "
-            + String.join(", ", certificate.names())
-            + " by "
-            + certificate.issuer()
-            + " until "
-            + certificate.notAfter().truncatedTo(ChronoUnit.SECONDS)
-            + ", ALPN "
-            + (shake.applicationProtocol().isEmpty() ? "none" : shake.applicationProtocol());
+        "%s in %s ms, certificate for %s by %s until %s, ALPN %s"
+            .formatted(
+                shake.tlsVersion(),
+                shake.handshake().toMillis(),
+                String.join(", ", certificate.names()),
+                certificate.issuer(),
+                certificate.notAfter().truncatedTo(ChronoUnit.SECONDS),
+                shake.applicationProtocol().isEmpty() ? "none" : shake.applicationProtocol());
     List<String> hints = new ArrayList<>();
     if (!shake.applicationProtocol().equals("h2")) {
       hints.add(
@@ -212,11 +194,7 @@ final class ConnectivityCheck {
       seen += "; " + inspection.seen();
       hints.add(inspection.hint(route));
     }
-    if (hints.isEmpty()) {
-      diagnosis.ok(Check.TLS, seen);
-    } else {
-      diagnosis.warn(Check.TLS, seen, String.join("; ", hints));
-    }
+    diagnosis.passed(Check.TLS, seen, hints);
   }
 
   /** Attributes a failed handshake to TCP, to TLS or to the size of packets. */

@@ -56,6 +56,15 @@ final class DiagnosisBuilder {
     add(check, Status.WARNING, seen, hint);
   }
 
+  /** Adds a step that passed, with a remark if there are hints. */
+  void passed(Check check, String seen, List<String> hints) {
+    add(
+        check,
+        hints.isEmpty() ? Status.OK : Status.WARNING,
+        seen,
+        hints.isEmpty() ? null : String.join("; ", hints));
+  }
+
   void fail(Check check, String seen, @Nullable String hint) {
     add(check, Status.FAILED, seen, hint);
   }

@@ -133,11 +133,8 @@ final class DiagnosisText {
     Optional<Step> call =
         failed(diagnosis, Check.GRPC_LIBRARIES, Check.REST_LIBRARIES, Check.GRPC, Check.REST);
     if (diagnosis.fallback() && target.isPresent() && call.isPresent()) {
-      return "see "
-          + label(target.get())
-          + " for the private form, and "
-          + label(call.get())
-          + " for the public one";
+      return "see %s for the private form, and %s for the public one"
+          .formatted(label(target.get()), label(call.get()));
     }
     return target
         .or(() -> call)

@@ -10,14 +10,7 @@ import io.pinelink.routing.Route;
 import org.jspecify.annotations.Nullable;
 
 /** The check of a host without network access: its forms, its route and its environment. */
-final class HostCheck {
-  private final Router router;
-  private final DiagnosisBuilder diagnosis;
-
-  HostCheck(Router router, DiagnosisBuilder diagnosis) {
-    this.router = router;
-    this.diagnosis = diagnosis;
-  }
+record HostCheck(Router router, DiagnosisBuilder diagnosis) {
 
   /** Returns the route of the host; null if it has none. */
   @Nullable RouteChoice host(IndexHosts hosts) {
@@ -64,15 +57,13 @@ final class HostCheck {
         PrivateLinkCatalog.find(environment)
             .map(
                 row ->
-                    environment
-                        + " is "
-                        + row.cloud()
-                        + " "
-                        + row.region()
-                        + ", zone "
-                        + row.privateZone()
-                        + ", endpoint service "
-                        + row.serviceName())
+                    "%s is %s %s, zone %s, endpoint service %s"
+                        .formatted(
+                            environment,
+                            row.cloud(),
+                            row.region(),
+                            row.privateZone(),
+                            row.serviceName()))
             .orElse(environment + " is not in the catalogue, which is not an error"));
   }
 }

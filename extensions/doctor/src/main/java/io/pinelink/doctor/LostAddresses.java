@@ -86,10 +86,8 @@ final class LostAddresses {
         seen.append(": this machine reaches IPv4 through NAT64 only");
       } else if (families.isEmpty()) {
         hints.add(
-            CONTINUES
-                + "; check why "
-                + (dead.size() == 1 ? "that does" : "those do")
-                + " not accept one");
+            "%s; check why %s not accept one"
+                .formatted(CONTINUES, dead.size() == 1 ? "that does" : "those do"));
       } else {
         String family = families.iterator().next();
         seen.append(": ").append(family).append(" does not work from here");
@@ -107,11 +105,7 @@ final class LostAddresses {
     if (!nat64) {
       diagnosis.dead(addresses());
     }
-    if (hints.isEmpty()) {
-      diagnosis.ok(Check.TCP, seen.toString());
-    } else {
-      diagnosis.warn(Check.TCP, seen.toString(), String.join("; ", hints));
-    }
+    diagnosis.passed(Check.TCP, seen.toString(), hints);
   }
 
   /** Returns each dead address with what happened there. */

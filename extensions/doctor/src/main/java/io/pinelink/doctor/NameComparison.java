@@ -102,11 +102,8 @@ final class NameComparison {
       source =
           new Source(
               "the entry of " + file,
-              "the address comes from "
-                  + file
-                  + ", while DNS answers "
-                  + text(inDns)
-                  + ": correct or remove the entry",
+              "the address comes from %s, while DNS answers %s: correct or remove the entry"
+                  .formatted(file, text(inDns)),
               true);
     } else {
       facts.add(entry + ", as DNS does");
@@ -166,12 +163,9 @@ final class NameComparison {
     if (exists && ndots != null) {
       facts.add(from + ", which is looked up first");
       hint =
-          "set options ndots:"
-              + ndots
-              + " or less in "
-              + file
-              + " (dnsConfig of the pod in Kubernetes), or remove the wildcard record from "
-              + domain;
+          ("set options ndots:%s or less in %s (dnsConfig of the pod in Kubernetes), or"
+                  + " remove the wildcard record from %s")
+              .formatted(ndots, file, domain);
     } else {
       facts.add(
           from
@@ -179,12 +173,9 @@ final class NameComparison {
                   ? ", which is looked up if a name server does not know the name"
                   : "; the name itself does not exist"));
       hint =
-          "remove the wildcard record from "
-              + domain
-              + ", or the domain from the search list of "
-              + file
-              + ", since it answers for every name that is missing"
-              + (exists ? "" : "; then create " + zone);
+          ("remove the wildcard record from %s, or the domain from the search list of"
+                  + " %s, since it answers for every name that is missing%s")
+              .formatted(domain, file, exists ? "" : "; then create " + zone);
     }
     hints.add(hint);
     source = new Source(record, "the address comes from " + record + ": " + hint, true);
@@ -255,12 +246,8 @@ final class NameComparison {
 
   private void error(NameServer server) {
     hints.add(
-        "check the log of "
-            + server
-            + " and where it forwards "
-            + zone
-            + ": it answers "
-            + answer(server).codeName());
+        "check the log of %s and where it forwards %s: it answers %s"
+            .formatted(server, zone, answer(server).codeName()));
   }
 
   private void compare(NameServer server, Worth ofMachine, List<InetAddress> own) {
@@ -290,30 +277,19 @@ final class NameComparison {
     }
     String hint =
         server.role() == Role.UPSTREAM
-            ? "make systemd-resolved ask "
-                + server.address().getAddress().getHostAddress()
-                + " for"
-                + " "
-                + zone
-                + ", with resolvectl domain"
-            : server
-                + " answers for "
-                + zone
-                + ": make this machine's name servers forward the zone to it, or use it as name"
-                + " server";
+            ? "make systemd-resolved ask %s for %s, with resolvectl domain"
+                .formatted(server.address().getAddress().getHostAddress(), zone)
+            : ("%s answers for %s: make this machine's name servers forward the"
+                    + " zone to it, or use it as name server")
+                .formatted(server, zone);
     hints.add(hint);
     dnsHint = dnsHint == null ? hint : dnsHint;
   }
 
   private void outdated(NameServer server, String other) {
     hints.add(
-        "compare the records of "
-            + zone
-            + " at "
-            + server
-            + " with the records of "
-            + other
-            + ": one is out of date");
+        "compare the records of %s at %s with the records of %s: one is out of date"
+            .formatted(zone, server, other));
   }
 
   private boolean isOtherPrivate(NameServer server, List<InetAddress> addresses) {

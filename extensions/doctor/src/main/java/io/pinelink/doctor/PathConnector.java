@@ -96,12 +96,8 @@ final class PathConnector {
           secured.set(true);
           String length = bytes == 0 ? "" : "Content-Length: " + bytes + "\r\n";
           String request =
-              "GET / HTTP/1.1\r\nHost: "
-                  + destination.authority()
-                  + "\r\n"
-                  + length
-                  + "\r\n"
-                  + " ".repeat(bytes);
+              "GET / HTTP/1.1\r\nHost: %s\r\n%s\r\n%s"
+                  .formatted(destination.authority(), length, " ".repeat(bytes));
           tls.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
           HttpHead head = HttpHead.read(tls.getInputStream());
           if (head.text().isEmpty()) {

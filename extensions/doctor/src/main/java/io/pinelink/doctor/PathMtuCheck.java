@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  * The check of whether large packets pass, after a handshake. The handshake itself shows it for
  * packets from the server, if its certificates need more than one. For packets to the server, a
  * large request is compared with a small one.
+ *
+ * @param step the timeout of each request
  */
-final class PathMtuCheck {
+record PathMtuCheck(
+    PathConnector connector, InstantSource clock, Duration step, DiagnosisBuilder diagnosis) {
   /** How to let large packets pass. */
   static final String REPAIR =
       "clamp the MSS where a tunnel begins, or lower the MTU of this machine's interface; at hops"
@@ -29,24 +32,6 @@ final class PathMtuCheck {
 
   /** Certificates of this size need more than one packet of an MTU of 1,500. */
   private static final int ONE_PACKET = 1_460;
-
-  private final PathConnector connector;
-  private final InstantSource clock;
-  private final Duration step;
-  private final DiagnosisBuilder diagnosis;
-
-  /**
-   * Creates a check.
-   *
-   * @param step the timeout of each request
-   */
-  PathMtuCheck(
-      PathConnector connector, InstantSource clock, Duration step, DiagnosisBuilder diagnosis) {
-    this.connector = connector;
-    this.clock = clock;
-    this.step = step;
-    this.diagnosis = diagnosis;
-  }
 
   /** Checks a path, and returns the answer to the small request; null if there is none. */
   @Nullable ProbeAnswer check(Destination destination, Handshake shake) {
@@ -66,11 +51,9 @@ final class PathMtuCheck {
       } else {
         diagnosis.fail(
             Check.PATH_MTU,
-            "large packets to the server are lost: a request of 12 KB got no answer within "
-                + DurationText.of(step)
-                + ", twice, a small one did in "
-                + small.took().toMillis()
-                + " ms",
+            ("large packets to the server are lost: a request of 12 KB got no answer"
+                    + " within %s, twice, a small one did in %s ms")
+                .formatted(DurationText.of(step), small.took().toMillis()),
             REPAIR);
       }
     } catch (IOException e) {

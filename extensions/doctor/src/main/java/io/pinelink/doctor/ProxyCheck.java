@@ -67,11 +67,7 @@ final class ProxyCheck {
     if (data.kind() == Route.Kind.PRIVATE && data.dialOptions().proxy().isEmpty()) {
       ofOtherLibraries(data);
     }
-    if (hints.isEmpty()) {
-      diagnosis.ok(Check.PROXY, String.join("; ", seen));
-    } else {
-      diagnosis.warn(Check.PROXY, String.join("; ", seen), String.join("; ", hints));
-    }
+    diagnosis.passed(Check.PROXY, String.join("; ", seen), hints);
   }
 
   private void inThePath(Route data, ProbeAnswer answer) {

@@ -28,31 +28,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The check of whether name servers, the hosts file and the JVM agree on the dialled name. It asks
  * the name servers directly.
+ *
+ * @param machine how this machine resolves names; null if the client does it in another way
+ * @param given the servers to ask as well
  */
-final class ResolverCheck {
+record ResolverCheck(
+    @Nullable SystemResolver machine, List<InetSocketAddress> given, DiagnosisBuilder diagnosis) {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   /** The cloud's server is next to a machine in that cloud, and does not exist elsewhere. */
   private static final Duration CLOUD_PATIENCE = Duration.ofMillis(600);
 
   private static final int MAX_NAME = 253;
-
-  private final @Nullable SystemResolver machine;
-  private final List<InetSocketAddress> given;
-  private final DiagnosisBuilder diagnosis;
-
-  /**
-   * Creates a check.
-   *
-   * @param machine how this machine resolves names; null if the client does it in another way
-   * @param given the servers to ask as well
-   */
-  ResolverCheck(
-      @Nullable SystemResolver machine, List<InetSocketAddress> given, DiagnosisBuilder diagnosis) {
-    this.machine = machine;
-    this.given = given;
-    this.diagnosis = diagnosis;
-  }
 
   /**
    * Compares the answers for the name that a route dials, after the connection was tried, so that
@@ -71,11 +58,7 @@ final class ResolverCheck {
     }
     try {
       NameComparison comparison = compare(route, name, servers);
-      if (comparison.hints().isEmpty()) {
-        diagnosis.ok(Check.RESOLVERS, comparison.seen());
-      } else {
-        diagnosis.warn(Check.RESOLVERS, comparison.seen(), String.join("; ", comparison.hints()));
-      }
+      diagnosis.passed(Check.RESOLVERS, comparison.seen(), comparison.hints());
       return explainFailures(comparison);
     } catch (IOException | IllegalArgumentException e) {
       diagnosis.skip(Check.RESOLVERS, "no name server can be asked: " + e.getMessage());

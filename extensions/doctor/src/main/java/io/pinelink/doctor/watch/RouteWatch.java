@@ -381,11 +381,8 @@ public final class RouteWatch implements AutoCloseable {
       Objects.requireNonNull(remaining, "remaining is null");
       if (remaining.isNegative() || remaining.compareTo(MAX_CERTIFICATE_WARNING) > 0) {
         throw new IllegalArgumentException(
-            "certificateWarning is "
-                + DurationText.of(remaining)
-                + ", expected 0 to "
-                + MAX_CERTIFICATE_WARNING.toDays()
-                + " days");
+            "certificateWarning is %s, expected 0 to %s days"
+                .formatted(DurationText.of(remaining), MAX_CERTIFICATE_WARNING.toDays()));
       }
       this.certificateWarning = remaining;
       return this;

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * A metric of a watch, for exporters. All exporters use these names, so that alerts and dashboards
@@ -77,15 +78,43 @@ public record WatchMetric(
   public static List<WatchMetric> of(Collection<WatchedHost> hosts, Instant now) {
     Objects.requireNonNull(hosts, "hosts is null");
     Objects.requireNonNull(now, "now is null");
-    Samples health = new Samples();
-    Samples verdicts = new Samples();
-    Samples statuses = new Samples();
-    Samples durations = new Samples();
-    Samples routes = new Samples();
-    Samples addresses = new Samples();
-    Samples remaining = new Samples();
-    Samples success = new Samples();
-    Samples runs = new Samples();
+    Samples health =
+        new Samples(HEALTH, "Health of the route after hysteresis, 1 for the current one", "");
+    Samples verdicts =
+        new Samples(
+            VERDICT,
+            "What the service answered to the calls of the last run, 1 for the current verdict",
+            "");
+    Samples statuses =
+        new Samples(
+            "pinelink.watch.check.status",
+            "Status of each check of the last run, 1 for the current one",
+            "");
+    Samples durations =
+        new Samples(
+            "pinelink.watch.check.duration", "Duration of each check of the last run", "seconds");
+    Samples routes =
+        new Samples(
+            "pinelink.watch.route",
+            "Network that calls crossed in the last run, 1 for the current one",
+            "");
+    Samples addresses =
+        new Samples(
+            "pinelink.watch.address",
+            "Addresses that the name led to in the last run, always 1",
+            "");
+    Samples remaining =
+        new Samples(
+            "pinelink.watch.certificate.remaining",
+            "Time until the certificate of the last run expires",
+            "seconds");
+    Samples success =
+        new Samples(
+            "pinelink.watch.last_success.timestamp",
+            "Start of the last run that found that data can flow",
+            "seconds");
+    Samples runs =
+        new Samples("pinelink.watch.runs", "Completed runs, by whether data can flow", "");
     for (WatchedHost host : hosts) {
       String name = host.host();
       host.health()
@@ -114,45 +143,10 @@ public record WatchMetric(
       runs.add((double) host.succeeded(), name, CallAttributes.OUTCOME, "succeeded");
       runs.add((double) host.failed(), name, CallAttributes.OUTCOME, "failed");
     }
-    return List.of(
-        gauge(HEALTH, "Health of the route after hysteresis, 1 for the current one", "", health),
-        gauge(
-            VERDICT,
-            "What the service answered to the calls of the last run, 1 for the current verdict",
-            "",
-            verdicts),
-        gauge(
-            "pinelink.watch.check.status",
-            "Status of each check of the last run, 1 for the current one",
-            "",
-            statuses),
-        gauge(
-            "pinelink.watch.check.duration",
-            "Duration of each check of the last run",
-            "seconds",
-            durations),
-        gauge(
-            "pinelink.watch.route",
-            "Network that calls crossed in the last run, 1 for the current one",
-            "",
-            routes),
-        gauge(
-            "pinelink.watch.address",
-            "Addresses that the name led to in the last run, always 1",
-            "",
-            addresses),
-        gauge(
-            "pinelink.watch.certificate.remaining",
-            "Time until the certificate of the last run expires",
-            "seconds",
-            remaining),
-        gauge(
-            "pinelink.watch.last_success.timestamp",
-            "Start of the last run that found that data can flow",
-            "seconds",
-            success),
-        new WatchMetric(
-            "pinelink.watch.runs", "Completed runs, by whether data can flow", "", true, runs.all));
+    return Stream.of(
+            health, verdicts, statuses, durations, routes, addresses, remaining, success, runs)
+        .map(each -> each.metric(each == runs))
+        .toList();
   }
 
   private static void ofStep(String host, Step step, Samples statuses, Samples durations) {
@@ -190,13 +184,15 @@ public record WatchMetric(
     return current ? 1 : 0;
   }
 
-  private static WatchMetric gauge(String name, String description, String unit, Samples samples) {
-    return new WatchMetric(name, description, unit, false, samples.all);
-  }
-
   /** The samples of one metric. */
-  private static final class Samples {
-    private final List<Sample> all = new ArrayList<>();
+  private record Samples(String name, String description, String unit, List<Sample> all) {
+    Samples(String name, String description, String unit) {
+      this(name, description, unit, new ArrayList<>());
+    }
+
+    WatchMetric metric(boolean counter) {
+      return new WatchMetric(name, description, unit, counter, all);
+    }
 
     void add(double value, String host, String... tags) {
       Map<String, String> named = new LinkedHashMap<>();

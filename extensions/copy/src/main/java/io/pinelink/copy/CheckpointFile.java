@@ -148,11 +148,8 @@ final class CheckpointFile implements AutoCloseable {
 
   private static IllegalStateException inUse(Path file, String owner) {
     return new IllegalStateException(
-        "checkpoint "
-            + file
-            + " is in use by "
-            + (owner.isEmpty() ? "another copy" : owner)
-            + "; wait until it has ended, or give this one another file");
+        "checkpoint %s is in use by %s; wait until it has ended, or give this one another file"
+            .formatted(file, owner.isEmpty() ? "another copy" : owner));
   }
 
   /**

@@ -1,23 +1,19 @@
 package io.pinelink.copy;
 
 import io.pinelink.bulk.BulkOptions;
+import io.pinelink.model.Built;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /** The options of a comparison. Immutable and thread-safe, if the listener is. */
-public final class ComparisonOptions {
+public final class ComparisonOptions extends Built<ComparisonOptions.Builder> {
   private static final ComparisonOptions DEFAULTS = builder().build();
   private static final int MAX_DIFFERENCES = 100_000;
 
-  private final BulkOptions bulk;
-  private final int maxDifferences;
-  private final Optional<Path> temporaryDirectory;
-
   private ComparisonOptions(Builder builder) {
-    this.bulk = builder.bulk;
-    this.maxDifferences = builder.maxDifferences;
-    this.temporaryDirectory = builder.temporaryDirectory;
+    super(builder);
   }
 
   /** Returns the defaults of the {@link Builder}. */
@@ -30,29 +26,26 @@ public final class ComparisonOptions {
     return new Builder();
   }
 
-  /** Returns the value of {@link Builder#bulk}. */
   public BulkOptions bulk() {
-    return bulk;
+    return settings.bulk;
   }
 
-  /** Returns the value of {@link Builder#maxDifferences}. */
   public int maxDifferences() {
-    return maxDifferences;
+    return settings.maxDifferences;
   }
 
-  /** Returns the value of {@link Builder#temporaryDirectory}. */
   public Optional<Path> temporaryDirectory() {
-    return temporaryDirectory;
+    return settings.temporaryDirectory;
   }
 
   /** Returns the number of differences that are kept. */
   @Override
   public String toString() {
-    return "ComparisonOptions[maxDifferences " + maxDifferences + "]";
+    return "ComparisonOptions[maxDifferences " + settings.maxDifferences + "]";
   }
 
   /** Builds {@link ComparisonOptions}. */
-  public static final class Builder {
+  public static final class Builder extends Settings {
     private BulkOptions bulk = BulkOptions.defaults();
     private int maxDifferences = 1_000;
     private Optional<Path> temporaryDirectory = Optional.empty();
@@ -102,6 +95,11 @@ public final class ComparisonOptions {
     /** Builds the options. */
     public ComparisonOptions build() {
       return new ComparisonOptions(this);
+    }
+
+    @Override
+    protected List<?> parts() {
+      return List.of(bulk, maxDifferences, temporaryDirectory);
     }
   }
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** The outcome of a comparison. */
-public sealed interface ComparisonReport permits ComparisonResult {
+public sealed interface ComparisonReport permits Differences.ComparisonResult {
   /**
    * Returns the number of ids that were compared: {@code equal + missing + extra + different}. Each
    * row of a {@linkplain #duplicates() duplicate} counts.

@@ -118,7 +118,7 @@ final class ComparisonRun<T> {
       }
       ids.end();
       complete(fetch, fetch);
-      listed = findMissing(new UniqueIds(sorted.iterator(), differences));
+      listed = findMissing(sorted.iterator());
     } catch (RuntimeException | Error e) {
       fetch.cancel(true);
       throw e;
@@ -129,23 +129,39 @@ final class ComparisonRun<T> {
     return report(new UnlistedItems(side, patience).count(listed));
   }
 
-  /** Adds what only this side has, and returns the number of its ids. */
+  /**
+   * Adds what only this side has, and what the other side has more than once; returns the number of
+   * ids of this side.
+   */
   private long findMissing(Iterator<String> sorted) {
     OrderedIds here = new OrderedIds(side, patience);
-    String next = sorted.hasNext() ? sorted.next() : null;
-    while (here.hasNext()) {
-      String id = here.next();
-      while (next != null && next.compareTo(id) < 0) {
-        next = sorted.hasNext() ? sorted.next() : null;
-      }
-      if (!id.equals(next)) {
-        differences.add(id, Difference.Kind.MISSING);
-      }
-    }
+    String previous = null;
+    boolean repeated = false;
     while (sorted.hasNext()) {
-      sorted.next(); // duplicates may be left
+      String id = sorted.next();
+      if (!id.equals(previous)) {
+        passTo(id, here);
+        repeated = false;
+      } else if (!repeated) {
+        differences.add(id, Difference.Kind.DUPLICATE);
+        repeated = true;
+      }
+      previous = id;
+    }
+    while (here.hasNext()) {
+      differences.add(here.next(), Difference.Kind.MISSING);
     }
     return here.count();
+  }
+
+  private void passTo(String id, OrderedIds here) {
+    String own = here.peek();
+    for (; own != null && own.compareTo(id) < 0; own = here.peek()) {
+      differences.add(here.next(), Difference.Kind.MISSING);
+    }
+    if (id.equals(own)) {
+      here.next();
+    }
   }
 
   private void acquire() {

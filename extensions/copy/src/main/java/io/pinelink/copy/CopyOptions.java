@@ -3,6 +3,7 @@ package io.pinelink.copy;
 import io.pinelink.bulk.BulkOptions;
 import io.pinelink.bulk.NamespaceSwap;
 import io.pinelink.control.IndexSchema;
+import io.pinelink.model.Built;
 import io.pinelink.namespaces.CreateNamespaceRequest;
 import java.util.Collection;
 import java.util.List;
@@ -22,36 +23,12 @@ import java.util.function.Consumer;
  *     .build()
  * }</pre>
  */
-public final class CopyOptions {
+public final class CopyOptions extends Built<CopyOptions.Builder> {
   private static final CopyOptions DEFAULTS = builder().build();
   private static final String DEFAULT_NAMESPACE = NamespaceSide.DEFAULT_NAMESPACE;
 
-  private final BulkOptions bulk;
-  private final Consumer<CopyFailure> failureListener;
-  private final Optional<List<String>> namespaces;
-  private final boolean allNamespaces;
-  private final boolean mirrors;
-  private final boolean allowsEmptySource;
-  private final double maxDeletedShare;
-  private final boolean verifies;
-  private final Optional<String> alias;
-  private final Optional<IndexSchema> sourceSchema;
-  private final Optional<IndexSchema> targetSchema;
-  private final boolean dryRun;
-
   private CopyOptions(Builder builder) {
-    this.bulk = builder.bulk;
-    this.failureListener = builder.failureListener;
-    this.namespaces = builder.namespaces;
-    this.allNamespaces = builder.allNamespaces;
-    this.mirrors = builder.mirrors;
-    this.allowsEmptySource = builder.allowsEmptySource;
-    this.maxDeletedShare = builder.maxDeletedShare;
-    this.verifies = builder.verifies || builder.alias.isPresent();
-    this.alias = builder.alias;
-    this.sourceSchema = builder.sourceSchema;
-    this.targetSchema = builder.targetSchema;
-    this.dryRun = builder.dryRun;
+    super(builder);
   }
 
   /** Returns the defaults of the {@link Builder}. */
@@ -64,80 +41,70 @@ public final class CopyOptions {
     return new Builder();
   }
 
-  /** Returns the value of {@link Builder#bulk}. */
   public BulkOptions bulk() {
-    return bulk;
+    return settings.bulk;
   }
 
-  /** Returns the value of {@link Builder#failureListener}. */
   public Consumer<CopyFailure> failureListener() {
-    return failureListener;
+    return settings.failureListener;
   }
 
   /** Returns the value of {@link Builder#namespaces}, sorted; empty if it was not set. */
   public Optional<List<String>> namespaces() {
-    return namespaces;
+    return settings.namespaces;
   }
 
   /** Returns the value of {@link Builder#allNamespaces}. */
   public boolean copiesAllNamespaces() {
-    return allNamespaces;
+    return settings.allNamespaces;
   }
 
   /** Returns the value of {@link Builder#mirror}. */
   public boolean mirrors() {
-    return mirrors;
+    return settings.mirrors;
   }
 
   /** Returns the value of {@link Builder#allowEmptySource}. */
   public boolean allowsEmptySource() {
-    return allowsEmptySource;
+    return settings.allowsEmptySource;
   }
 
-  /** Returns the value of {@link Builder#maxDeletedShare}. */
   public double maxDeletedShare() {
-    return maxDeletedShare;
+    return settings.maxDeletedShare;
   }
 
   /** Returns the value of {@link Builder#verify}; true if an alias is switched. */
   public boolean verifies() {
-    return verifies;
+    return settings.verifies || settings.alias.isPresent();
   }
 
   /** Returns the value of {@link Builder#switchAlias}. */
   public Optional<String> alias() {
-    return alias;
+    return settings.alias;
   }
 
-  /** Returns the value of {@link Builder#sourceSchema}. */
   public Optional<IndexSchema> sourceSchema() {
-    return sourceSchema;
+    return settings.sourceSchema;
   }
 
-  /** Returns the value of {@link Builder#targetSchema}. */
   public Optional<IndexSchema> targetSchema() {
-    return targetSchema;
+    return settings.targetSchema;
   }
 
   /** Returns the value of {@link Builder#dryRun}. */
   public boolean isDryRun() {
-    return dryRun;
+    return settings.dryRun;
   }
 
   /** Returns the names of what is set, not the values. */
   @Override
   public String toString() {
-    return "CopyOptions[mirrors "
-        + mirrors
-        + ", verifies "
-        + verifies
-        + ", alias "
-        + alias.orElse("none")
-        + "]";
+    return "CopyOptions[mirrors %s, verifies %s, alias %s]"
+        .formatted(mirrors(), verifies(), alias().orElse("none"));
   }
 
   /** Builds {@link CopyOptions}. */
-  public static final class Builder {
+  public static final class Builder extends Settings {
     private BulkOptions bulk = BulkOptions.defaults();
     private Consumer<CopyFailure> failureListener = failure -> {};
     private Optional<List<String>> namespaces = Optional.empty();
@@ -310,6 +277,23 @@ public final class CopyOptions {
                 + "' would be switched for several namespaces, expected the namespace of the view");
       }
       return new CopyOptions(this);
+    }
+
+    @Override
+    protected List<?> parts() {
+      return List.of(
+          bulk,
+          failureListener,
+          namespaces,
+          allNamespaces,
+          mirrors,
+          allowsEmptySource,
+          maxDeletedShare,
+          verifies,
+          alias,
+          sourceSchema,
+          targetSchema,
+          dryRun);
     }
   }
 }

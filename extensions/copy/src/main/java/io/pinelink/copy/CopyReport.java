@@ -3,7 +3,7 @@ package io.pinelink.copy;
 import java.util.List;
 
 /** The outcome of a copy, with a part for each namespace. */
-public sealed interface CopyReport permits CopyResult {
+public sealed interface CopyReport permits CopyRun.CopyResult {
   /** Returns the outcomes by namespace, in the order in which they were copied. */
   List<NamespaceCopyReport> namespaces();
 

@@ -148,7 +148,7 @@ record CopyRun<T>(NamespaceSide<T> source, NamespaceSide<T> target) {
     NamespaceCopyResult report = copy.run();
     if (report.isClean() && swap.isPresent()) {
       point(to.namespaces(), swap.get());
-      return report.switched(swap.get().alias());
+      return report.with(report.deletes(), report.comparison(), Optional.of(swap.get().alias()));
     }
     return report;
   }
@@ -167,12 +167,9 @@ record CopyRun<T>(NamespaceSide<T> source, NamespaceSide<T> target) {
     }
     if (current.equals(swap.namespace())) {
       throw new IllegalStateException(
-          "alias '"
-              + swap.alias()
-              + "' points to namespace '"
-              + current
-              + "' already; load another namespace, so that readers never see half of the new"
-              + " data");
+          ("alias '%s' points to namespace '%s' already; load another namespace, so"
+                  + " that readers never see half of the new data")
+              .formatted(swap.alias(), current));
     }
     return true;
   }
@@ -188,13 +185,36 @@ record CopyRun<T>(NamespaceSide<T> source, NamespaceSide<T> target) {
   /** Returns what is copied, and where to. */
   @Override
   public String toString() {
-    return "copy of namespace '"
-        + source.namespace()
-        + "' of "
-        + source.description()
-        + " to namespace '"
-        + target.namespace()
-        + "' of "
-        + target.description();
+    return "copy of namespace '%s' of %s to namespace '%s' of %s"
+        .formatted(
+            source.namespace(), source.description(), target.namespace(), target.description());
+  }
+
+  /** A {@link CopyReport}. */
+  record CopyResult(List<NamespaceCopyReport> namespaces) implements CopyReport {
+    CopyResult {
+      namespaces = List.copyOf(namespaces);
+    }
+
+    @Override
+    public long copied() {
+      return namespaces.stream().mapToLong(NamespaceCopyReport::copied).sum();
+    }
+
+    @Override
+    public long failed() {
+      return namespaces.stream().mapToLong(part -> part.found() - part.copied()).sum();
+    }
+
+    @Override
+    public boolean isClean() {
+      return namespaces.stream().allMatch(NamespaceCopyReport::isClean);
+    }
+
+    /** Returns the outcome of each namespace. */
+    @Override
+    public String toString() {
+      return "CopyReport" + namespaces;
+    }
   }
 }

@@ -3,7 +3,7 @@ package io.pinelink.copy;
 import java.util.List;
 
 /** An id that both sides do not have with the same content. */
-public sealed interface Difference permits DifferenceResult {
+public sealed interface Difference permits Differences.DifferenceResult {
   /** Returns the id. */
   String id();
 

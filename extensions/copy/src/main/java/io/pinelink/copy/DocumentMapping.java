@@ -117,13 +117,8 @@ public final class DocumentMapping {
       document.put(field, text);
     } else if (texts.contains(key)) {
       throw new IllegalArgumentException(
-          "metadata '"
-              + key
-              + "' of vector '"
-              + vector.id()
-              + "' is no string, expected one for the text field '"
-              + field
-              + "'");
+          "metadata '%s' of vector '%s' is no string, expected one for the text field '%s'"
+              .formatted(key, vector.id(), field));
     } else if (value instanceof Double number) {
       document.put(field, number.doubleValue());
     } else if (value instanceof Boolean bool) {
@@ -140,11 +135,8 @@ public final class DocumentMapping {
     return field.orElseThrow(
         () ->
             new IllegalArgumentException(
-                "vector '"
-                    + vector.id()
-                    + "' has "
-                    + kind
-                    + " values, but the mapping has no field for them"));
+                "vector '%s' has %s values, but the mapping has no field for them"
+                    .formatted(vector.id(), kind)));
   }
 
   private static String use(Set<String> used, Vector vector, String field) {
@@ -158,15 +150,8 @@ public final class DocumentMapping {
   /** Returns the fields of values, and the renamed keys. */
   @Override
   public String toString() {
-    return "DocumentMapping[dense "
-        + denseField.orElse("none")
-        + ", sparse "
-        + sparseField.orElse("none")
-        + ", renamed "
-        + renamed
-        + ", dropped "
-        + dropped
-        + "]";
+    return "DocumentMapping[dense %s, sparse %s, renamed %s, dropped %s]"
+        .formatted(denseField.orElse("none"), sparseField.orElse("none"), renamed, dropped);
   }
 
   /** Builds a {@link DocumentMapping}. */

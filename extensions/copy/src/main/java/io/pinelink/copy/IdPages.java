@@ -77,11 +77,9 @@ final class IdPages implements Iterator<Page<String>> {
     if (!last.isEmpty()) {
       if (greatest != null && last.compareTo(greatest) <= 0) {
         throw new IllegalStateException(
-            "the service lists the same items again, or not in byte order: after '"
-                + greatest
-                + "', a page ends with '"
-                + last
-                + "'");
+            ("the service lists the same items again, or not in byte order: after '%s',"
+                    + " a page ends with '%s'")
+                .formatted(greatest, last));
       }
       greatest = last;
     }

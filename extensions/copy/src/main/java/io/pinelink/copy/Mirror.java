@@ -1,30 +1,17 @@
 package io.pinelink.copy;
 
-import java.time.Duration;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 
 /** The deletes of a mirror, within the bounds of its options. */
-final class Mirror {
-  private final NamespaceSide<?> source;
-  private final NamespaceSide<?> target;
-  private final CopyOptions options;
-  private final Duration patience;
-
-  Mirror(NamespaceSide<?> source, NamespaceSide<?> target, CopyOptions options) {
-    this.source = source;
-    this.target = target;
-    this.options = options;
-    this.patience = options.bulk().stallTimeout();
-  }
-
+record Mirror(NamespaceSide<?> source, NamespaceSide<?> target, CopyOptions options) {
   /**
    * Counts what has to be deleted.
    *
    * @throws IllegalArgumentException if that is more than the options allow, except in a dry run
    */
   MirrorPlan plan() {
-    ExtraIds extra = new ExtraIds(source, target, patience);
+    ExtraIds extra = new ExtraIds(source, target, options.bulk().stallTimeout());
     boolean sourceIsEmpty = extra.isSourceEmpty();
     long deletes = 0;
     for (; extra.hasNext(); deletes++) {
@@ -39,12 +26,8 @@ final class Mirror {
 
   private void check(MirrorPlan plan) {
     String counts =
-        named(target)
-            + " has "
-            + plan.targetItems()
-            + " items, of which a mirror would delete "
-            + plan.deletes()
-            + "; nothing was copied";
+        "%s has %s items, of which a mirror would delete %s; nothing was copied"
+            .formatted(named(target), plan.targetItems(), plan.deletes());
     if (plan.isSourceEmpty()) {
       // All namespaces include those that are listed without items, such as the default one.
       boolean isHarmless = options.copiesAllNamespaces() && plan.deletes() == 0;
@@ -75,7 +58,7 @@ final class Mirror {
    * items since the count that the options do not allow the deletes any more.
    */
   Iterator<String> ids(MirrorPlan plan) {
-    ExtraIds extra = new ExtraIds(source, target, patience);
+    ExtraIds extra = new ExtraIds(source, target, options.bulk().stallTimeout());
     long max = max(plan);
     if (extra.isSourceEmpty() && !plan.isSourceEmpty()) {
       throw new IllegalStateException(
@@ -110,5 +93,14 @@ final class Mirror {
         return extra.next();
       }
     };
+  }
+
+  /** A {@link MirrorPlan}. */
+  record MirrorPlanResult(long deletes, long targetItems, boolean isSourceEmpty)
+      implements MirrorPlan {
+    @Override
+    public double deletedShare() {
+      return targetItems == 0 ? 0 : (double) deletes / targetItems;
+    }
   }
 }

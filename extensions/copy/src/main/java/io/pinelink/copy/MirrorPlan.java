@@ -4,7 +4,7 @@ package io.pinelink.copy;
  * The deletes that {@linkplain CopyOptions.Builder#mirror a mirror} has to make in a target
  * namespace, counted before anything is copied.
  */
-public sealed interface MirrorPlan permits MirrorPlanResult {
+public sealed interface MirrorPlan permits Mirror.MirrorPlanResult {
   /** Returns the number of items of the target that the source does not have. */
   long deletes();
 

@@ -25,15 +25,7 @@ record NamespaceCopyResult(
     Duration elapsed)
     implements NamespaceCopyReport {
 
-  NamespaceCopyResult with(Optional<BulkReport> deletes, Optional<ComparisonReport> comparison) {
-    return with(deletes, comparison, switchedAlias);
-  }
-
-  NamespaceCopyResult switched(String alias) {
-    return with(deletes, comparison, Optional.of(alias));
-  }
-
-  private NamespaceCopyResult with(
+  NamespaceCopyResult with(
       Optional<BulkReport> deletes,
       Optional<ComparisonReport> comparison,
       Optional<String> switchedAlias) {

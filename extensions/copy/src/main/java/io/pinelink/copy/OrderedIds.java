@@ -57,13 +57,9 @@ final class OrderedIds implements Iterator<String> {
       int order = last == null ? 1 : id.compareTo(last);
       if (order < 0) {
         throw new IllegalStateException(
-            "the listing of "
-                + description
-                + " is not in byte order: '"
-                + id
-                + "' comes after '"
-                + last
-                + "', so that two sides cannot be compared");
+            ("the listing of %s is not in byte order: '%s' comes after '%s', so that"
+                    + " two sides cannot be compared")
+                .formatted(description, id, last));
       }
       if (order > 0) {
         last = id;

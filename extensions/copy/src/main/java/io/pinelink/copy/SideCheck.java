@@ -9,17 +9,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** The checks of both sides before anything is copied. */
-final class SideCheck {
-  private final NamespaceSide<?> source;
-  private final NamespaceSide<?> target;
-  private final CopyOptions options;
-
-  SideCheck(NamespaceSide<?> source, NamespaceSide<?> target, CopyOptions options) {
-    this.source = source;
-    this.target = target;
-    this.options = options;
-  }
-
+record SideCheck(NamespaceSide<?> source, NamespaceSide<?> target, CopyOptions options) {
   /**
    * Checks that the content of the source fits into the target.
    *
@@ -44,16 +34,9 @@ final class SideCheck {
   private void same(String what, Optional<?> from, Optional<?> to) {
     if (from.isPresent() && to.isPresent() && !from.equals(to)) {
       throw new IllegalArgumentException(
-          what
-              + " of the source "
-              + source.description()
-              + " is "
-              + from.get()
-              + ", and of the target "
-              + target.description()
-              + " is "
-              + to.get()
-              + "; expected the same, so nothing was copied");
+          ("%s of the source %s is %s, and of the target %s is %s; expected the same,"
+                  + " so nothing was copied")
+              .formatted(what, source.description(), from.get(), target.description(), to.get()));
     }
   }
 
@@ -68,13 +51,9 @@ final class SideCheck {
               if (from.dimension().isPresent()
                   && from.dimension().getAsInt() != field.dimension()) {
                 throw new IllegalArgumentException(
-                    "dimension of the source is "
-                        + from.dimension().getAsInt()
-                        + ", and of the field '"
-                        + name
-                        + "' is "
-                        + field.dimension()
-                        + "; expected the same, so nothing was copied");
+                    ("dimension of the source is %s, and of the field '%s' is %s;"
+                            + " expected the same, so nothing was copied")
+                        .formatted(from.dimension().getAsInt(), name, field.dimension()));
               }
             });
     mapping
@@ -95,11 +74,8 @@ final class SideCheck {
 
   private static IllegalArgumentException unfit(String name, String expected) {
     return new IllegalArgumentException(
-        "field '"
-            + name
-            + "' of the mapping is not "
-            + expected
-            + " in the schema of the target; nothing was copied");
+        "field '%s' of the mapping is not %s in the schema of the target; nothing was copied"
+            .formatted(name, expected));
   }
 
   private void checkSchemas() {
@@ -119,13 +95,9 @@ final class SideCheck {
               && there.metric().equals(dense.metric());
       if (!fits) {
         throw new IllegalArgumentException(
-            "field '"
-                + name
-                + "' has "
-                + dense.dimension()
-                + " dense values with the metric "
-                + dense.metric()
-                + " in the source, and not in the target; nothing was copied");
+            ("field '%s' has %s dense values with the metric %s in the source, and not"
+                    + " in the target; nothing was copied")
+                .formatted(name, dense.dimension(), dense.metric()));
       }
     } else if (field instanceof SchemaField.SparseVector
         && !(other instanceof SchemaField.SparseVector)) {

@@ -75,7 +75,7 @@ final class SingleCopy<T> {
         comparison = compared();
       }
     }
-    return items.with(deletes, comparison);
+    return items.with(deletes, comparison, Optional.empty());
   }
 
   /** Returns the report of a copy that does nothing. */

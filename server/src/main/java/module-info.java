@@ -50,4 +50,13 @@ module io.pinelink.server {
       io.pinelink.local;
   exports io.pinelink.server.internal.wire to
       io.pinelink.local;
+
+  opens io.pinelink.server.internal.admin to
+      io.pinelink.local;
+  opens io.pinelink.server.internal.control to
+      io.pinelink.local;
+  opens io.pinelink.server.internal.fulltext to
+      io.pinelink.local;
+  opens io.pinelink.server.internal.imports to
+      io.pinelink.local;
 }

@@ -14,13 +14,10 @@ import io.pinelink.server.internal.clock.Delays;
 import io.pinelink.server.internal.clock.MovableClock;
 import io.pinelink.server.internal.control.ControlService;
 import io.pinelink.server.internal.control.IndexAddressing;
-import io.pinelink.server.internal.control.IndexForms;
-import io.pinelink.server.internal.control.IndexRegistry;
 import io.pinelink.server.internal.control.IndexResource;
 import io.pinelink.server.internal.control.StartIndexes;
 import io.pinelink.server.internal.deferred.Deferred;
 import io.pinelink.server.internal.faults.MatchedCall;
-import io.pinelink.server.internal.gateway.DeferredCertificates;
 import io.pinelink.server.internal.gateway.Gateway;
 import io.pinelink.server.internal.gateway.IndexNames;
 import io.pinelink.server.internal.gateway.LocalNames;
@@ -50,17 +47,11 @@ import io.pinelink.server.internal.saving.SavedState;
 import io.pinelink.server.internal.saving.Saving;
 import io.pinelink.server.internal.store.WriteVisibility;
 import io.pinelink.server.internal.wire.ControlException;
-import io.pinelink.server.internal.wire.RpcException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -69,6 +60,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -105,12 +97,11 @@ public final class EmbeddedPinecone implements AutoCloseable {
   private final Product product;
   private final RequestLog log;
   private final Function<Setting, String> settingNames;
-  private final boolean countsOnly;
   private final MovableClock clock;
   private final AtomicInteger maxUpsertBytes;
   private final int initialMaxUpsertBytes;
   private final Delays initialDelays;
-  private volatile Delays delays;
+  private final AtomicReference<Delays> delays;
   private final Credentials credentials;
   private final TokenIssuer tokens;
   private final OrganizationStore organizations;
@@ -137,7 +128,6 @@ public final class EmbeddedPinecone implements AutoCloseable {
   EmbeddedPinecone(EmbeddedPineconeBuilder builder) {
     product = ProductSettings.take(builder);
     settingNames = builder.settingNames;
-    countsOnly = builder.countingOnly;
     clock = new MovableClock(builder.clock, System::nanoTime);
     maxUpsertBytes = new AtomicInteger(builder.maxUpsertBytes);
     initialMaxUpsertBytes = builder.maxUpsertBytes;
@@ -147,13 +137,13 @@ public final class EmbeddedPinecone implements AutoCloseable {
             builder.deletionTime,
             builder.importTime,
             builder.visibilityDelay);
-    delays = initialDelays;
+    delays = new AtomicReference<>(initialDelays);
     names = new IndexNames(builder.local && !builder.onePort);
     if (builder.advertised != null) {
       names.advertise(settingNames.apply(Setting.ADVERTISED_ADDRESS), builder.advertised);
     }
-    visibility = new WriteVisibility(() -> delays.visibility(), clock);
-    saving = product.open(clock, countsOnly);
+    visibility = new WriteVisibility(() -> delays.get().visibility(), clock);
+    saving = product.open(clock, builder.countingOnly);
     factory = new ProjectFactory(projectSettings(builder), hosts(builder));
     organizations = new OrganizationStore(builder.organization, factory::create, clock);
     credentials = builder.credentials;
@@ -211,8 +201,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
                   authority == null
                       ? null
                       : new LoopbackNetwork.Tls(
-                          () -> authority().certificate(),
-                          new DeferredCertificates(() -> authority().certificates())),
+                          () -> authority().certificate(), () -> authority().certificates()),
                   builder.plaintextAccepted,
                   builder.onePort,
                   names),
@@ -229,12 +218,8 @@ public final class EmbeddedPinecone implements AutoCloseable {
       startIndexes = factory.startIndexes(builder.indexes, settingNames.apply(Setting.INDEX));
       organizations.projects().forEach(project -> filledProjects.add(project.id()));
       boolean isNew = firstProject.indexes().isEmpty();
-      saved(
-          () -> {
-            createStartIndexes();
-            return startIndexes;
-          });
-      product.started(new Controls(builder.settings()), isNew);
+      saving.update(() -> createStartIndexes());
+      product.started(controls(builder), isNew);
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -245,8 +230,9 @@ public final class EmbeddedPinecone implements AutoCloseable {
     return organizations.projectWith(builder.projectId, builder.project, acceptedKeys(builder));
   }
 
-  private OrganizationStore.Project load(SavedState saved, EmbeddedPineconeBuilder builder) {
-    if (!saved.isEmpty()) {
+  private OrganizationStore.Project load(
+      @Nullable SavedState saved, EmbeddedPineconeBuilder builder) {
+    if (saved != null) {
       try {
         data.load(saved);
       } catch (ControlException e) {
@@ -283,9 +269,9 @@ public final class EmbeddedPinecone implements AutoCloseable {
     return new ProjectFactory.Settings(
         builder.countingOnly ? builder.settingNames.apply(Setting.COUNTING_ONLY) : null,
         visibility,
-        () -> delays.provisioning(),
-        () -> delays.deletion(),
-        () -> delays.imports(),
+        () -> delays.get().provisioning(),
+        () -> delays.get().deletion(),
+        () -> delays.get().imports(),
         builder.lenientRegions,
         builder.namespaceAliases,
         maxUpsertBytes::get,
@@ -390,7 +376,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
     Objects.requireNonNull(projectId, "projectId is null");
     EmbeddedPineconeBuilder.checkLabel(settingNames.apply(Setting.PROJECT_ID), projectId);
     OrganizationStore.Project made =
-        saved(
+        saving.update(
             () -> {
               OrganizationStore.Project created =
                   organizations.createProject(
@@ -434,11 +420,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
    */
   public void acceptInvite(String inviteId) {
     Objects.requireNonNull(inviteId, "inviteId is null");
-    saved(
-        () -> {
-          principals.acceptInvite(inviteId);
-          return inviteId;
-        });
+    saving.update(() -> principals.acceptInvite(inviteId));
   }
 
   /** Revokes all admin API tokens that were issued so far. */
@@ -484,36 +466,6 @@ public final class EmbeddedPinecone implements AutoCloseable {
       throw new IllegalStateException("Local mode is plaintext and has no certificates");
     }
     return authority.get();
-  }
-
-  /**
-   * Returns the certificate of {@link #authority()}.
-   *
-   * @throws IllegalStateException in local mode, which has no certificates
-   */
-  public X509Certificate certificateAuthority() {
-    return authority().certificate();
-  }
-
-  /**
-   * Returns {@link #certificateAuthority()} as PEM text.
-   *
-   * @throws IllegalStateException in local mode, which has no certificates
-   */
-  public String certificateAuthorityPem() {
-    return authority().pem();
-  }
-
-  /**
-   * Sets whether the {@linkplain #project() first project} serves data only through private
-   * endpoints.
-   *
-   * @throws IllegalStateException if {@code restricted} is true in local mode, which has no private
-   *     endpoints
-   * @see EmbeddedProject#restrictToPrivateEndpoints
-   */
-  public void restrictToPrivateEndpoints(boolean restricted) {
-    firstProject.restrictToPrivateEndpoints(restricted);
   }
 
   /** Returns the request handler, for tests that need no network. */
@@ -565,55 +517,42 @@ public final class EmbeddedPinecone implements AutoCloseable {
   }
 
   /**
-   * Sets how long a new index takes until it is ready, for indexes that are created after this
-   * call. {@link #reset} sets it back to the builder's.
-   *
-   * @param provisioningTime see {@link EmbeddedPineconeBuilder#provisioningTime}
-   * @throws IllegalArgumentException if it is negative
+   * Sets the {@linkplain EmbeddedPineconeBuilder#provisioningTime time} for indexes that are
+   * created after this call. {@link #reset} sets it back to the builder's.
    */
-  public synchronized void provisioningTime(Duration provisioningTime) {
+  public void provisioningTime(Duration provisioningTime) {
     Duration time = EmbeddedPineconeBuilder.notNegative("provisioningTime", provisioningTime);
-    Delays now = delays;
-    delays = new Delays(time, now.deletion(), now.imports(), now.visibility());
+    delays.updateAndGet(now -> new Delays(time, now.deletion(), now.imports(), now.visibility()));
   }
 
   /**
-   * Sets how long a deleted index is shown as terminating, for indexes that are deleted after this
-   * call. {@link #reset} sets it back to the builder's.
-   *
-   * @param deletionTime see {@link EmbeddedPineconeBuilder#deletionTime}
-   * @throws IllegalArgumentException if it is negative
+   * Sets the {@linkplain EmbeddedPineconeBuilder#deletionTime time} for indexes that are deleted
+   * after this call. {@link #reset} sets it back to the builder's.
    */
-  public synchronized void deletionTime(Duration deletionTime) {
+  public void deletionTime(Duration deletionTime) {
     Duration time = EmbeddedPineconeBuilder.notNegative("deletionTime", deletionTime);
-    Delays now = delays;
-    delays = new Delays(now.provisioning(), time, now.imports(), now.visibility());
+    delays.updateAndGet(
+        now -> new Delays(now.provisioning(), time, now.imports(), now.visibility()));
   }
 
   /**
-   * Sets how long an import takes, for imports that are started after this call. {@link #reset}
-   * sets it back to the builder's.
-   *
-   * @param importTime see {@link EmbeddedPineconeBuilder#importTime}
-   * @throws IllegalArgumentException if it is negative
+   * Sets the {@linkplain EmbeddedPineconeBuilder#importTime time} for imports that are started
+   * after this call. {@link #reset} sets it back to the builder's.
    */
-  public synchronized void importTime(Duration importTime) {
+  public void importTime(Duration importTime) {
     Duration time = EmbeddedPineconeBuilder.notNegative("importTime", importTime);
-    Delays now = delays;
-    delays = new Delays(now.provisioning(), now.deletion(), time, now.visibility());
+    delays.updateAndGet(
+        now -> new Delays(now.provisioning(), now.deletion(), time, now.visibility()));
   }
 
   /**
-   * Sets how long a write stays invisible to reads, for writes after this call; they are not
-   * visible before earlier writes to the same index. {@link #reset} sets it back to the builder's.
-   *
-   * @param visibilityDelay see {@link EmbeddedPineconeBuilder#visibilityDelay}
-   * @throws IllegalArgumentException if it is negative
+   * Sets the {@linkplain EmbeddedPineconeBuilder#visibilityDelay delay} for writes after this call;
+   * they are not visible before earlier writes to the same index. {@link #reset} sets it back to
+   * the builder's.
    */
-  public synchronized void visibilityDelay(Duration visibilityDelay) {
+  public void visibilityDelay(Duration visibilityDelay) {
     Duration time = EmbeddedPineconeBuilder.notNegative("visibilityDelay", visibilityDelay);
-    Delays now = delays;
-    delays = new Delays(now.provisioning(), now.deletion(), now.imports(), time);
+    delays.updateAndGet(now -> new Delays(now.provisioning(), now.deletion(), now.imports(), time));
   }
 
   /**
@@ -668,18 +607,16 @@ public final class EmbeddedPinecone implements AutoCloseable {
     addInitialFaults();
     serviceRates.enforce(startsWithServiceLimits);
     maxUpsertBytes.set(initialMaxUpsertBytes);
-    delays = initialDelays;
+    delays.set(initialDelays);
     clock.resume();
     visibility.hold(false);
-    saved(
-        () -> {
-          saving.clear(
-              () -> {
-                data.clear();
-                createStartIndexes();
-              });
-          return data;
-        });
+    saving.update(
+        () ->
+            saving.clear(
+                () -> {
+                  data.clear();
+                  createStartIndexes();
+                }));
     log.clear();
     product.afterReset();
   }
@@ -698,223 +635,39 @@ public final class EmbeddedPinecone implements AutoCloseable {
     }
   }
 
-  /** Executes a call that changes resources, and saves the changes. */
-  private <T> T saved(Supplier<T> call) {
-    try {
-      return saving.change(call);
-    } catch (RpcException e) {
-      throw new UncheckedIOException(new IOException(e.text(), e));
-    }
+  private ServerControls controls(EmbeddedPineconeBuilder builder) {
+    Map<String, @Nullable Object> initial = builder.settings();
+    return new ServerControls(
+        gateway,
+        log,
+        clock,
+        data,
+        firstProject::indexRegistry,
+        startIndexes,
+        factory.forms(),
+        factory.embeddings(),
+        visibility,
+        delays,
+        maxUpsertBytes,
+        serviceRates,
+        quotas,
+        network.addresses(),
+        () -> settings(initial));
   }
 
-  private static String text(InetSocketAddress address) {
-    String host = address.getAddress().getHostAddress();
-    return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
-  }
-
-  /** The parts of this server that its interface changes and shows. */
-  private final class Controls implements ServerControls {
-    private final Map<String, @Nullable Object> settings;
-
-    Controls(Map<String, @Nullable Object> settings) {
-      this.settings = settings;
-    }
-
-    @Override
-    public RequestHandler service() {
-      return gateway;
-    }
-
-    @Override
-    public RequestLog log() {
-      return log;
-    }
-
-    @Override
-    public MovableClock clock() {
-      return clock;
-    }
-
-    @Override
-    public ServerData data() {
-      return data;
-    }
-
-    @Override
-    public IndexRegistry indexes() {
-      return firstIndexes();
-    }
-
-    @Override
-    public boolean countsOnly() {
-      return countsOnly;
-    }
-
-    @Override
-    public <T> T snapshot(Supplier<T> call) {
-      try {
-        return saving.change(call);
-      } catch (RpcException e) {
-        throw new IllegalStateException(e.text(), e);
-      }
-    }
-
-    @Override
-    public <T> T change(Supplier<T> call) {
-      return saved(call);
-    }
-
-    @Override
-    public IndexForms forms() {
-      return factory.forms();
-    }
-
-    @Override
-    public ModelEmbedder embeddings() {
-      return factory.embeddings();
-    }
-
-    @Override
-    public void removeIndexes() {
-      firstIndexes().clear();
-      startIndexes.createIn(firstIndexes());
-    }
-
-    @Override
-    public Map<String, String> addresses() {
-      Map<String, String> addresses = new LinkedHashMap<>();
-      network
-          .addresses()
-          .forEach(
-              (listener, address) ->
-                  addresses.put(listener.name().toLowerCase(Locale.ROOT), text(address)));
-      return addresses;
-    }
-
-    @Override
-    public Map<String, @Nullable Object> settings() {
-      Map<String, @Nullable Object> now = new TreeMap<>(settings);
-      now.putAll(product.settings());
-      now.put("advertise", advertised());
-      now.put("maxUpsertBytes", (double) maxUpsertBytes());
-      now.put("serviceLimits", serviceRates.areEnforced());
-      now.put("restrictedToPrivateEndpoints", isRestricted());
-      Delays current = delays;
-      now.put("provisioningTime", EmbeddedPineconeBuilder.seconds(current.provisioning()));
-      now.put("deletionTime", EmbeddedPineconeBuilder.seconds(current.deletion()));
-      now.put("importTime", EmbeddedPineconeBuilder.seconds(current.imports()));
-      now.put("visibilityDelay", EmbeddedPineconeBuilder.seconds(current.visibility()));
-      return now;
-    }
-
-    @Override
-    public void reset() {
-      EmbeddedPinecone.this.reset();
-    }
-
-    @Override
-    public boolean holdsWrites() {
-      return visibility.isHeld();
-    }
-
-    @Override
-    public void holdWrites(boolean held) {
-      visibility.hold(held);
-    }
-
-    @Override
-    public boolean isRestricted() {
-      return firstProject.isRestricted();
-    }
-
-    @Override
-    public void restrict(boolean restricted) {
-      restrictToPrivateEndpoints(restricted);
-    }
-
-    @Override
-    public @Nullable String advertised() {
-      return names.advertised();
-    }
-
-    @Override
-    public void advertise(String address) {
-      EmbeddedPinecone.this.advertise(address);
-    }
-
-    @Override
-    public int maxUpsertBytes() {
-      return maxUpsertBytes.get();
-    }
-
-    @Override
-    public void maxUpsertBytes(int bytes) {
-      EmbeddedPinecone.this.maxUpsertBytes(bytes);
-    }
-
-    @Override
-    public Delays delays() {
-      return delays;
-    }
-
-    @Override
-    public void delays(Delays changed) {
-      synchronized (EmbeddedPinecone.this) {
-        delays = changed;
-      }
-    }
-
-    @Override
-    public Set<String> operations() {
-      return faults.operations();
-    }
-
-    @Override
-    public String faults() {
-      return faults.toJson();
-    }
-
-    @Override
-    public String addFaults(String json) {
-      return faults.toJson(faults.add(FaultRules.parse(json)));
-    }
-
-    @Override
-    public boolean removeFault(String name) {
-      return faults.remove(name);
-    }
-
-    @Override
-    public void removeFaults() {
-      faults.removeAll();
-    }
-
-    @Override
-    public Map<String, CallLimit> limits() {
-      Map<String, CallLimit> all = new LinkedHashMap<>();
-      faults
-          .limits()
-          .forEach(
-              (operation, limit) ->
-                  all.put(
-                      operation, new CallLimit(limit.perSecond(), limit.taken(), limit.refused())));
-      return all;
-    }
-
-    @Override
-    public void limit(Map<String, Integer> perSecond) {
-      faults.limitOnly(perSecond);
-    }
-
-    @Override
-    public ServiceRates serviceRates() {
-      return serviceRates;
-    }
-
-    @Override
-    public MonthlyQuotas quotas() {
-      return quotas;
-    }
+  private Map<String, @Nullable Object> settings(Map<String, @Nullable Object> initial) {
+    Map<String, @Nullable Object> now = new TreeMap<>(initial);
+    now.putAll(product.settings());
+    now.put("advertise", names.advertised());
+    now.put("maxUpsertBytes", maxUpsertBytes.doubleValue());
+    now.put("serviceLimits", serviceRates.areEnforced());
+    now.put("restrictedToPrivateEndpoints", firstProject.isRestricted());
+    Delays current = delays.get();
+    now.put("provisioningTime", EmbeddedPineconeBuilder.seconds(current.provisioning()));
+    now.put("deletionTime", EmbeddedPineconeBuilder.seconds(current.deletion()));
+    now.put("importTime", EmbeddedPineconeBuilder.seconds(current.imports()));
+    now.put("visibilityDelay", EmbeddedPineconeBuilder.seconds(current.visibility()));
+    return now;
   }
 
   /**
@@ -936,15 +689,7 @@ public final class EmbeddedPinecone implements AutoCloseable {
     Objects.requireNonNull(namespace, "namespace is null");
     Objects.requireNonNull(records, "records is null");
     IndexResource target = firstProject.found(index);
-    saved(
-        () -> {
-          factory.load(target, namespace, records);
-          return target;
-        });
-  }
-
-  private IndexRegistry firstIndexes() {
-    return firstProject.indexRegistry();
+    saving.update(() -> factory.load(target, namespace, records));
   }
 
   /** Clears the log of requests. */

@@ -242,16 +242,15 @@ public final class EmbeddedPineconeBuilder extends ProductSettings {
     Objects.requireNonNull(environment, "environment is null");
     if (!LABELS.matcher(environment).matches()) {
       throw new IllegalArgumentException(
-          settingNames.apply(Setting.ENVIRONMENT)
-              + " does not consist of DNS labels: "
-              + environment);
+          "%s does not consist of DNS labels: %s"
+              .formatted(settingNames.apply(Setting.ENVIRONMENT), environment));
     }
     this.environment = environment;
     return this;
   }
 
   /**
-   * Turns {@link EmbeddedPinecone#restrictToPrivateEndpoints} on at the start; default off. With
+   * Turns {@link EmbeddedProject#restrictToPrivateEndpoints} on at the start; default off. With
    * {@link #localMode()}, {@link #start} fails: it has no private endpoints.
    */
   public EmbeddedPineconeBuilder restrictedToPrivateEndpoints() {
@@ -334,21 +333,9 @@ public final class EmbeddedPineconeBuilder extends ProductSettings {
   }
 
   /**
-   * Refuses a new index in a region that the service is not known to have, with 404 {@code Resource
-   * cloud: aws region: moon-1 not found.} This is the default.
-   *
-   * @see #lenientRegions()
-   */
-  public EmbeddedPineconeBuilder strictRegions() {
-    this.lenientRegions = false;
-    return this;
-  }
-
-  /**
    * Accepts a new index in any region of the service's clouds: {@code aws}, {@code gcp} and {@code
-   * azure}. Use it for regions that are newer than this server.
-   *
-   * @see #strictRegions()
+   * azure}. Use it for regions that are newer than this server. Default: a region that the service
+   * is not known to have is refused with 404 {@code Resource cloud: aws region: moon-1 not found.}
    */
   public EmbeddedPineconeBuilder lenientRegions() {
     this.lenientRegions = true;
@@ -552,18 +539,6 @@ public final class EmbeddedPineconeBuilder extends ProductSettings {
   public EmbeddedPineconeBuilder faults(FaultRules faults) {
     this.faults = Objects.requireNonNull(faults, "faults is null");
     return this;
-  }
-
-  /**
-   * Sets the {@linkplain #faults(FaultRules) faults} with which the server starts, from a file of
-   * JSON that is read now.
-   *
-   * @throws java.io.UncheckedIOException if the file cannot be read
-   * @throws IllegalArgumentException if its content is not valid; the message names the member
-   * @see FaultRules#load
-   */
-  public EmbeddedPineconeBuilder faults(Path file) {
-    return faults(FaultRules.load(Objects.requireNonNull(file, "file is null")));
   }
 
   /**

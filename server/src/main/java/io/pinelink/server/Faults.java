@@ -236,8 +236,9 @@ public final class Faults {
     return toJson(added);
   }
 
-  /** Returns the seed and faults as {@link #toJson()} does. */
-  synchronized String toJson(List<ActiveFault> faults) {
+  /** Returns the seed and some of the faults as {@link #toJson()} does. */
+  public synchronized String toJson(List<ActiveFault> faults) {
+    Objects.requireNonNull(faults, "faults is null");
     return FaultJson.text(OptionalLong.of(seed), faults.stream().map(ActiveFault::json).toList());
   }
 

@@ -32,7 +32,7 @@ class EmbeddedAuthorityTest {
     try (EmbeddedPinecone first = EmbeddedPinecone.builder().authority(authority).start();
         EmbeddedPinecone second = EmbeddedPinecone.builder().authority(same).start();
         TestClients trustFirst = new TestClients(first)) {
-      assertThat(second.certificateAuthority()).isEqualTo(first.certificateAuthority());
+      assertThat(second.authority().certificate()).isEqualTo(first.authority().certificate());
       for (Listener listener : List.of(Listener.CONTROL, Listener.PRIVATE_DATA)) {
         String host =
             listener == Listener.CONTROL

@@ -322,7 +322,7 @@ class EmbeddedPineconeTest {
     VectorServiceBlockingStub open = stub(Listener.PUBLIC_DATA, PUBLIC_HOST);
     VectorServiceBlockingStub hidden = stub(Listener.PRIVATE_DATA, PRIVATE_HOST);
 
-    pinecone.restrictToPrivateEndpoints(true);
+    pinecone.project().restrictToPrivateEndpoints(true);
     refusal(() -> open.upsert(upsert(vector("a", 1, 2))), Status.Code.UNAUTHENTICATED);
     assertThat(
             clients
@@ -338,7 +338,7 @@ class EmbeddedPineconeTest {
     hidden.upsert(upsert(vector("a", 1, 2)));
     assertThat(control("GET", "/indexes/docs", "").status()).isEqualTo(200);
 
-    pinecone.restrictToPrivateEndpoints(false);
+    pinecone.project().restrictToPrivateEndpoints(false);
     open.upsert(upsert(vector("a", 1, 2)));
   }
 
@@ -392,7 +392,7 @@ class EmbeddedPineconeTest {
         assertThatThrownBy(call).hasRootCauseInstanceOf(CertificateException.class);
       }
     }
-    assertThat(pinecone.certificateAuthorityPem()).startsWith("-----BEGIN CERTIFICATE-----");
+    assertThat(pinecone.authority().pem()).startsWith("-----BEGIN CERTIFICATE-----");
   }
 
   @Test

@@ -168,7 +168,7 @@ class FaultsSeenByClientsTest {
     int port = server.address(Listener.CONTROL).getPort();
     HttpClient client =
         HttpClient.newBuilder()
-            .sslContext(TestClients.trusting(server.certificateAuthority()))
+            .sslContext(TestClients.trusting(server.authority().certificate()))
             .version(version)
             .build();
     HttpResponse<String> response =

@@ -42,7 +42,6 @@ class LoadedClassesTest {
             "org.apache.lucene.",
             "com.google.protobuf.",
             "io.pinelink.server.internal.imports.RecordFile",
-            "io.pinelink.server.internal.saving.RecordJson",
             "io.pinelink.grpc.proto.",
             "sun.security.ssl.SSLContextImpl")
         .anyMatch(name::startsWith);

@@ -123,7 +123,7 @@ class LocalModeIT {
 
   @Test
   void localModeHasNoTlsSettings() {
-    assertThatThrownBy(server::certificateAuthority).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(server::authority).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> server.address(Listener.PUBLIC_DATA))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> EmbeddedPinecone.builder().localMode(65_436))

@@ -299,7 +299,7 @@ class OnePortIT {
   void restrictedProjectsRefuseEveryPublicName() {
     EmbeddedPinecone server = start(EmbeddedPinecone.builder().onePort());
     create(server, "docs");
-    server.restrictToPrivateEndpoints(true);
+    server.project().restrictToPrivateEndpoints(true);
     try (TestClients clients = new TestClients(server)) {
       assertThat(
               clients

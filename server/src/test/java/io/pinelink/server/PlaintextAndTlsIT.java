@@ -138,7 +138,7 @@ class PlaintextAndTlsIT {
   @Test
   void privateAccessIsEnforcedInPlaintext() throws IOException {
     create();
-    server.restrictToPrivateEndpoints(true);
+    server.project().restrictToPrivateEndpoints(true);
 
     assertThat(plaintext(get(DOCS, "/describe_index_stats"))).startsWith("HTTP/1.1 401 ");
     assertThat(plaintext(get(PRIVATE, "/describe_index_stats"))).startsWith("HTTP/1.1 200 ");

@@ -51,7 +51,9 @@ public final class TestClients implements AutoCloseable {
               .overrideAuthority(host)
               .maxInboundMessageSize(64_000_000)
               .sslContext(
-                  GrpcSslContexts.forClient().trustManager(pinecone.certificateAuthority()).build())
+                  GrpcSslContexts.forClient()
+                      .trustManager(pinecone.authority().certificate())
+                      .build())
               .build();
       channels.add(channel);
       return channel;
@@ -127,7 +129,7 @@ public final class TestClients implements AutoCloseable {
   }
 
   private SSLContext trust() throws IOException {
-    return trusting(pinecone.certificateAuthority());
+    return trusting(pinecone.authority().certificate());
   }
 
   /** Returns a context that trusts one authority only. */

@@ -80,7 +80,7 @@ class LiveTest {
   /** The network of a real deployment, as an application configures it. */
   private static void connect(Pinelink.Builder client) {
     client
-        .tls(TlsOptions.trustOnly(service.certificateAuthority()))
+        .tls(TlsOptions.trustOnly(service.authority().certificate()))
         .proxy(ProxyOptions.none())
         .addressGuard(AddressGuard.privateOnly().allowingLoopback())
         .connectRule(rule("api.pinecone.io", Listener.CONTROL))

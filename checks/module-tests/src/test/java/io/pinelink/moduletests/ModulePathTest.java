@@ -33,7 +33,7 @@ class ModulePathTest {
 
     try (EmbeddedPinecone server = EmbeddedPinecone.start()) {
       Path authority =
-          Files.writeString(directory.resolve("ca.pem"), server.certificateAuthorityPem());
+          Files.writeString(directory.resolve("ca.pem"), server.authority().pem());
       String printed =
           run(
               List.of("-p", ModulePath.join(modulePath), "-m", "com.example.client/app.Main"),

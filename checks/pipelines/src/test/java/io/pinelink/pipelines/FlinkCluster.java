@@ -62,7 +62,7 @@ final class FlinkCluster implements AutoCloseable {
     this.jvmOptions.addAll(List.of(jvmOptions));
     Files.createDirectories(jobs.getParent());
     writeJobs(jobs);
-    Files.writeString(work.resolve("ca.pem"), server.certificateAuthorityPem());
+    Files.writeString(work.resolve("ca.pem"), server.authority().pem());
     Files.writeString(work.resolve("config.yaml"), configuration());
     this.jobManager =
         process(

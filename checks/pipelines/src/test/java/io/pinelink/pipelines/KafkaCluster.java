@@ -42,7 +42,7 @@ final class KafkaCluster implements AutoCloseable {
     String jars = System.getProperty("pipelines.kafka");
     Path plugins = Path.of(System.getProperty("pipelines.plugins"));
     Files.createDirectories(work);
-    Files.writeString(work.resolve("ca.pem"), server.certificateAuthorityPem());
+    Files.writeString(work.resolve("ca.pem"), server.authority().pem());
     Files.writeString(work.resolve("secrets.properties"), "key=" + server.project().apiKey());
     this.broker = new KafkaBroker(work.resolve("broker"), jars, options);
     this.admin = Admin.create(Map.<String, Object>of("bootstrap.servers", broker.address()));

@@ -60,7 +60,7 @@ final class SparkCluster implements AutoCloseable {
     this.server = server;
     this.memory = memory;
     Files.createDirectories(work);
-    Files.writeString(work.resolve("ca.pem"), server.certificateAuthorityPem());
+    Files.writeString(work.resolve("ca.pem"), server.authority().pem());
     this.master =
         start(
             "master",

@@ -94,7 +94,7 @@ final class SparkComparison {
   private static Path trustStore(EmbeddedPinecone server, Path work) throws Exception {
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
-    store.setCertificateEntry("ca", server.certificateAuthority());
+    store.setCertificateEntry("ca", server.authority().certificate());
     Path file = work.resolve("trust.p12");
     try (OutputStream out = Files.newOutputStream(file)) {
       store.store(out, "changeit".toCharArray());

@@ -83,7 +83,7 @@ final class Calls {
 
   private NetworkOptions network() {
     return new NetworkOptions(
-        TlsOptions.trustOnly(server.certificateAuthority()),
+        TlsOptions.trustOnly(server.authority().certificate()),
         ProxyOptions.none(),
         AddressGuard.privateOnly().allowingLoopback(),
         null);

@@ -66,7 +66,7 @@ class ClientLifecycleIT {
     return Pinelink.builder()
         .apiKey(key)
         .addressGuard(AddressGuard.privateOnly().allowingLoopback())
-        .tls(io.pinelink.network.TlsOptions.trustOnly(server.certificateAuthority()))
+        .tls(io.pinelink.network.TlsOptions.trustOnly(server.authority().certificate()))
         .connectRule(ConnectRule.forHost(HOST).dial(relay.address()))
         .build();
   }

@@ -66,7 +66,7 @@ class DeadAddressesIT {
   private Pinelink.Builder builder() {
     return Pinelink.builder()
         .apiKey(EmbeddedPinecone.API_KEY)
-        .tls(TlsOptions.trustOnly(server.certificateAuthority()))
+        .tls(TlsOptions.trustOnly(server.authority().certificate()))
         .proxy(ProxyOptions.none())
         .connectTimeout(LONG)
         .timeout(LONG)

@@ -64,7 +64,7 @@ class DnsResolverIT {
   private Pinelink.Builder builder() {
     return Pinelink.builder()
         .apiKey(EmbeddedPinecone.API_KEY)
-        .tls(TlsOptions.trustOnly(server.certificateAuthority()))
+        .tls(TlsOptions.trustOnly(server.authority().certificate()))
         .proxy(ProxyOptions.none())
         .addressGuard(AddressGuard.privateOnly().allowingLoopback())
         .connectRule(rule("api.pinecone.io", "control.test", Listener.CONTROL))
@@ -106,7 +106,7 @@ class DnsResolverIT {
     try (AdminClient admin =
         AdminClient.builder()
             .clientCredentials(EmbeddedPinecone.CLIENT_ID, EmbeddedPinecone.CLIENT_SECRET)
-            .tls(TlsOptions.trustOnly(server.certificateAuthority()))
+            .tls(TlsOptions.trustOnly(server.authority().certificate()))
             .proxy(ProxyOptions.none())
             .connectRule(rule("api.pinecone.io", "control.test", Listener.CONTROL))
             .connectRule(rule("login.pinecone.io", "login.test", Listener.CONTROL))

@@ -69,7 +69,7 @@ class FailuresIT {
     return Pinelink.builder()
         .apiKey(EmbeddedPinecone.API_KEY)
         .addressGuard(AddressGuard.privateOnly().allowingLoopback())
-        .tls(TlsOptions.trustOnly(server.certificateAuthority()))
+        .tls(TlsOptions.trustOnly(server.authority().certificate()))
         .connectRule(ConnectRule.forHost(HOST).dial(address))
         .build();
   }
@@ -132,7 +132,7 @@ class FailuresIT {
           Pinelink.builder()
               .apiKey(EmbeddedPinecone.API_KEY)
               .addressGuard(AddressGuard.privateOnly().allowingLoopback())
-              .tls(TlsOptions.trustOnly(other.certificateAuthority()))
+              .tls(TlsOptions.trustOnly(other.authority().certificate()))
               .connectRule(ConnectRule.forHost(HOST).dial(server.address(Listener.PRIVATE_DATA)))
               .build(),
           NetworkCause.UNTRUSTED_CERTIFICATE,

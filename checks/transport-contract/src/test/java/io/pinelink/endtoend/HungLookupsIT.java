@@ -102,7 +102,7 @@ class HungLookupsIT {
       Transport transport, String host, String dialled, ProxyOptions proxy) {
     NetworkOptions network =
         new NetworkOptions(
-            TlsOptions.trustOnly(server.certificateAuthority()),
+            TlsOptions.trustOnly(server.authority().certificate()),
             proxy,
             AddressGuard.privateOnly(),
             null);

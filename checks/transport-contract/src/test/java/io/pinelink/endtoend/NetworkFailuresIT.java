@@ -409,7 +409,7 @@ class NetworkFailuresIT {
     try (EmbeddedPinecone server = EmbeddedPinecone.start();
         Pinelink setup = server.clientBuilder().build()) {
       Indexes.create(setup, "docs", Metric.COSINE);
-      Path pem = written(folder, "ca.pem", server.certificateAuthorityPem());
+      Path pem = written(folder, "ca.pem", server.authority().pem());
       for (TlsOptions tls :
           List.of(TlsOptions.trustOnly(pem), TlsOptions.systemTrust().alsoTrusting(pem))) {
         try (Pinelink client =

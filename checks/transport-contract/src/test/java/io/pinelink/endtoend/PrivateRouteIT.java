@@ -67,7 +67,7 @@ class PrivateRouteIT {
   private Pinelink.Builder bare(Protocol protocol) {
     return Pinelink.builder()
         .apiKey(EmbeddedPinecone.API_KEY)
-        .tls(TlsOptions.trustOnly(server.certificateAuthority()))
+        .tls(TlsOptions.trustOnly(server.authority().certificate()))
         .proxy(ProxyOptions.none())
         .protocols(protocol);
   }
@@ -419,7 +419,7 @@ class PrivateRouteIT {
 
   @Test
   void theDoctorDistinguishesARestrictedProjectFromAWrongKey() {
-    server.restrictToPrivateEndpoints(true);
+    server.project().restrictToPrivateEndpoints(true);
     try (Pinelink client = server.clientBuilder().build()) {
       Diagnosis diagnosis = Doctor.of(client).check(PUBLIC);
 

@@ -77,7 +77,7 @@ class ProxyAddressesIT {
   private CompletableFuture<IndexStats> stats(Transport transport, int proxyPort) {
     NetworkOptions network =
         new NetworkOptions(
-            TlsOptions.trustOnly(server.certificateAuthority()),
+            TlsOptions.trustOnly(server.authority().certificate()),
             ProxyOptions.http(PROXY, proxyPort)
                 .credentials(ConnectProxy.USER, ConnectProxy.PASSWORD),
             AddressGuard.privateOnly(),

@@ -39,7 +39,7 @@ class RedeployIT {
               .host()
               .orElseThrow();
       Path authority =
-          Files.writeString(folder.resolve("ca.pem"), server.certificateAuthorityPem());
+          Files.writeString(folder.resolve("ca.pem"), server.authority().pem());
       Map<String, String> settings =
           Map.of(
               Application.KEY,

@@ -241,7 +241,7 @@ class SecretsInLogsIT {
         Pinelink client =
             Pinelink.builder()
                 .apiKey(KEY)
-                .tls(TlsOptions.trustOnly(server.certificateAuthority()))
+                .tls(TlsOptions.trustOnly(server.authority().certificate()))
                 .protocols(withControl(protocol))
                 .addressGuard(AddressGuard.privateOnly().allowingLoopback())
                 .proxy(through(proxy))

@@ -94,7 +94,7 @@ class StaleConnectionIT {
   void anIdleConnectionThatWasClosedIsNotUsed(Wire wire) throws Exception {
     try (EmbeddedPinecone server = server();
         Relay relay = new Relay(server.address(Listener.PRIVATE_DATA));
-        Pinelink client = wire.client(server.certificateAuthority(), relay.address())) {
+        Pinelink client = wire.client(server.authority().certificate(), relay.address())) {
       Index docs = client.indexAt(HOST);
       docs.upsert(vector("before"));
       relay.finish();
@@ -112,7 +112,7 @@ class StaleConnectionIT {
   void aWriteAfterAResetIsExecutedOnce(Wire wire) throws Exception {
     try (EmbeddedPinecone server = server();
         Relay relay = new Relay(server.address(Listener.PRIVATE_DATA));
-        Pinelink client = wire.client(server.certificateAuthority(), relay.address())) {
+        Pinelink client = wire.client(server.authority().certificate(), relay.address())) {
       Index docs = client.indexAt(HOST);
       docs.upsert(vector("before"));
       relay.reset();
@@ -133,7 +133,7 @@ class StaleConnectionIT {
   void aWriteDuringAResetIsExecutedOnce(Wire wire, int attempts) throws Exception {
     try (EmbeddedPinecone server = server();
         Relay relay = new Relay(server.address(Listener.PRIVATE_DATA));
-        Pinelink client = wire.client(server.certificateAuthority(), relay.address())) {
+        Pinelink client = wire.client(server.authority().certificate(), relay.address())) {
       AsyncIndex docs = client.indexAt(HOST).async();
 
       UpsertResponse after =

@@ -53,7 +53,7 @@ class RuntimeImageIT {
               .host()
               .orElseThrow();
       Path authority =
-          Files.writeString(folder.resolve("ca.pem"), server.certificateAuthorityPem());
+          Files.writeString(folder.resolve("ca.pem"), server.authority().pem());
 
       String printed =
           run(

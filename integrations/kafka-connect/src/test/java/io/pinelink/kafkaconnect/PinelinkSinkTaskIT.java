@@ -66,7 +66,7 @@ class PinelinkSinkTaskIT {
   static void startTheServer() throws Exception {
     server = EmbeddedPinecone.start();
     client = server.clientBuilder().build();
-    Files.writeString(folder.resolve("ca.pem"), server.certificateAuthorityPem());
+    Files.writeString(folder.resolve("ca.pem"), server.authority().pem());
     Indexes.create(client, "docs", Metric.COSINE);
     client
         .controlPlane()

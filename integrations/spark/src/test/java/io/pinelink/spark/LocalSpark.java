@@ -58,7 +58,7 @@ final class LocalSpark {
             .getOrCreate();
     authority = folder.resolve("ca.pem");
     try {
-      Files.writeString(authority, server.certificateAuthorityPem());
+      Files.writeString(authority, server.authority().pem());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -49,7 +49,7 @@ class PinelinkAdminAutoConfigurationTest {
     application
         .withPropertyValues(
             "spring.ssl.bundle.pem.pinecone.truststore.certificate="
-                + server.certificateAuthorityPem(),
+                + server.authority().pem(),
             "pinelink.ssl.bundle=pinecone",
             "pinelink.proxy.mode=none",
             "pinelink.connect-rules[0].host=api.pinecone.io",

@@ -53,7 +53,7 @@ class PrivateRouteByPropertiesTest {
                 PinelinkAutoConfiguration.class))
         .withPropertyValues(
             "spring.ssl.bundle.pem.pinecone.truststore.certificate="
-                + server.certificateAuthorityPem(),
+                + server.authority().pem(),
             "pinelink.ssl.bundle=pinecone",
             "pinelink.api-key=" + server.project().apiKey(),
             "pinelink.route-policy=private-required",

@@ -86,7 +86,7 @@ final class ExampleServer implements AutoCloseable {
     Path trust = folder.resolve("trust.p12");
     KeyStore authorities = KeyStore.getInstance("PKCS12");
     authorities.load(null, null);
-    authorities.setCertificateEntry("embedded", withTls.certificateAuthority());
+    authorities.setCertificateEntry("embedded", withTls.authority().certificate());
     try (OutputStream out = Files.newOutputStream(trust)) {
       authorities.store(out, TRUST_PASSWORD.toCharArray());
     }

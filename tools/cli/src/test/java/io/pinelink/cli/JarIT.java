@@ -75,7 +75,7 @@ class JarIT {
     try (EmbeddedPinecone server = EmbeddedPinecone.start();
         Pinelink client = server.clientBuilder().build()) {
       Path authority =
-          Files.writeString(directory.resolve("ca.pem"), server.certificateAuthorityPem());
+          Files.writeString(directory.resolve("ca.pem"), server.authority().pem());
       client
           .controlPlane()
           .createIndex(

@@ -12,6 +12,7 @@ import io.pinelink.local.serverapi.ApiTable;
 import io.pinelink.local.serverapi.RequestLogFile;
 import io.pinelink.local.serverapi.ServerApi;
 import io.pinelink.local.serverapi.SnapshotOperations;
+import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Setting;
 import io.pinelink.server.internal.gateway.WebPageGuard;
 import io.pinelink.server.internal.grpc.StandardMethod;
@@ -22,6 +23,7 @@ import io.pinelink.server.internal.product.ServerControls;
 import io.pinelink.server.internal.saving.SavedState;
 import io.pinelink.server.internal.saving.Saving;
 import io.pinelink.server.internal.store.StoredNamespace;
+import io.pinelink.server.internal.wire.RpcException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -62,6 +64,7 @@ final class LocalProduct implements Product {
   private final Settings settings;
   private @Nullable RequestLogFile requests;
   private Saving saving = Saving.none();
+  private boolean keepsData;
   private @Nullable ServerApi api;
   private @Nullable ServerControls server;
   // Null before the server has started, and after it was closed.
@@ -77,8 +80,9 @@ final class LocalProduct implements Product {
       requests = RequestLogFile.open(settings.requestLog(), clock);
     }
     try {
+      keepsData = !countsOnly;
       if (settings.data() != null) {
-        saving = openData(settings.data(), countsOnly);
+        saving = openData(settings.data());
       }
       return saving;
     } catch (RuntimeException e) {
@@ -87,8 +91,8 @@ final class LocalProduct implements Product {
     }
   }
 
-  private Saving openData(Path directory, boolean countsOnly) {
-    if (countsOnly) {
+  private Saving openData(Path directory) {
+    if (!keepsData) {
       throw new IllegalStateException(
           settings.names().apply(Setting.COUNTING_ONLY)
               + " keeps no data, so there is nothing to save in "
@@ -129,20 +133,24 @@ final class LocalProduct implements Product {
       Exporter.check(settings.export().directory());
     }
     if (isNew) {
-      controls.change(this::loadSeeds);
+      saving.update(() -> loadSeeds());
     }
     exportOnClose.set(settings.export());
+  }
+
+  /** Makes the server ready unless a program does so later. */
+  void servedBy(EmbeddedPinecone pinecone) {
     if (settings.readyAtStart()) {
-      markReady();
+      markReady(pinecone);
     }
   }
 
-  void markReady() {
+  void markReady(EmbeddedPinecone pinecone) {
     ServerControls controls = controls();
     Objects.requireNonNull(api, "api is null")
         .open(
             () -> {
-              ApiTable table = ApiTable.of(controls);
+              ApiTable table = ApiTable.of(pinecone, controls);
               new SnapshotOperations(
                       new SnapshotShelf(settings.data()), this::snapshot, this::restore)
                   .addTo(table);
@@ -156,16 +164,17 @@ final class LocalProduct implements Product {
 
   @Override
   public void afterReset() {
-    controls().change(this::loadSeeds);
+    saving.update(() -> loadSeeds());
   }
 
   /** Loads all seeds or none: the next start with the same data loads none if there is an index. */
-  private List<Seed> loadSeeds() {
+  private void loadSeeds() {
     ServerControls controls = controls();
     Seeder seeder = new Seeder(controls.forms(), controls.embeddings(), controls.clock(), loader());
     try {
-      settings.seeds().forEach(seed -> seeder.load(controls.indexes(), seed.path(), seed.index()));
-      return settings.seeds();
+      settings
+          .seeds()
+          .forEach(seed -> seeder.load(controls.indexes().get(), seed.path(), seed.index()));
     } catch (IllegalArgumentException e) {
       controls.removeIndexes();
       throw new IllegalArgumentException(
@@ -182,24 +191,24 @@ final class LocalProduct implements Product {
 
   SnapshotBytes snapshot() {
     ServerControls controls = controls();
-    return controls.snapshot(() -> SnapshotBytes.of(controls.data()::save));
+    try {
+      return saving.change(() -> SnapshotBytes.of(controls.data()::save));
+    } catch (RpcException e) {
+      throw new IllegalStateException(e.text(), e);
+    }
   }
 
   void restore(SnapshotBytes snapshot) {
     ServerControls controls = controls();
-    if (controls.countsOnly()) {
+    if (!keepsData) {
       throw new IllegalStateException("the server only counts and cannot restore data");
     }
     SavedState state = snapshot.state(StoredNamespace::new);
-    controls.change(
-        () -> {
-          saving.replace(() -> controls.data().load(state));
-          return state;
-        });
+    saving.update(() -> saving.replace(() -> controls.data().load(state)));
   }
 
   void export(Path directory, ExportFormat format) {
-    new Exporter(format.files(), loader()).write(controls().indexes(), directory);
+    new Exporter(format.files(), loader()).write(controls().indexes().get(), directory);
   }
 
   @Override

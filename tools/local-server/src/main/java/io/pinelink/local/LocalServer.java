@@ -56,7 +56,7 @@ public final class LocalServer implements AutoCloseable {
    * @see LocalServerBuilder#notReadyAtStart
    */
   public void markReady() {
-    product.markReady();
+    product.markReady(server);
   }
 
   /**

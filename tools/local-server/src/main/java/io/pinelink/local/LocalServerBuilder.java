@@ -195,6 +195,8 @@ public final class LocalServerBuilder {
                 export,
                 settingNames));
     ProductSettings.add(server, product);
-    return new LocalServer(server.start(), product);
+    EmbeddedPinecone pinecone = server.start();
+    product.servedBy(pinecone);
+    return new LocalServer(pinecone, product);
   }
 }

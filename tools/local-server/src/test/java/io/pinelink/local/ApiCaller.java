@@ -41,7 +41,7 @@ final class ApiCaller {
   static ApiCaller overTls(EmbeddedPinecone server) throws GeneralSecurityException, IOException {
     KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
     trusted.load(null, null);
-    trusted.setCertificateEntry("authority", server.certificateAuthority());
+    trusted.setCertificateEntry("authority", server.authority().certificate());
     TrustManagerFactory managers =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     managers.init(trusted);

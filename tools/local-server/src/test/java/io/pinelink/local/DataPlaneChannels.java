@@ -48,7 +48,7 @@ final class DataPlaneChannels implements AutoCloseable {
         NettyChannelBuilder.forAddress(address)
             .overrideAuthority(host)
             .sslContext(
-                GrpcSslContexts.forClient().trustManager(server.certificateAuthority()).build())
+                GrpcSslContexts.forClient().trustManager(server.authority().certificate()).build())
             .build());
   }
 

@@ -73,8 +73,7 @@ class LoadedClassesTest {
             "io.pinelink.local.datalog.DataLog",
             "io.pinelink.local.serverapi.ServerApi",
             "io.pinelink.local.seed.Seeder",
-            "io.pinelink.server.internal.imports.RecordFile",
-            "io.pinelink.server.internal.saving.RecordJson");
+            "io.pinelink.server.internal.imports.RecordFile");
   }
 
   private static boolean isOfLocalServers(String name) {
@@ -83,8 +82,7 @@ class LoadedClassesTest {
             "io.pinelink.local.serverapi.",
             "io.pinelink.local.seed.",
             "io.pinelink.local.LocalProduct",
-            "io.pinelink.server.internal.imports.RecordFile",
-            "io.pinelink.server.internal.saving.RecordJson")
+            "io.pinelink.server.internal.imports.RecordFile")
         .anyMatch(name::startsWith);
   }
 

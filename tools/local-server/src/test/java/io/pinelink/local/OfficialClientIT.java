@@ -69,7 +69,7 @@ class OfficialClientIT {
         NettyChannelBuilder.forAddress(server.address(Listener.PUBLIC_DATA))
             .overrideAuthority(HOST)
             .sslContext(
-                GrpcSslContexts.forClient().trustManager(server.certificateAuthority()).build())
+                GrpcSslContexts.forClient().trustManager(server.authority().certificate()).build())
             .build();
     PineconeConfig config = new PineconeConfig(EmbeddedPinecone.API_KEY);
     config.setHost(HOST);

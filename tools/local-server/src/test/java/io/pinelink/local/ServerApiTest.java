@@ -476,10 +476,10 @@ class ServerApiTest {
             "restricted is true: Local mode is plaintext and has no private endpoints; pinelink"
                 + " local has them with --tls-dir");
     assertThat(server.project().isRestricted()).isFalse();
-    assertThatThrownBy(() -> server.restrictToPrivateEndpoints(true))
+    assertThatThrownBy(() -> server.project().restrictToPrivateEndpoints(true))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("no private endpoints");
-    server.restrictToPrivateEndpoints(false);
+    server.project().restrictToPrivateEndpoints(false);
     assertThatThrownBy(
             () -> EmbeddedPinecone.builder().localMode().restrictedToPrivateEndpoints().start())
         .isInstanceOf(IllegalStateException.class)
@@ -603,8 +603,7 @@ class ServerApiTest {
             "seed", // seeds
             "serverApiToken", // secret
             "settingNames",
-            "start",
-            "strictRegions"); // lenientRegions
+            "start");
 
     List<String> shown = new ArrayList<>();
     api.get("settings").fieldNames().forEachRemaining(shown::add);

@@ -104,7 +104,7 @@ final class Stores implements Scenario {
     Path trust = scratch.resolve("trust.p12");
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
-    store.setCertificateEntry("authority", server.certificateAuthority());
+    store.setCertificateEntry("authority", server.authority().certificate());
     try (OutputStream out = Files.newOutputStream(trust)) {
       store.store(out, PASSWORD.toCharArray());
     }

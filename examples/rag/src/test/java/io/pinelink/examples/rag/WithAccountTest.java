@@ -62,7 +62,7 @@ class WithAccountTest {
               "pinelink.proxy.mode=none",
               "pinelink.ssl.bundle=pinecone",
               "spring.ssl.bundle.pem.pinecone.truststore.certificate="
-                  + service.certificateAuthorityPem(),
+                  + service.authority().pem(),
               "pinelink.address-guard.allow-loopback=true",
               "pinelink.connect-rules[0].host=*." + privateZone(book),
               "pinelink.connect-rules[0].dial=" + dial,

@@ -29,7 +29,7 @@ final class SqlServer implements AutoCloseable {
 
   SqlServer(Path folder) throws IOException {
     this.folder = folder;
-    Files.writeString(folder.resolve("ca.pem"), server.certificateAuthorityPem());
+    Files.writeString(folder.resolve("ca.pem"), server.authority().pem());
     Files.writeString(folder.resolve("key"), server.project().apiKey() + "\n");
   }
 

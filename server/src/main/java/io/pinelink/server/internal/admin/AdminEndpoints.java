@@ -12,7 +12,6 @@ import io.pinelink.server.internal.wire.RequestJson;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +20,6 @@ public final class AdminEndpoints {
   private static final String CMEK = "force_encryption_with_cmek";
   private static final int MAX_NAME = 512;
   private static final int MAX_KEY_NAME = 80;
-  private static final Set<String> ROLES =
-      Set.of(
-          "ProjectEditor",
-          "ProjectViewer",
-          "ControlPlaneEditor",
-          "ControlPlaneViewer",
-          "DataPlaneEditor",
-          "DataPlaneViewer");
 
   private final OrganizationStore organizations;
   private final PrincipalStore principals;
@@ -44,10 +35,7 @@ public final class AdminEndpoints {
   public static PathTable<ControlEndpoint<AdminEndpoints>> paths() {
     return new PathTable<ControlEndpoint<AdminEndpoints>>()
         .on("listOrganizations", "GET /admin/organizations", (admin, call) -> admin.organizations())
-        .on(
-            "describeOrganization",
-            "GET /admin/organizations/{id}",
-            (admin, call) -> admin.organization(call.pathValue()))
+        .on("describeOrganization", "GET /admin/organizations/{id}", AdminEndpoints::organization)
         .on(
             "updateOrganization",
             "PATCH /admin/organizations/{id}",
@@ -58,21 +46,12 @@ public final class AdminEndpoints {
             AdminEndpoints::deleteOrganization)
         .on("listProjects", "GET /admin/projects", (admin, call) -> admin.projects())
         .on("createProject", "POST /admin/projects", AdminEndpoints::createProject)
-        .on(
-            "describeProject",
-            "GET /admin/projects/{id}",
-            (admin, call) -> admin.project(call.pathValue()))
+        .on("describeProject", "GET /admin/projects/{id}", AdminEndpoints::project)
         .on("updateProject", "PATCH /admin/projects/{id}", AdminEndpoints::updateProject)
         .on("deleteProject", "DELETE /admin/projects/{id}", AdminEndpoints::deleteProject)
-        .on(
-            "listApiKeys",
-            "GET /admin/projects/{id}/api-keys",
-            (admin, call) -> admin.keys(call.pathValue()))
+        .on("listApiKeys", "GET /admin/projects/{id}/api-keys", AdminEndpoints::keys)
         .on("createApiKey", "POST /admin/projects/{id}/api-keys", AdminEndpoints::createKey)
-        .on(
-            "describeApiKey",
-            "GET /admin/api-keys/{id}",
-            (admin, call) -> admin.key(call.pathValue()))
+        .on("describeApiKey", "GET /admin/api-keys/{id}", AdminEndpoints::key)
         .on("updateApiKey", "PATCH /admin/api-keys/{id}", AdminEndpoints::updateKey)
         .on("deleteApiKey", "DELETE /admin/api-keys/{id}", AdminEndpoints::deleteKey)
         .addAll(
@@ -90,8 +69,8 @@ public final class AdminEndpoints {
     return list(organizations.organizations(), AdminEndpoints::model);
   }
 
-  private ServerResponse organization(String id) {
-    return answer(200, model(organizations.organization(id)));
+  private ServerResponse organization(ServerCall call) {
+    return answer(200, model(organizations.organization(call.pathValue())));
   }
 
   private ServerResponse updateOrganization(ServerCall call) {
@@ -109,8 +88,8 @@ public final class AdminEndpoints {
     return list(organizations.projects(), this::model);
   }
 
-  private ServerResponse project(String id) {
-    return answer(200, model(organizations.project(id)));
+  private ServerResponse project(ServerCall call) {
+    return answer(200, model(organizations.project(call.pathValue())));
   }
 
   private ServerResponse createProject(ServerCall call) {
@@ -152,19 +131,19 @@ public final class AdminEndpoints {
     return ServerResponse.empty(202);
   }
 
-  private ServerResponse keys(String projectId) {
-    return list(organizations.keys(projectId), AdminEndpoints::model);
+  private ServerResponse keys(ServerCall call) {
+    return list(organizations.keys(call.pathValue()), AdminEndpoints::model);
   }
 
-  private ServerResponse key(String id) {
-    return answer(200, model(organizations.key(id)));
+  private ServerResponse key(ServerCall call) {
+    return answer(200, model(organizations.key(call.pathValue())));
   }
 
   private ServerResponse createKey(ServerCall call) {
     RequestJson body = RequestJson.parseAdmin(call.body());
     OrganizationStore.Key made =
         organizations.createKey(call.pathValue(), requiredName(body, MAX_KEY_NAME), roles(body));
-    ObjectNode wrapper = PlainJson.MAPPER.createObjectNode();
+    ObjectNode wrapper = PlainJson.object();
     wrapper.set("key", model(made));
     return answer(201, wrapper.put("value", made.value()));
   }
@@ -198,15 +177,7 @@ public final class AdminEndpoints {
   }
 
   private static Optional<String> name(RequestJson body, int longest) {
-    Optional<String> name = body.text("name");
-    if (name.isPresent()) {
-      int length = name.get().codePointCount(0, name.get().length());
-      if (length < 1 || length > longest) {
-        throw ControlException.invalid(
-            "name must have 1 to " + longest + " characters, got " + length);
-      }
-    }
-    return name;
+    return body.text("name").map(name -> PrincipalEndpoints.checkName(name, longest));
   }
 
   /** Returns whether the project forces encryption with customer-managed keys; empty if absent. */
@@ -231,15 +202,15 @@ public final class AdminEndpoints {
       return null;
     }
     List<String> roles = List.copyOf(new LinkedHashSet<>(body.textList("roles")));
-    if (roles.isEmpty() || !ROLES.containsAll(roles)) {
-      throw ControlException.invalid("roles must be some of " + ROLES + ", got " + roles);
+    if (roles.isEmpty() || !RoleBindingRegistry.API_KEY_ROLES.containsAll(roles)) {
+      throw ControlException.invalid(
+          "roles must be some of " + RoleBindingRegistry.API_KEY_ROLES + ", got " + roles);
     }
     return roles;
   }
 
   private static ObjectNode model(OrganizationStore.Organization organization) {
-    return PlainJson.MAPPER
-        .createObjectNode()
+    return PlainJson.object()
         .put("id", organization.id())
         .put("name", organization.name())
         .put("plan", "Standard")
@@ -254,8 +225,7 @@ public final class AdminEndpoints {
             .map(OrganizationStore.Organization::id)
             .findFirst()
             .orElse("");
-    return PlainJson.MAPPER
-        .createObjectNode()
+    return PlainJson.object()
         .put("id", project.id())
         .put("name", project.name())
         .put("max_pods", project.maxPods())
@@ -266,8 +236,7 @@ public final class AdminEndpoints {
 
   private static ObjectNode model(OrganizationStore.Key key) {
     ObjectNode model =
-        PlainJson.MAPPER
-            .createObjectNode()
+        PlainJson.object()
             .put("id", key.id())
             .put("name", key.name())
             .put("project_id", key.projectId());
@@ -277,13 +246,13 @@ public final class AdminEndpoints {
   }
 
   private static <T> ServerResponse list(List<T> things, Function<T, ObjectNode> model) {
-    ObjectNode body = PlainJson.MAPPER.createObjectNode();
+    ObjectNode body = PlainJson.object();
     ArrayNode data = body.putArray("data");
     things.forEach(thing -> data.add(model.apply(thing)));
     return answer(200, body);
   }
 
   private static ServerResponse answer(int status, ObjectNode body) {
-    return ServerResponse.json(status, body.toString());
+    return ServerResponse.json(status, body);
   }
 }

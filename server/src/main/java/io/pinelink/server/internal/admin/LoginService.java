@@ -61,12 +61,10 @@ public record LoginService(PrincipalStore principals, Duration lifetime) impleme
   private ServerResponse issued(String token) {
     return ServerResponse.json(
         200,
-        PlainJson.MAPPER
-            .createObjectNode()
+        PlainJson.object()
             .put("access_token", token)
             .put("token_type", "Bearer")
-            .put("expires_in", lifetime.toSeconds())
-            .toString());
+            .put("expires_in", lifetime.toSeconds()));
   }
 
   /** Returns the members of a form or JSON body by name; a missing member is empty. */
@@ -93,11 +91,6 @@ public record LoginService(PrincipalStore principals, Duration lifetime) impleme
 
   private static ServerResponse failure(int status, String error, String description) {
     return ServerResponse.json(
-        status,
-        PlainJson.MAPPER
-            .createObjectNode()
-            .put("error", error)
-            .put("error_description", description)
-            .toString());
+        status, PlainJson.object().put("error", error).put("error_description", description));
   }
 }

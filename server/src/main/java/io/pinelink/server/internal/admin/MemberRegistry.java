@@ -72,7 +72,7 @@ final class MemberRegistry {
   }
 
   User user(String id) {
-    return PrincipalNumbers.find("User", users, id);
+    return ControlException.found("User", id, users.get(id));
   }
 
   User addUser(String email, @Nullable String name) {
@@ -102,7 +102,7 @@ final class MemberRegistry {
   }
 
   Invite invite(String id) {
-    return PrincipalNumbers.find("Invite", invites, id);
+    return ControlException.found("Invite", id, invites.get(id));
   }
 
   Invite createInvite(String email, List<Grant> grants) {
@@ -136,9 +136,8 @@ final class MemberRegistry {
         .ifPresent(
             pending -> {
               throw ControlException.alreadyExists(
-                  "A pending invite already exists for this email; its ID is "
-                      + pending.id()
-                      + ".");
+                  "A pending invite already exists for this email; its ID is %s."
+                      .formatted(pending.id()));
             });
   }
 

@@ -44,6 +44,6 @@ public record MetricsEndpoints(OrganizationStore organizations, String scheme) {
                   + "/metrics/export");
       group.putObject("labels").put("index_name", index.name()).put("project_id", projectId);
     }
-    return ServerResponse.json(200, groups.toString());
+    return ServerResponse.json(200, groups);
   }
 }

@@ -47,17 +47,7 @@ public final class OrganizationStore {
   }
 
   private record SavedProject(
-      String id, String shortId, String name, int maxPods, boolean forcesCmek, Instant createdAt) {
-    static SavedProject of(Project project) {
-      return new SavedProject(
-          project.id(),
-          project.served().shortId(),
-          project.name(),
-          project.maxPods(),
-          project.forcesCmek(),
-          project.createdAt());
-    }
-  }
+      String id, String shortId, String name, int maxPods, boolean forcesCmek, Instant createdAt) {}
 
   /** A factory of projects. */
   @FunctionalInterface
@@ -165,11 +155,7 @@ public final class OrganizationStore {
   }
 
   synchronized Project project(String id) {
-    Project found = projects.get(id);
-    if (found == null) {
-      throw ControlException.notFound("Project " + id + " not found.");
-    }
-    return found;
+    return ControlException.found("Project", id, projects.get(id));
   }
 
   public synchronized Project createProject(String name, int maxPods, boolean forcesCmek) {
@@ -258,11 +244,7 @@ public final class OrganizationStore {
   }
 
   synchronized Key key(String id) {
-    Key found = keys.get(id);
-    if (found == null) {
-      throw ControlException.notFound("API Key " + id + " not found.");
-    }
-    return found;
+    return ControlException.found("API Key", id, keys.get(id));
   }
 
   /**
@@ -298,7 +280,19 @@ public final class OrganizationStore {
     if (organization != null) {
       sink.resource("organization", organization.id(), "", organization);
     }
-    projects.forEach((id, project) -> sink.resource("project", id, "", SavedProject.of(project)));
+    projects.forEach(
+        (id, project) ->
+            sink.resource(
+                "project",
+                id,
+                "",
+                new SavedProject(
+                    id,
+                    project.served().shortId(),
+                    project.name(),
+                    project.maxPods(),
+                    project.forcesCmek(),
+                    project.createdAt())));
     keys.forEach((id, key) -> sink.resource("key", id, "", key));
   }
 

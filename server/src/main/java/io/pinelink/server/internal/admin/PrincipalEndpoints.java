@@ -118,7 +118,7 @@ public record PrincipalEndpoints(PrincipalStore principals) {
 
   private ServerResponse createAccount(ServerCall call) {
     RequestJson body = RequestJson.parseAdmin(call.body());
-    String name = checkName(body.requiredText("name"));
+    String name = checkName(body.requiredText("name"), MAX_NAME);
     return answer(201, withSecret(principals.createServiceAccount(name, grants(body, 0))));
   }
 
@@ -127,8 +127,8 @@ public record PrincipalEndpoints(PrincipalStore principals) {
   }
 
   private ServerResponse updateAccount(ServerCall call) {
-    Optional<String> name = RequestJson.parseAdmin(call.body()).text("name");
-    name.ifPresent(PrincipalEndpoints::checkName);
+    Optional<String> name =
+        RequestJson.parseAdmin(call.body()).text("name").map(text -> checkName(text, MAX_NAME));
     return answer(200, model(principals.accounts().rename(call.pathValue(), name.orElse(null))));
   }
 
@@ -215,17 +215,17 @@ public record PrincipalEndpoints(PrincipalStore principals) {
     return email;
   }
 
-  private static String checkName(String name) {
+  static String checkName(String name, int longest) {
     int length = name.codePointCount(0, name.length());
-    if (length < 1 || length > MAX_NAME) {
+    if (length < 1 || length > longest) {
       throw ControlException.invalid(
-          "name must have 1 to " + MAX_NAME + " characters, got " + length);
+          "name must have 1 to " + longest + " characters, got " + length);
     }
     return name;
   }
 
   private static ObjectNode model(User user) {
-    ObjectNode model = PlainJson.MAPPER.createObjectNode();
+    ObjectNode model = PlainJson.object();
     model.put("id", user.id()).put("email", user.email());
     if (user.name() != null) {
       model.put("name", user.name());
@@ -234,7 +234,7 @@ public record PrincipalEndpoints(PrincipalStore principals) {
   }
 
   private ObjectNode model(Invite invite) {
-    ObjectNode model = PlainJson.MAPPER.createObjectNode();
+    ObjectNode model = PlainJson.object();
     model.put("id", invite.id()).put("email", invite.email());
     model.put("status", principals.members().status(invite));
     model.put("created_at", invite.createdAt().toString());
@@ -245,14 +245,13 @@ public record PrincipalEndpoints(PrincipalStore principals) {
   }
 
   private static ObjectNode withSecret(ServiceAccount account) {
-    ObjectNode model = PlainJson.MAPPER.createObjectNode();
+    ObjectNode model = PlainJson.object();
     model.set("service_account", model(account));
     return model.put("client_secret", account.credentials().secret());
   }
 
   private static ObjectNode model(ServiceAccount account) {
-    return PlainJson.MAPPER
-        .createObjectNode()
+    return PlainJson.object()
         .put("id", account.id())
         .put("name", account.name())
         .put("client_id", account.credentials().id())
@@ -261,8 +260,7 @@ public record PrincipalEndpoints(PrincipalStore principals) {
   }
 
   private static ObjectNode model(RoleBinding binding) {
-    return PlainJson.MAPPER
-        .createObjectNode()
+    return PlainJson.object()
         .put("id", binding.id())
         .put("principal_type", binding.principalType())
         .put("principal_id", binding.principalId())
@@ -273,6 +271,6 @@ public record PrincipalEndpoints(PrincipalStore principals) {
   }
 
   private static ServerResponse answer(int status, ObjectNode body) {
-    return ServerResponse.json(status, body.toString());
+    return ServerResponse.json(status, body);
   }
 }

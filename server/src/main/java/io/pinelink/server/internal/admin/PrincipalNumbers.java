@@ -1,7 +1,5 @@
 package io.pinelink.server.internal.admin;
 
-import io.pinelink.server.internal.wire.ControlException;
-import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -23,18 +21,5 @@ final class PrincipalNumbers {
 
   static String newId() {
     return UUID.randomUUID().toString();
-  }
-
-  /**
-   * Returns the value with an id.
-   *
-   * @param kind the kind of the values, which the refusal of an unknown id names
-   */
-  static <T> T find(String kind, Map<String, T> values, String id) {
-    T found = values.get(id);
-    if (found == null) {
-      throw ControlException.notFound(kind + " " + id + " not found.");
-    }
-    return found;
   }
 }

@@ -38,7 +38,7 @@ final class RoleBindingRegistry {
       ordered(OWNER, "OrgManager", "OrgMember", "OrgBillingAdmin");
 
   /** The roles on a project that an API key can have too. */
-  private static final Set<String> API_KEY_ROLES =
+  static final Set<String> API_KEY_ROLES =
       ordered(
           "ProjectEditor",
           "ProjectViewer",
@@ -113,7 +113,7 @@ final class RoleBindingRegistry {
   }
 
   RoleBinding get(String id) {
-    return PrincipalNumbers.find("Role binding", bindings, id);
+    return ControlException.found("Role binding", id, bindings.get(id));
   }
 
   /** Binds a role to a principal that exists. */

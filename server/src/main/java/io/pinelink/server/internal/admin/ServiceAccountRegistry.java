@@ -3,6 +3,7 @@ package io.pinelink.server.internal.admin;
 import io.pinelink.server.internal.admin.RoleBindingRegistry.Grant;
 import io.pinelink.server.internal.saving.ResourceSink;
 import io.pinelink.server.internal.saving.SavedState;
+import io.pinelink.server.internal.wire.ControlException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -57,7 +58,7 @@ final class ServiceAccountRegistry {
   }
 
   ServiceAccount get(String id) {
-    return PrincipalNumbers.find("Service account", accounts, id);
+    return ControlException.found("Service account", id, accounts.get(id));
   }
 
   ServiceAccount create(String name, List<Grant> grants) {

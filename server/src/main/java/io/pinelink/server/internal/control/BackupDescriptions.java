@@ -14,7 +14,7 @@ record BackupDescriptions(BackupRegistry backups) {
   /** Returns the description of a backup; counts and size are included once it is ready. */
   ObjectNode model(ServerCall call, StoredBackup backup) {
     boolean ready = backups.isReady(backup);
-    ObjectNode model = PlainJson.MAPPER.createObjectNode();
+    ObjectNode model = PlainJson.object();
     model.put("backup_id", backup.id().toString());
     model.put("source_index_name", backup.sourceName());
     model.put("source_index_id", backup.sourceId().toString());
@@ -31,9 +31,9 @@ record BackupDescriptions(BackupRegistry backups) {
     putPlace(model, backup.settings());
     putVectors(model, call, backup.schema(), backup.shape(), backup.settings());
     if (ready) {
-      model.put("record_count", CopyStatistics.records(backup.copy().contents()));
+      model.put("record_count", backup.copy().records());
       model.put("namespace_count", backup.copy().contents().size());
-      model.put("size_bytes", CopyStatistics.bytes(backup.copy().contents()));
+      model.put("size_bytes", backup.copy().bytes());
     }
     IndexDescriptions.putTags(model, backup.settings().tags());
     model.put("created_at", backup.createdAt().toString());
@@ -53,7 +53,7 @@ record BackupDescriptions(BackupRegistry backups) {
   static ObjectNode planned(ServerCall call, StoredSchedule schedule, IndexResource index) {
     UUID id = schedule.nextBackup();
     Instant due = schedule.nextRun();
-    ObjectNode model = PlainJson.MAPPER.createObjectNode();
+    ObjectNode model = PlainJson.object();
     model.put("backup_id", id.toString());
     model.put("source_index_name", index.name());
     model.put("source_index_id", index.id().toString());

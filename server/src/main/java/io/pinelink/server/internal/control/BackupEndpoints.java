@@ -45,7 +45,7 @@ public final class BackupEndpoints {
     StoredBackup backup =
         backups.create(call.pathValue(), name.orElse(null), description.orElse(null));
     int status = call.isVersionOrLater(ServerCall.DOCUMENTS_VERSION) ? 200 : 201;
-    return ServerResponse.json(status, models.model(call, backup).toString());
+    return ServerResponse.json(status, models.model(call, backup));
   }
 
   private ServerResponse listOfIndex(ServerCall call) {
@@ -73,7 +73,7 @@ public final class BackupEndpoints {
 
   private ServerResponse describe(ServerCall call) {
     StoredBackup backup = backups.get(call.pathValue());
-    return ServerResponse.json(200, models.model(call, backup).toString());
+    return ServerResponse.json(200, models.model(call, backup));
   }
 
   private ServerResponse delete(ServerCall call) {
@@ -85,9 +85,9 @@ public final class BackupEndpoints {
     RequestJson body = RequestJson.parse(call.body());
     RestoreJob job =
         backups.restore(call.pathValue(), backup -> requests.restore(call, body, backup));
-    ObjectNode response = PlainJson.MAPPER.createObjectNode();
+    ObjectNode response = PlainJson.object();
     response.put("restore_job_id", job.id().toString()).put("index_id", job.targetId().toString());
-    return ServerResponse.json(202, response.toString());
+    return ServerResponse.json(202, response);
   }
 
   private ServerResponse jobs(ServerCall call) {
@@ -95,12 +95,12 @@ public final class BackupEndpoints {
   }
 
   private ServerResponse job(ServerCall call) {
-    return ServerResponse.json(200, model(backups.job(call.pathValue())).toString());
+    return ServerResponse.json(200, model(backups.job(call.pathValue())));
   }
 
   private ObjectNode model(RestoreJob job) {
     boolean completed = backups.isCompleted(job);
-    ObjectNode model = PlainJson.MAPPER.createObjectNode();
+    ObjectNode model = PlainJson.object();
     model.put("restore_job_id", job.id().toString());
     model.put("backup_id", job.backupId().toString());
     model.put("target_index_name", job.targetName());

@@ -91,11 +91,7 @@ public final class BackupRegistry {
 
   synchronized StoredBackup get(String id) {
     removeExpired();
-    StoredBackup backup = backups.get(id);
-    if (backup == null) {
-      throw ControlException.notFound("Backup " + id + " not found.");
-    }
-    return backup;
+    return ControlException.found("Backup", id, backups.get(id));
   }
 
   public synchronized List<StoredBackup> list() {
@@ -228,11 +224,11 @@ public final class BackupRegistry {
 
   /** Returns the progress of a job, 0 to 100. */
   double percentComplete(RestoreJob job) {
-    if (isCompleted(job)) {
-      return 100;
-    }
-    Duration done = Duration.between(job.createdAt(), clock.instant());
-    Duration whole = Duration.between(job.createdAt(), job.completedAt());
-    return 100.0 * done.toMillis() / Math.max(1, whole.toMillis());
+    return isCompleted(job) ? 100 : percentOf(job.createdAt(), job.completedAt(), clock.instant());
+  }
+
+  static double percentOf(Instant start, Instant end, Instant now) {
+    long whole = Duration.between(start, end).toMillis();
+    return 100.0 * Duration.between(start, now).toMillis() / Math.max(1, whole);
   }
 }

@@ -111,11 +111,11 @@ public final class BackupScheduleEndpoints {
   }
 
   private ServerResponse answer(StoredSchedule schedule) {
-    return ServerResponse.json(200, model(schedule).toString());
+    return ServerResponse.json(200, model(schedule));
   }
 
   private ObjectNode model(StoredSchedule schedule) {
-    ObjectNode model = PlainJson.MAPPER.createObjectNode();
+    ObjectNode model = PlainJson.object();
     model.put("schedule_id", schedule.id().toString());
     model.put("name", schedule.name());
     model.put("index_id", schedule.indexId().toString());

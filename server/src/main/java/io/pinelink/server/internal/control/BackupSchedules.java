@@ -62,11 +62,7 @@ public final class BackupSchedules {
   }
 
   synchronized StoredSchedule get(String id) {
-    StoredSchedule schedule = schedules.get(id);
-    if (schedule == null) {
-      throw ControlException.notFound("Backup schedule " + id + " not found.");
-    }
-    return schedule;
+    return ControlException.found("Backup schedule", id, schedules.get(id));
   }
 
   synchronized List<StoredSchedule> list(String indexName) {

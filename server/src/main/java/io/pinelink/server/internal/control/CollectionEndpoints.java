@@ -21,10 +21,10 @@ public record CollectionEndpoints(CollectionRegistry collections) {
   }
 
   private ServerResponse list(ServerCall call) {
-    ObjectNode body = PlainJson.MAPPER.createObjectNode();
+    ObjectNode body = PlainJson.object();
     ArrayNode list = body.putArray("collections");
     collections.list().forEach(collection -> list.add(model(collection)));
-    return ServerResponse.json(200, body.toString());
+    return ServerResponse.json(200, body);
   }
 
   private ServerResponse create(ServerCall call) {
@@ -32,11 +32,11 @@ public record CollectionEndpoints(CollectionRegistry collections) {
     String name = body.requiredText("name");
     String source = body.requiredText("source");
     IndexRequests.checkName(name);
-    return ServerResponse.json(201, model(collections.create(name, source)).toString());
+    return ServerResponse.json(201, model(collections.create(name, source)));
   }
 
   private ServerResponse describe(ServerCall call) {
-    return ServerResponse.json(200, model(collections.get(call.pathValue())).toString());
+    return ServerResponse.json(200, model(collections.get(call.pathValue())));
   }
 
   private ServerResponse delete(ServerCall call) {
@@ -47,14 +47,14 @@ public record CollectionEndpoints(CollectionRegistry collections) {
   /** Returns the JSON of a collection; size and count are included once it is ready. */
   private ObjectNode model(StoredCollection collection) {
     boolean ready = collections.isReady(collection);
-    ObjectNode model = PlainJson.MAPPER.createObjectNode();
+    ObjectNode model = PlainJson.object();
     model.put("name", collection.name());
     model.put("status", ready ? "Ready" : "Initializing");
     model.put("environment", collection.environment());
     model.put("dimension", collection.dimension());
     if (ready) {
-      model.put("size", CopyStatistics.bytes(collection.copy().contents()));
-      model.put("vector_count", CopyStatistics.records(collection.copy().contents()));
+      model.put("size", collection.copy().bytes());
+      model.put("vector_count", collection.copy().records());
     }
     return model;
   }

@@ -60,8 +60,7 @@ public final class CollectionRegistry {
   }
 
   synchronized StoredCollection get(String name) {
-    return find(name)
-        .orElseThrow(() -> ControlException.notFound("Collection " + name + " not found."));
+    return ControlException.found("Collection", name, collections.get(name));
   }
 
   private synchronized Optional<StoredCollection> find(String name) {
@@ -121,13 +120,8 @@ public final class CollectionRegistry {
   /** Returns the initial contents of a new index: the contents of its source collection, if any. */
   Map<String, List<StoredVector>> contentsFor(IndexDefinition definition) {
     IndexSpecState spec = definition.settings().spec();
-    if (spec instanceof IndexSpecState.Pod pod) {
-      return contents(pod.sourceCollection(), pod.environment(), definition.shape());
-    }
-    if (spec instanceof IndexSpecState.Serverless serverless) {
-      return contents(serverless.sourceCollection(), null, definition.shape());
-    }
-    return Map.of();
+    String environment = spec instanceof IndexSpecState.Pod pod ? pod.environment() : null;
+    return contents(spec.sourceCollection(), environment, definition.shape());
   }
 
   private Map<String, List<StoredVector>> contents(

@@ -56,7 +56,7 @@ public final class ControlPages {
     QueryString query = new QueryString(call.query());
     int limit = query.first("limit").map(text -> limit(text, outOfRange)).orElse(defaultLimit);
     long after = query.first("paginationToken").map(ControlPages::decode).orElse(-1L);
-    ObjectNode body = PlainJson.MAPPER.createObjectNode();
+    ObjectNode body = PlainJson.object();
     ArrayNode data = body.putArray("data");
     Iterator<T> rest = all.stream().filter(item -> number.applyAsLong(item) > after).iterator();
     long last = after;
@@ -68,7 +68,7 @@ public final class ControlPages {
     if (rest.hasNext()) {
       body.putObject("pagination").put("next", encode(last));
     }
-    return ServerResponse.json(200, body.toString());
+    return ServerResponse.json(200, body);
   }
 
   private static int defaultLimit(ServerCall call) {

@@ -75,8 +75,8 @@ public final class ControlService<T> {
   }
 
   public static ServerResponse failure(ControlException e) {
-    ObjectNode body = PlainJson.MAPPER.createObjectNode().put("status", e.status());
+    ObjectNode body = PlainJson.object().put("status", e.status());
     body.putObject("error").put("code", e.code()).put("message", e.text()).putObject("details");
-    return ServerResponse.json(e.status(), body.toString());
+    return ServerResponse.json(e.status(), body);
   }
 }

@@ -30,7 +30,7 @@ public record ConversionEndpoints(ConversionRegistry conversions) {
     String onError = errorMode(body);
     ConversionJob job =
         conversions.convert(call.pathValue(), source -> target(body, source), onError);
-    return ServerResponse.json(202, model(job).toString());
+    return ServerResponse.json(202, model(job));
   }
 
   /** Returns the error mode, which the documentation shows nested or plain. */
@@ -67,12 +67,12 @@ public record ConversionEndpoints(ConversionRegistry conversions) {
   }
 
   private ServerResponse describe(ServerCall call) {
-    return ServerResponse.json(200, model(conversions.job(call.pathValue())).toString());
+    return ServerResponse.json(200, model(conversions.job(call.pathValue())));
   }
 
   /** Returns the description of a job; the numbers of records are null until it has ended. */
   private ObjectNode model(ConversionJob job) {
-    ObjectNode model = PlainJson.MAPPER.createObjectNode();
+    ObjectNode model = PlainJson.object();
     model.put("conversion_job_id", job.id().toString());
     model.put("source_index_id", job.sourceId().toString());
     model.put("source_index_name", job.sourceName());

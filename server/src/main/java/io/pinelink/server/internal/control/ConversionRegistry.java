@@ -3,14 +3,14 @@ package io.pinelink.server.internal.control;
 import io.pinelink.server.internal.saving.ResourceSink;
 import io.pinelink.server.internal.saving.SavedState;
 import io.pinelink.server.internal.schema.DocumentSchema;
+import io.pinelink.server.internal.store.StoredVector;
 import io.pinelink.server.internal.wire.ControlException;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** The conversion jobs of one project. */
@@ -19,12 +19,18 @@ public final class ConversionRegistry {
   static final String ABORT = "abort";
 
   private final IndexRegistry indexes;
-  private final RecordConversion conversion;
+  private final BiFunction<StoredVector, DocumentSchema, StoredVector> conversion;
   private final InstantSource clock;
   private final List<ConversionJob> jobs = new ArrayList<>();
 
+  /**
+   * @param conversion returns the document that a record becomes in an index with a schema; it
+   *     refuses a record that does not fit
+   */
   public ConversionRegistry(
-      IndexRegistry indexes, RecordConversion conversion, InstantSource clock) {
+      IndexRegistry indexes,
+      BiFunction<StoredVector, DocumentSchema, StoredVector> conversion,
+      InstantSource clock) {
     this.indexes = indexes;
     this.conversion = conversion;
     this.clock = clock;
@@ -120,12 +126,8 @@ public final class ConversionRegistry {
 
   /** Returns the progress of a job, 0 to 100. */
   double percentComplete(ConversionJob job) {
-    if (isEnded(job)) {
-      return 100;
-    }
-    Instant start = job.createdAt();
-    Duration whole = Duration.between(start, job.endsAt());
-    Duration done = Duration.between(start, clock.instant());
-    return 100.0 * done.toMillis() / Math.max(1, whole.toMillis());
+    return isEnded(job)
+        ? 100
+        : BackupRegistry.percentOf(job.createdAt(), job.endsAt(), clock.instant());
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /**
  * The records of an index as documents of a schema.
@@ -26,7 +27,7 @@ record ConvertedRecords(
   static ConvertedRecords of(
       Map<String, List<StoredVector>> records,
       DocumentSchema schema,
-      RecordConversion conversion,
+      BiFunction<StoredVector, DocumentSchema, StoredVector> conversion,
       boolean aborts) {
     Map<String, List<StoredVector>> contents = new LinkedHashMap<>();
     long converted = 0;
@@ -35,7 +36,7 @@ record ConvertedRecords(
       List<StoredVector> documents = new ArrayList<>();
       for (StoredVector record : namespace.getValue()) {
         try {
-          documents.add(conversion.convert(record, schema));
+          documents.add(conversion.apply(record, schema));
           converted++;
         } catch (RpcException e) {
           if (aborts) {

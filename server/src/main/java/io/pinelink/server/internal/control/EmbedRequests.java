@@ -118,9 +118,7 @@ final class EmbedRequests {
   }
 
   static HostedModel embedder(String name) {
-    HostedModel model =
-        HostedModels.find(name)
-            .orElseThrow(() -> ControlException.notFound("Model " + name + " not found."));
+    HostedModel model = HostedModels.get(name);
     if (!model.embeds()) {
       throw ControlException.invalid("Model " + name + " does not embed");
     }

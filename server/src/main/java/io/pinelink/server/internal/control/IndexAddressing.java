@@ -4,8 +4,8 @@ import io.pinelink.server.internal.http.ServerCall;
 
 /** The hosts of the data planes of one project's indexes, and the mapping of calls to indexes. */
 public interface IndexAddressing {
-  /** Opens the host of an index. */
-  void open(String index);
+  /** Opens the host of an index, if it has to be opened. */
+  default void open(String index) {}
 
   /**
    * Opens the host of an index that was saved, at its port if that is possible.
@@ -21,8 +21,8 @@ public interface IndexAddressing {
     return 0;
   }
 
-  /** Closes the host of an index. */
-  void close(String index);
+  /** Closes the host of an index, if it was opened. */
+  default void close(String index) {}
 
   /** Returns the host as the control plane reports it, with a port unless it is the default. */
   String publicHost(String index);

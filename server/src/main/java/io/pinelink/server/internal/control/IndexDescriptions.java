@@ -2,7 +2,6 @@ package io.pinelink.server.internal.control;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.util.RawValue;
 import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.inference.EmbedSettings;
 import io.pinelink.server.internal.store.IndexShape;
@@ -26,7 +25,7 @@ public record IndexDescriptions(IndexRegistry indexes, BooleanSupplier hasPrivat
    * of vectors and the spec.
    */
   ObjectNode model(ServerCall call, IndexResource index) {
-    ObjectNode model = PlainJson.MAPPER.createObjectNode();
+    ObjectNode model = PlainJson.object();
     model.put("id", index.id().toString());
     model.put("name", index.name());
     model.put("host", indexes.publicHost(index));
@@ -68,7 +67,7 @@ public record IndexDescriptions(IndexRegistry indexes, BooleanSupplier hasPrivat
   }
 
   private static ObjectNode spec(IndexSpecState spec, IndexShape shape) {
-    ObjectNode members = PlainJson.MAPPER.createObjectNode();
+    ObjectNode members = PlainJson.object();
     if (spec instanceof IndexSpecState.Pod pod) {
       members.put("environment", pod.environment()).put("pod_type", pod.type().toString());
       members.put("replicas", pod.replicas()).put("shards", pod.shards()).put("pods", pod.pods());
@@ -76,23 +75,22 @@ public record IndexDescriptions(IndexRegistry indexes, BooleanSupplier hasPrivat
         ArrayNode indexed = members.putObject("metadata_config").putArray("indexed");
         shape.filterable().forEach(indexed::add);
       }
-      putSource(members, pod.sourceCollection());
     } else if (spec instanceof IndexSpecState.Serverless serverless) {
       members.put("cloud", serverless.cloud()).put("region", serverless.region());
       members.set("read_capacity", capacity(serverless.capacity()));
       putSchema(members, shape.filterable());
-      putSource(members, serverless.sourceCollection());
     } else if (spec instanceof IndexSpecState.Byoc byoc) {
       members.put("environment", byoc.environment());
       members.set("read_capacity", capacity(byoc.capacity()));
       putSchema(members, shape.filterable());
     }
+    putSource(members, spec);
     return members;
   }
 
-  private static void putSource(ObjectNode spec, @Nullable String collection) {
-    if (collection != null) {
-      spec.put("source_collection", collection);
+  static void putSource(ObjectNode model, IndexSpecState spec) {
+    if (spec.sourceCollection() != null) {
+      model.put("source_collection", spec.sourceCollection());
     }
   }
 
@@ -105,7 +103,7 @@ public record IndexDescriptions(IndexRegistry indexes, BooleanSupplier hasPrivat
 
   /** Returns the JSON of a read capacity; a requested capacity is available immediately. */
   static ObjectNode capacity(Capacity capacity) {
-    ObjectNode model = PlainJson.MAPPER.createObjectNode();
+    ObjectNode model = PlainJson.object();
     if (capacity.nodeType() == null) {
       model.put("mode", "OnDemand").putObject("status").put("state", "Ready");
       return model;
@@ -125,7 +123,7 @@ public record IndexDescriptions(IndexRegistry indexes, BooleanSupplier hasPrivat
   }
 
   private static ObjectNode embed(EmbedSettings embed, IndexShape shape) {
-    ObjectNode model = PlainJson.MAPPER.createObjectNode();
+    ObjectNode model = PlainJson.object();
     model.put("model", embed.model().name());
     model.put("metric", shape.metric().wireName());
     if (!shape.isSparse()) {
@@ -133,8 +131,8 @@ public record IndexDescriptions(IndexRegistry indexes, BooleanSupplier hasPrivat
     }
     model.put("vector_type", shape.vectorType());
     model.putObject("field_map").put("text", embed.textField());
-    model.putRawValue("read_parameters", new RawValue(PlainJson.text(embed.readParameters())));
-    model.putRawValue("write_parameters", new RawValue(PlainJson.text(embed.writeParameters())));
+    PlainJson.put(model, "read_parameters", embed.readParameters());
+    PlainJson.put(model, "write_parameters", embed.writeParameters());
     return model;
   }
 }

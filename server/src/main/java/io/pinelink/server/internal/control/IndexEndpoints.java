@@ -38,10 +38,10 @@ public record IndexEndpoints(
   }
 
   private ServerResponse list(ServerCall call) {
-    ObjectNode body = PlainJson.MAPPER.createObjectNode();
+    ObjectNode body = PlainJson.object();
     ArrayNode list = body.putArray("indexes");
     indexes.list().forEach(index -> list.add(models.model(call, index)));
-    return ServerResponse.json(200, body.toString());
+    return ServerResponse.json(200, body);
   }
 
   private ServerResponse create(ServerCall call) {
@@ -85,6 +85,6 @@ public record IndexEndpoints(
   }
 
   private ServerResponse answer(ServerCall call, int status, IndexResource index) {
-    return ServerResponse.json(status, models.model(call, index).toString());
+    return ServerResponse.json(status, models.model(call, index));
   }
 }

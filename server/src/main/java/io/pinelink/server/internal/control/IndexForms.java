@@ -29,7 +29,7 @@ public record IndexForms(IndexRequests requests) {
     removeStatus(body);
     JsonNode tags = body.remove("tags");
     IndexDefinition definition = definition(body);
-    ObjectNode tagged = PlainJson.MAPPER.createObjectNode();
+    ObjectNode tagged = PlainJson.object();
     if (tags != null) {
       tagged.set("tags", tags);
     }
@@ -111,7 +111,7 @@ public record IndexForms(IndexRequests requests) {
 
   /** Returns the form of an index, from which {@link #read} returns an equal definition. */
   public static ObjectNode write(IndexResource index) {
-    ObjectNode form = PlainJson.MAPPER.createObjectNode().put("name", index.name());
+    ObjectNode form = PlainJson.object().put("name", index.name());
     IndexDefinition definition = index.definition();
     if (definition.schema() != null || definition.cmekId() != null) {
       SchemaDescription.put(form, index);

@@ -48,7 +48,7 @@ public final class IndexRequests {
     Optional<String> metric = body.text("metric");
     IndexSpecState spec = specs.create(specBody);
     Set<String> filterable = SpecRequests.filterable(body);
-    IndexResource.Settings settings = settings(body, initially(spec, null));
+    IndexResource.Settings settings = settings(body, initially(spec, null), TAG_VALUE);
     checkName(name);
     IndexShape shape =
         vectorType.orElse("dense").equals("sparse")
@@ -69,7 +69,7 @@ public final class IndexRequests {
     Set<String> filterable = SpecRequests.filterable(body);
     EmbedSettings embed = EmbedRequests.create(embedBody);
     IndexSpecState spec = specs.serverless(body, null);
-    IndexResource.Settings settings = settings(body, initially(spec, embed));
+    IndexResource.Settings settings = settings(body, initially(spec, embed), TAG_VALUE);
     checkName(name);
     IndexShape shape = EmbedRequests.shape(embed.model(), embedBody, filterable);
     return new IndexDefinition(name, shape, settings);
@@ -128,11 +128,9 @@ public final class IndexRequests {
       embed = EmbedRequests.configure(body.requiredObject("embed"), embed, index.data().shape());
     }
     return settings(
-        body, new IndexResource.Settings(old.deletionProtected(), old.tags(), embed, spec));
-  }
-
-  private static IndexResource.Settings settings(RequestJson body, IndexResource.Settings old) {
-    return settings(body, old, TAG_VALUE);
+        body,
+        new IndexResource.Settings(old.deletionProtected(), old.tags(), embed, spec),
+        TAG_VALUE);
   }
 
   /**

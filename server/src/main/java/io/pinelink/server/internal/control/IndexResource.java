@@ -29,13 +29,10 @@ public final class IndexResource {
    * @param failed whether the index will never be ready
    */
   IndexResource(IndexDefinition definition, Instant readyAt, StoredIndex data, boolean failed) {
-    this.definition = definition;
-    this.id = UUID.randomUUID();
-    this.readyAt = readyAt;
-    this.data = data;
-    this.failed = failed;
-    this.settings = definition.settings();
-    data.onDedicatedNodes(settings.spec().isDedicated());
+    this(
+        new IndexRegistry.Saved(
+            definition, UUID.randomUUID(), readyAt, failed, definition.settings(), null, 0),
+        data);
   }
 
   /** Creates an index again as it was saved. */

@@ -10,9 +10,19 @@ sealed interface IndexSpecState {
   /** Returns the name of the kind in the API. */
   String kind();
 
+  /** Returns the read capacity, which pods do not have. */
+  default Capacity capacity() {
+    return Capacity.ON_DEMAND;
+  }
+
+  /** Returns the collection from which the index was created; null for none. */
+  default @Nullable String sourceCollection() {
+    return null;
+  }
+
   /** Returns whether the index is on dedicated read nodes. */
   default boolean isDedicated() {
-    return false;
+    return capacity().nodeType() != null;
   }
 
   /**
@@ -26,11 +36,6 @@ sealed interface IndexSpecState {
     @Override
     public String kind() {
       return "serverless";
-    }
-
-    @Override
-    public boolean isDedicated() {
-      return capacity.nodeType() != null;
     }
   }
 
@@ -57,11 +62,6 @@ sealed interface IndexSpecState {
     @Override
     public String kind() {
       return "byoc";
-    }
-
-    @Override
-    public boolean isDedicated() {
-      return capacity.nodeType() != null;
     }
   }
 }

@@ -18,9 +18,8 @@ record PodType(String base, int size) {
     Matcher form = FORM.matcher(text);
     if (!form.matches()) {
       throw ControlException.invalid(
-          "Bad request: pod_type must be s1, p1 or p2 with .x1, .x2, .x4 or .x8, got '"
-              + text
-              + "'");
+          "Bad request: pod_type must be s1, p1 or p2 with .x1, .x2, .x4 or .x8, got '%s'"
+              .formatted(text));
     }
     return new PodType(form.group(1), form.group(3) == null ? 1 : Integer.parseInt(form.group(3)));
   }

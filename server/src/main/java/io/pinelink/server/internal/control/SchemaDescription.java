@@ -1,7 +1,6 @@
 package io.pinelink.server.internal.control;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.util.RawValue;
 import io.pinelink.server.internal.fulltext.TextAnalysis;
 import io.pinelink.server.internal.inference.EmbedSettings;
 import io.pinelink.server.internal.schema.DeclaredField;
@@ -9,7 +8,6 @@ import io.pinelink.server.internal.schema.DocumentSchema;
 import io.pinelink.server.internal.schema.FieldModel;
 import io.pinelink.server.internal.store.IndexShape;
 import io.pinelink.server.internal.wire.PlainJson;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +53,7 @@ final class SchemaDescription {
   }
 
   private static ObjectNode deployment(IndexSpecState spec) {
-    ObjectNode model = PlainJson.MAPPER.createObjectNode();
+    ObjectNode model = PlainJson.object();
     if (spec instanceof IndexSpecState.Serverless serverless) {
       model.put("deployment_type", "managed");
       model.put("cloud", serverless.cloud()).put("region", serverless.region());
@@ -70,20 +68,10 @@ final class SchemaDescription {
   }
 
   private static void putCapacity(ObjectNode model, IndexSpecState spec) {
-    if (spec instanceof IndexSpecState.Serverless serverless) {
-      model.set("read_capacity", IndexDescriptions.capacity(serverless.capacity()));
-      putSource(model, serverless.sourceCollection());
-    } else if (spec instanceof IndexSpecState.Byoc byoc) {
-      model.set("read_capacity", IndexDescriptions.capacity(byoc.capacity()));
-    } else if (spec instanceof IndexSpecState.Pod pod) {
-      putSource(model, pod.sourceCollection());
+    if (!(spec instanceof IndexSpecState.Pod)) {
+      model.set("read_capacity", IndexDescriptions.capacity(spec.capacity()));
     }
-  }
-
-  private static void putSource(ObjectNode model, @Nullable String collection) {
-    if (collection != null) {
-      model.put("source_collection", collection);
-    }
+    IndexDescriptions.putSource(model, spec);
   }
 
   private static void putDeclared(ObjectNode model, DeclaredField field) {
@@ -126,12 +114,8 @@ final class SchemaDescription {
       model.put("dimension", embedding.dimension());
     }
     model.put("metric", embedding.metric().wireName());
-    model.putRawValue("read_parameters", json(embedding.readParameters()));
-    model.putRawValue("write_parameters", json(embedding.writeParameters()));
-  }
-
-  private static RawValue json(Map<String, Object> parameters) {
-    return new RawValue(PlainJson.text(parameters));
+    PlainJson.put(model, "read_parameters", embedding.readParameters());
+    PlainJson.put(model, "write_parameters", embedding.writeParameters());
   }
 
   /** Adds the fields of a vector index; one for dense vectors always reports both. */
@@ -154,7 +138,7 @@ final class SchemaDescription {
       field.put("dimension", shape.dimension());
     }
     field.put("metric", shape.metric().wireName());
-    field.putRawValue("read_parameters", json(embed.readParameters()));
-    field.putRawValue("write_parameters", json(embed.writeParameters()));
+    PlainJson.put(field, "read_parameters", embed.readParameters());
+    PlainJson.put(field, "write_parameters", embed.writeParameters());
   }
 }

@@ -64,15 +64,11 @@ final class SchemaIndexRequests {
       check(declared.documents(), spec, cmekId.orElse(null));
     }
     return new IndexDefinition(
-        name.orElseGet(SchemaIndexRequests::randomName),
+        name.orElseGet(() -> "index-" + UUID.randomUUID().toString().substring(0, 8)),
         declared.shape(),
         declared.documents(),
         cmekId.orElse(null),
         settings);
-  }
-
-  private static String randomName() {
-    return "index-" + UUID.randomUUID().toString().substring(0, 8);
   }
 
   private static void check(DocumentSchema schema, IndexSpecState spec, @Nullable String cmekId) {

@@ -42,39 +42,22 @@ record StoredSchedule(
 
   /** Returns this schedule after its next run. */
   StoredSchedule afterRun() {
-    return new StoredSchedule(
-        number,
-        id,
-        name,
-        indexId,
-        createdAt,
-        frequency,
-        expireAfterDays,
-        enabled,
-        start,
-        runs + 1,
-        UUID.randomUUID());
+    return with(frequency, expireAfterDays, enabled, start, runs + 1, UUID.randomUUID());
   }
 
   /** Returns this schedule with another retention, which applies to later backups. */
   StoredSchedule keepingFor(int days) {
-    return new StoredSchedule(
-        number, id, name, indexId, createdAt, frequency, days, enabled, start, runs, nextBackup);
+    return with(frequency, days, enabled, start, runs, nextBackup);
   }
 
   /** Returns this schedule with intervals that are counted from a given time. */
   StoredSchedule startingAt(Instant time, ScheduleFrequency interval, boolean isEnabled) {
+    return with(interval, expireAfterDays, isEnabled, time, 0, UUID.randomUUID());
+  }
+
+  private StoredSchedule with(
+      ScheduleFrequency interval, int days, boolean on, Instant from, long passed, UUID backup) {
     return new StoredSchedule(
-        number,
-        id,
-        name,
-        indexId,
-        createdAt,
-        interval,
-        expireAfterDays,
-        isEnabled,
-        time,
-        0,
-        UUID.randomUUID());
+        number, id, name, indexId, createdAt, interval, days, on, from, passed, backup);
   }
 }

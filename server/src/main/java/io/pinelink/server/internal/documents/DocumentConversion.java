@@ -1,7 +1,6 @@
 package io.pinelink.server.internal.documents;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.pinelink.server.internal.control.RecordConversion;
 import io.pinelink.server.internal.inference.ModelEmbedder;
 import io.pinelink.server.internal.schema.DocumentSchema;
 import io.pinelink.server.internal.store.StoredVector;
@@ -18,16 +17,15 @@ import java.util.Set;
  * field are left out; a text with an embedding is embedded again. The service does not document its
  * own mapping.
  */
-public record DocumentConversion(ModelEmbedder embeddings) implements RecordConversion {
+public record DocumentConversion(ModelEmbedder embeddings) {
   private static final FieldProjection ALL = new FieldProjection(true, Set.of());
 
-  @Override
   public StoredVector convert(StoredVector record, DocumentSchema schema) {
     if (record.metadata().containsKey("_id")) {
       throw RpcException.invalid(
           "Metadata field '_id' of record '" + record.id() + "' is the id of a document");
     }
-    ObjectNode document = PlainJson.MAPPER.createObjectNode().put("_id", record.id());
+    ObjectNode document = PlainJson.object().put("_id", record.id());
     DocumentJson fields = new DocumentJson(schema);
     fields.putFields(document, fields.shown(record, ALL));
     RequestJson json = RequestJson.parse(document.toString().getBytes(StandardCharsets.UTF_8));

@@ -26,6 +26,12 @@ import org.jspecify.annotations.Nullable;
  * Members that are null count as absent; how the service treats them is not documented.
  */
 public final class DocumentDecoder {
+  /** The member of an export with the dense embedding of a text. */
+  public static final String VALUES = "$values";
+
+  /** The member of an export with the sparse embedding of a text. */
+  public static final String SPARSE_VALUES = "$sparse_values";
+
   private static final String ID = "_id";
   private static final String REMOVED = "_remove_fields";
   private static final int MAX_NAME_BYTES = 64;
@@ -50,13 +56,7 @@ public final class DocumentDecoder {
    */
   public StoredVector document(RequestJson object) {
     String id = id(object);
-    DocumentPatch content = setFields("document '" + id + "'", object, Set.of(ID));
-    return checked(
-        StoredVector.ofDocument(
-            id,
-            content.values() == null ? new float[0] : content.values(),
-            content.sparse(),
-            content.fields()));
+    return document(id, setFields("document '" + id + "'", object, Set.of(ID)));
   }
 
   /**
@@ -71,18 +71,16 @@ public final class DocumentDecoder {
     float[] values = null;
     SparsePart sparse = null;
     try {
-      if (line.has(DocumentLines.VALUES)) {
-        values =
-            FieldValues.dense(line.members().get(DocumentLines.VALUES), schema.shape().dimension());
+      if (line.has(VALUES)) {
+        values = FieldValues.dense(line.members().get(VALUES), schema.shape().dimension());
       }
-      if (line.has(DocumentLines.SPARSE_VALUES)) {
-        sparse = FieldValues.sparse(line.members().get(DocumentLines.SPARSE_VALUES));
+      if (line.has(SPARSE_VALUES)) {
+        sparse = FieldValues.sparse(line.members().get(SPARSE_VALUES));
       }
     } catch (RpcException e) {
       throw RpcException.invalid("embedding of document '" + id + "': " + e.text());
     }
-    return stored(
-        id, line, Set.of(ID, DocumentLines.VALUES, DocumentLines.SPARSE_VALUES), values, sparse);
+    return stored(id, line, Set.of(ID, VALUES, SPARSE_VALUES), values, sparse);
   }
 
   /**
@@ -117,13 +115,12 @@ public final class DocumentDecoder {
     given.hasValues = values != null;
     given.sparse = sparse == null ? null : sparse.sorted();
     given.hasSparse = sparse != null;
-    DocumentPatch content = setFields("document '" + id + "'", fields, known, given);
-    return checked(
-        StoredVector.ofDocument(
-            id,
-            content.values() == null ? new float[0] : content.values(),
-            content.sparse(),
-            content.fields()));
+    return document(id, setFields("document '" + id + "'", fields, known, given));
+  }
+
+  private StoredVector document(String id, DocumentPatch content) {
+    float[] values = content.values() == null ? new float[0] : content.values();
+    return checked(StoredVector.ofDocument(id, values, content.sparse(), content.fields()));
   }
 
   private StoredVector checked(StoredVector document) {
@@ -194,15 +191,12 @@ public final class DocumentDecoder {
     SparsePart sparse = isRemoved(schema.sparseField(), patch) ? null : old.sparse();
     // A text that is replaced by one without words has no sparse embedding.
     boolean replaced = schema.sparseField() != null && fields(patch).contains(schema.sparseField());
-    StoredVector document =
+    return checked(
         StoredVector.ofDocument(
             old.id(),
             patch.values() == null ? values : patch.values(),
             patch.sparse() == null && !replaced ? sparse : patch.sparse(),
-            fields);
-    checkHasSchemaField(document);
-    checkSize(document);
-    return document;
+            fields));
   }
 
   private static Set<String> fields(DocumentPatch patch) {

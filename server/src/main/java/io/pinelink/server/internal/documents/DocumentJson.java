@@ -2,7 +2,6 @@ package io.pinelink.server.internal.documents;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.util.RawValue;
 import io.pinelink.server.internal.schema.DeclaredField;
 import io.pinelink.server.internal.schema.DocumentSchema;
 import io.pinelink.server.internal.store.SparsePart;
@@ -40,9 +39,7 @@ record DocumentJson(DocumentSchema schema) {
 
   /** Adds the fields of a document that {@link #shown} returned. */
   void putFields(ObjectNode model, StoredVector shown) {
-    shown
-        .metadata()
-        .forEach((name, value) -> model.putRawValue(name, new RawValue(PlainJson.text(value))));
+    shown.metadata().forEach((name, value) -> PlainJson.put(model, name, value));
     String denseField = schema.denseField();
     if (denseField != null && shown.values().length > 0) {
       putDense(model.putArray(denseField), shown.values());
@@ -71,7 +68,7 @@ record DocumentJson(DocumentSchema schema) {
 
   /** Returns the bytes of a document with its id and all fields. */
   int size(StoredVector document) {
-    ObjectNode model = PlainJson.MAPPER.createObjectNode().put("_id", document.id());
+    ObjectNode model = PlainJson.object().put("_id", document.id());
     putFields(model, shown(document, new FieldProjection(true, Set.of())));
     return model.toString().getBytes(StandardCharsets.UTF_8).length;
   }

@@ -44,7 +44,7 @@ record DocumentReads(ModelEmbedder embeddings) {
     if (topK < 1 || topK > VectorQuery.MAX_TOP_K) {
       throw RpcException.invalid("top_k is " + topK + ", expected 1 to " + VectorQuery.MAX_TOP_K);
     }
-    FieldProjection projection = FieldProjection.ofSearch(schema, body);
+    FieldProjection projection = FieldProjection.of(schema, body, false);
     ScoreBy scoreBy = new ClauseDecoder(schema, embeddings).decode(body);
     Map<String, @Nullable Object> filter = body.values("filter");
     return index -> {
@@ -89,7 +89,7 @@ record DocumentReads(ModelEmbedder embeddings) {
       FieldProjection projection,
       List<ScoredRecord> matches) {
     DocumentJson json = new DocumentJson(schema);
-    ObjectNode response = PlainJson.MAPPER.createObjectNode();
+    ObjectNode response = PlainJson.object();
     ArrayNode list = response.putArray("matches");
     long egressBytes = 0;
     for (ScoredRecord match : matches) {
@@ -150,7 +150,7 @@ record DocumentReads(ModelEmbedder embeddings) {
     int limit = body.integer("limit").orElse(Validation.DEFAULT_PAGE);
     // Also refused in a fetch by ids, which has no pages.
     Validation.checkLimit(limit, MAX_FETCH_PAGE);
-    FieldProjection projection = FieldProjection.ofFetch(schema, body);
+    FieldProjection projection = FieldProjection.of(schema, body, true);
     if (body.has("ids")) {
       List<String> ids = ids(body);
       return index -> {
@@ -210,7 +210,7 @@ record DocumentReads(ModelEmbedder embeddings) {
       List<StoredVector> documents,
       @Nullable String next) {
     DocumentJson json = new DocumentJson(schema);
-    ObjectNode response = PlainJson.MAPPER.createObjectNode();
+    ObjectNode response = PlainJson.object();
     ObjectNode byId = response.putObject("documents");
     long egressBytes = 0;
     for (StoredVector document : documents) {
@@ -254,7 +254,7 @@ record DocumentReads(ModelEmbedder embeddings) {
   }
 
   private static ObjectNode listed(String namespace, IdPage page) {
-    ObjectNode response = PlainJson.MAPPER.createObjectNode();
+    ObjectNode response = PlainJson.object();
     ArrayNode documents = response.putArray("documents");
     page.ids().forEach(id -> documents.addObject().put("_id", id));
     putPagination(response, page.next());

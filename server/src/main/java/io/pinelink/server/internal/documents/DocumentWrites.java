@@ -3,6 +3,7 @@ package io.pinelink.server.internal.documents;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pinelink.server.internal.inference.ModelEmbedder;
 import io.pinelink.server.internal.schema.DocumentSchema;
+import io.pinelink.server.internal.store.FilterCompiler;
 import io.pinelink.server.internal.store.RecordChange;
 import io.pinelink.server.internal.store.Sequenced;
 import io.pinelink.server.internal.store.StoredVector;
@@ -55,8 +56,7 @@ record DocumentWrites(ModelEmbedder embeddings) {
       DocumentPatch own = decoder.patch(document);
       changes.add(new RecordChange(DocumentDecoder.id(document), old -> decoder.patched(old, own)));
     }
-    return index ->
-        DataResult.ofWrite(PlainJson.MAPPER.createObjectNode(), index.update(namespace, changes));
+    return index -> DataResult.ofWrite(PlainJson.object(), index.update(namespace, changes));
   }
 
   private static DataRequest<ObjectNode> updateMatching(
@@ -70,7 +70,7 @@ record DocumentWrites(ModelEmbedder embeddings) {
     }
     return index -> {
       Predicate<Map<String, Object>> matches =
-          DocumentFilters.ofMatching(index.filters(namespace), "an update", filter);
+          matching(index.filters(namespace), "an update", filter);
       return matched(index.updateMatching(namespace, matches, old -> decoder.patched(old, patch)));
     };
   }
@@ -96,14 +96,25 @@ record DocumentWrites(ModelEmbedder embeddings) {
       return index ->
           matched(
               index.deleteMatching(
-                  namespace,
-                  DocumentFilters.ofMatching(index.filters(namespace), "a deletion", filter)));
+                  namespace, matching(index.filters(namespace), "a deletion", filter)));
     }
     List<String> ids = all ? List.of() : DocumentReads.ids(body);
     return index ->
         DataResult.ofWrite(
-            PlainJson.MAPPER.createObjectNode(),
-            all ? index.deleteAll(namespace) : index.delete(namespace, ids));
+            PlainJson.object(), all ? index.deleteAll(namespace) : index.delete(namespace, ids));
+  }
+
+  /** Compiles a filter, which must not be empty and must have no conditions on words. */
+  private static Predicate<Map<String, Object>> matching(
+      FilterCompiler compiler, String operation, Map<String, @Nullable Object> filter) {
+    return compiler
+        .withTextMatches(
+            (field, operator, operand) -> {
+              throw RpcException.invalid(
+                  "%s is allowed in the filter of a search or a fetch only, not of %s"
+                      .formatted(operator, operation));
+            })
+        .compileNonEmpty(filter);
   }
 
   private static DataResult<ObjectNode> matched(Sequenced<Integer> written) {
@@ -111,6 +122,6 @@ record DocumentWrites(ModelEmbedder embeddings) {
   }
 
   private static ObjectNode count(String name, int count) {
-    return PlainJson.MAPPER.createObjectNode().put(name, count);
+    return PlainJson.object().put(name, count);
   }
 }

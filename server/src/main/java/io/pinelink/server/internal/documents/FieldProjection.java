@@ -16,17 +16,8 @@ import java.util.Set;
 record FieldProjection(boolean all, Set<String> names) {
   private static final String ALL = "*";
 
-  /** Returns the projection of a search, which includes no field by default. */
-  static FieldProjection ofSearch(DocumentSchema schema, RequestJson body) {
-    return of(schema, body, false);
-  }
-
-  /** Returns the projection of a fetch, which includes all fields by default. */
-  static FieldProjection ofFetch(DocumentSchema schema, RequestJson body) {
-    return of(schema, body, true);
-  }
-
-  private static FieldProjection of(DocumentSchema schema, RequestJson body, boolean allByDefault) {
+  /** Returns the projection of a request. */
+  static FieldProjection of(DocumentSchema schema, RequestJson body, boolean allByDefault) {
     List<String> names = body.textList("include_fields");
     for (String name : names) {
       if (schema.isUnstored(name)) {

@@ -28,11 +28,7 @@ final class FieldValues {
   }
 
   private static float[] checkedDense(float[] values, int dimension) {
-    if (values.length != dimension) {
-      throw RpcException.invalid(
-          values.length + " values do not match the dimension " + dimension + " of the field");
-    }
-    if (Validation.isZero(values)) {
+    if (Validation.isZero(sized(values, dimension))) {
       throw RpcException.invalid(
           "dense values must contain at least one non-zero value: values below 1e-8 count as zero");
     }
@@ -41,7 +37,10 @@ final class FieldValues {
 
   /** Returns the dense values of a query, which may be zero. */
   static float[] queryValues(@Nullable Object value, int dimension) {
-    float[] values = floats(value);
+    return sized(floats(value), dimension);
+  }
+
+  private static float[] sized(float[] values, int dimension) {
     if (values.length != dimension) {
       throw RpcException.invalid(
           values.length + " values do not match the dimension " + dimension + " of the field");

@@ -45,9 +45,9 @@ public record CallMatcher(
 
   /** Returns whether a call meets all conditions. */
   public boolean matches(MatchedCall call) {
-    return (operations.isEmpty() || operations.contains(call.operation()))
+    return (operations.isEmpty() || operations.contains(call.call().operation()))
         && (protocol == null || protocol == call.protocol())
-        && matches(call.listener(), call.host())
+        && matches(call.call().listener(), call.call().host())
         && (index.isEmpty() || Optional.of(index).equals(call.index()))
         && (namespace == null || Optional.of(namespace).equals(call.namespace()));
   }

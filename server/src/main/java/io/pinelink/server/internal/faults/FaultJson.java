@@ -201,7 +201,7 @@ public final class FaultJson {
 
   /** Returns a rule as JSON; what has its default is left out. */
   public static ObjectNode object(RuleSpec rule) {
-    ObjectNode json = PlainJson.MAPPER.createObjectNode();
+    ObjectNode json = PlainJson.object();
     if (!rule.name().isEmpty()) {
       json.put("name", rule.name());
     }
@@ -228,7 +228,7 @@ public final class FaultJson {
   }
 
   private static ObjectNode object(CallMatcher matcher) {
-    ObjectNode json = PlainJson.MAPPER.createObjectNode();
+    ObjectNode json = PlainJson.object();
     if (!matcher.operations().isEmpty()) {
       ArrayNode operations = json.putArray("operations");
       matcher.operations().stream().sorted().forEach(operations::add);
@@ -256,7 +256,7 @@ public final class FaultJson {
 
   /** Returns a script of rules as JSON, with or without a seed. */
   public static String text(OptionalLong seed, List<ObjectNode> faults) {
-    ObjectNode json = PlainJson.MAPPER.createObjectNode();
+    ObjectNode json = PlainJson.object();
     seed.ifPresent(value -> json.put(SEED, value));
     json.putArray(FAULTS).addAll(faults);
     return json.toPrettyString();

@@ -75,11 +75,7 @@ public final class FullTextIndex {
     if (!hasText(texts)) {
       return;
     }
-    try {
-      writer.addDocument(IndexedText.document(id, texts, analyzers.keySet()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    unchecked(() -> writer.addDocument(IndexedText.document(id, texts, analyzers.keySet())));
   }
 
   /**
@@ -92,12 +88,10 @@ public final class FullTextIndex {
       remove(id);
       return;
     }
-    try {
-      writer.updateDocument(
-          new Term(IndexedText.ID, id), IndexedText.document(id, texts, analyzers.keySet()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    unchecked(
+        () ->
+            writer.updateDocument(
+                new Term(IndexedText.ID, id), IndexedText.document(id, texts, analyzers.keySet())));
   }
 
   /** Returns whether a search can find a document. */
@@ -107,8 +101,17 @@ public final class FullTextIndex {
 
   /** Removes the document with an id, if there is one. */
   public void remove(String id) {
+    unchecked(() -> writer.deleteDocuments(new Term(IndexedText.ID, id)));
+  }
+
+  /** A change of Lucene's index, which is in memory. */
+  private interface IndexChange {
+    void run() throws IOException;
+  }
+
+  private static void unchecked(IndexChange change) {
     try {
-      writer.deleteDocuments(new Term(IndexedText.ID, id));
+      change.run();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -116,16 +119,15 @@ public final class FullTextIndex {
 
   /** Makes all changes visible to searches that start afterwards. */
   public void refresh() {
-    try {
-      DirectoryReader newer = DirectoryReader.openIfChanged(reader);
-      if (newer != null) {
-        reader.close();
-        reader = newer;
-        searcher = new LuceneSearcher(analyzers, newer);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    unchecked(
+        () -> {
+          DirectoryReader newer = DirectoryReader.openIfChanged(reader);
+          if (newer != null) {
+            reader.close();
+            reader = newer;
+            searcher = new LuceneSearcher(analyzers, newer);
+          }
+        });
   }
 
   /**

@@ -94,9 +94,8 @@ final class LuceneSearcher {
       queries.add(counted(query, 1));
     } catch (IndexSearcher.TooManyClauses e) {
       throw RpcException.invalid(
-          "query_string has too many words, expected at most "
-              + IndexSearcher.getMaxClauseCount()
-              + " over all fields");
+          "query_string has too many words, expected at most %s over all fields"
+              .formatted(IndexSearcher.getMaxClauseCount()));
     }
   }
 
@@ -124,9 +123,8 @@ final class LuceneSearcher {
           case "$match_any" -> any(queries, text);
           default ->
               throw new IllegalArgumentException(
-                  "operator is '"
-                      + operator
-                      + "', expected $match_phrase, $match_all or $match_any");
+                  "operator is '%s', expected $match_phrase, $match_all or $match_any"
+                      .formatted(operator));
         };
     return new MatchingDocuments(found, this::ids);
   }

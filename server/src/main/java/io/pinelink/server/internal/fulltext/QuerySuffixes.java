@@ -21,9 +21,8 @@ record QuerySuffixes(@Nullable QueryToken tilde, float boost) {
     if (!BOOST.matcher(caret.text()).matches()) {
       throw malformed(
           caret.start(),
-          "boost is '"
-              + caret.text()
-              + "', expected a decimal number such as 2 or 0.5 after the ^");
+          "boost is '%s', expected a decimal number such as 2 or 0.5 after the ^"
+              .formatted(caret.text()));
     }
     float boost = Float.parseFloat(caret.text());
     if (boost > BoostLimit.MAX) {

@@ -3,10 +3,10 @@ package io.pinelink.server.internal.gateway;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.http.ServerResponse;
-import io.pinelink.server.internal.wire.ErrorInfoJson;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.RpcCode;
 import io.pinelink.server.internal.wire.RpcException;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -38,9 +38,22 @@ final class DataErrors {
     RpcCode code = refusal.code();
     // The service has another name for this code here.
     String name = code == RpcCode.UNAVAILABLE ? "SERVICE_UNAVAILABLE" : code.name();
-    ObjectNode body = PlainJson.MAPPER.createObjectNode().put("status", httpStatus);
+    ObjectNode body = PlainJson.object().put("status", httpStatus);
     body.putObject("error").put("code", name).put("message", refusal.text());
-    return ServerResponse.json(httpStatus, body.toString());
+    return ServerResponse.json(httpStatus, body);
+  }
+
+  private static List<Map<String, Object>> details(RpcException refusal) {
+    return refusal.reason().isEmpty()
+        ? List.of()
+        : List.of(
+            Map.of(
+                "@type",
+                RpcException.DETAILS_TYPE,
+                "reason",
+                refusal.reason(),
+                "metadata",
+                refusal.metadata()));
   }
 
   private static ServerResponse rpcStatus(int httpStatus, RpcException refusal) {
@@ -53,6 +66,6 @@ final class DataErrors {
                 "message",
                 refusal.text(),
                 "details",
-                ErrorInfoJson.details(refusal))));
+                details(refusal))));
   }
 }

@@ -12,16 +12,6 @@ import java.util.function.IntSupplier;
  */
 public record LocalNames(IndexNames names, IntSupplier port) implements IndexAddressing {
   @Override
-  public void open(String index) {
-    // The port accepts every name.
-  }
-
-  @Override
-  public void close(String index) {
-    // See open.
-  }
-
-  @Override
   public String publicHost(String index) {
     return names.host(index, port.getAsInt());
   }

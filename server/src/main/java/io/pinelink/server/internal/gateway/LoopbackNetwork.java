@@ -51,9 +51,10 @@ public final class LoopbackNetwork {
    * A certificate authority and the TLS contexts that it signs.
    *
    * @param authority returns the certificate that clients must trust
-   * @param certificates creates the TLS contexts of servers
+   * @param certificates returns what creates the TLS contexts of servers
    */
-  public record Tls(Supplier<X509Certificate> authority, CertificateSource certificates) {}
+  public record Tls(
+      Supplier<X509Certificate> authority, Supplier<CertificateSource> certificates) {}
 
   /**
    * The settings of the listeners.

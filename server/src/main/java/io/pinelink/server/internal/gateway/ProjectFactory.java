@@ -66,14 +66,9 @@ import org.jspecify.annotations.Nullable;
 public final class ProjectFactory {
   private final Function<String, IndexAddressing> hosts;
   private final Function<IndexShape, StoredIndex> store;
-  private final Supplier<Duration> provisioningTime;
-  private final Supplier<Duration> deletionTime;
-  private final InstantSource clock;
   private final IndexRequests requests;
-  private final ModelEmbedder embeddings;
   private final IndexImports imports;
   private final ImportEndpoints importEndpoints;
-  private final Saving saving;
   private final Settings settings;
 
   /**
@@ -111,34 +106,33 @@ public final class ProjectFactory {
             ? StoredNamespace::new
             : filterable -> new CountingNamespace(countingOnly, filterable);
     this.store = shape -> new StoredIndex(shape, settings.visibility(), maker);
-    this.provisioningTime = settings.provisioningTime();
-    this.deletionTime = settings.deletionTime();
-    this.clock = settings.clock();
     this.requests = new IndexRequests(new Regions(!settings.lenientRegions()));
-    this.embeddings = settings.embeddings();
-    this.saving = settings.saving();
-    this.imports = new IndexImports(settings.importTime(), clock);
+    this.imports = new IndexImports(settings.importTime(), settings.clock());
     this.importEndpoints =
         new ImportEndpoints(
             imports,
             settings.buckets(),
             ImportFile.Limits.ofService(),
             ProjectFactory.class.getClassLoader(),
-            schema -> new DocumentDecoder(schema, embeddings));
+            schema -> new DocumentDecoder(schema, settings.embeddings()));
   }
 
   /** Creates an empty project. */
   public ProjectResource create(String id, String shortId) {
     IndexAddressing own = hosts.apply(shortId);
-    IndexRegistry indexes = new IndexRegistry(own, store, provisioningTime, deletionTime, clock);
-    BackupRegistry backups = new BackupRegistry(indexes, provisioningTime, clock);
+    IndexRegistry indexes =
+        new IndexRegistry(
+            own, store, settings.provisioningTime(), settings.deletionTime(), settings.clock());
+    BackupRegistry backups =
+        new BackupRegistry(indexes, settings.provisioningTime(), settings.clock());
     ProjectContents contents =
         new ProjectContents(
             indexes,
-            new CollectionRegistry(indexes, provisioningTime, clock),
+            new CollectionRegistry(indexes, settings.provisioningTime(), settings.clock()),
             backups,
-            new BackupSchedules(id, indexes, backups, clock),
-            new ConversionRegistry(indexes, new DocumentConversion(embeddings), clock));
+            new BackupSchedules(id, indexes, backups, settings.clock()),
+            new ConversionRegistry(
+                indexes, new DocumentConversion(settings.embeddings())::convert, settings.clock()));
     return new ProjectResource(id, shortId, own, new PrivateEndpoints(shortId), contents);
   }
 
@@ -148,7 +142,7 @@ public final class ProjectFactory {
   }
 
   public ModelEmbedder embeddings() {
-    return embeddings;
+    return settings.embeddings();
   }
 
   /**
@@ -162,7 +156,7 @@ public final class ProjectFactory {
             index.data(),
             RecordTarget.of(index),
             namespace,
-            embeddings,
+            settings.embeddings(),
             ProjectFactory.class.getClassLoader());
   }
 
@@ -182,7 +176,7 @@ public final class ProjectFactory {
   }
 
   public DataPlane dataPlane() {
-    return new DataPlane(saving, imports, this::dataTables);
+    return new DataPlane(settings.saving(), imports, this::dataTables);
   }
 
   private DataPlane.Tables dataTables() {
@@ -190,9 +184,9 @@ public final class ProjectFactory {
     GrpcEndpoint grpc = new GrpcEndpoint();
     VectorOperations.addTo(paths, grpc, settings.maxUpsertBytes());
     NamespaceOperations.addTo(paths, grpc);
-    new NamespaceAliasOperations(settings.namespaceAliases(), clock).addTo(paths, grpc);
-    new RecordEndpoints(embeddings, settings.maxUpsertBytes()).addTo(paths);
-    new DocumentEndpoints(embeddings, settings.maxUpsertBytes()).addTo(paths);
+    new NamespaceAliasOperations(settings.namespaceAliases(), settings.clock()).addTo(paths, grpc);
+    new RecordEndpoints(settings.embeddings(), settings.maxUpsertBytes()).addTo(paths);
+    new DocumentEndpoints(settings.embeddings(), settings.maxUpsertBytes()).addTo(paths);
     importEndpoints.addTo(paths);
     return new DataPlane.Tables(paths, grpc);
   }
@@ -202,7 +196,7 @@ public final class ProjectFactory {
   }
 
   private PathTable<ControlEndpoint<ProjectResource>> controlPaths() {
-    InferenceEndpoints inference = new InferenceEndpoints(embeddings);
+    InferenceEndpoints inference = new InferenceEndpoints(settings.embeddings());
     return new PathTable<ControlEndpoint<ProjectResource>>()
         .addAll(IndexEndpoints.paths(), endpoint -> endpoint.on(this::indexEndpoints))
         .addAll(

@@ -20,7 +20,7 @@ final class ServerCertificates implements ServerTlsContexts {
   /** Bounds the memory for names that clients invent. */
   private static final int MAX_OTHERS = 1_000;
 
-  private final CertificateSource certificates;
+  private final Supplier<CertificateSource> certificates;
   private final List<String> names;
   private final Supplier<SslContext> own;
   private final Predicate<String> others;
@@ -30,17 +30,18 @@ final class ServerCertificates implements ServerTlsContexts {
    * @param names its own names
    * @param others returns whether a name needs a certificate of its own
    */
-  ServerCertificates(CertificateSource certificates, List<String> names, Predicate<String> others) {
+  ServerCertificates(
+      Supplier<CertificateSource> certificates, List<String> names, Predicate<String> others) {
     this.certificates = certificates;
     this.names = names;
-    this.own = new Deferred<>(() -> certificates.valid(names));
+    this.own = new Deferred<>(() -> certificates.get().valid(names));
     this.others = others;
   }
 
   @Override
   public SslContext named(String serverName) {
     return others.test(serverName)
-        ? created(serverName, own.get(), () -> certificates.valid(List.of(serverName)))
+        ? created(serverName, own.get(), () -> certificates.get().valid(List.of(serverName)))
         : own.get();
   }
 
@@ -50,7 +51,7 @@ final class ServerCertificates implements ServerTlsContexts {
     return created(
         flaw + " " + (other ? serverName : ""),
         null,
-        () -> certificates.flawed(flaw, other ? List.of(serverName) : names));
+        () -> certificates.get().flawed(flaw, other ? List.of(serverName) : names));
   }
 
   private SslContext created(

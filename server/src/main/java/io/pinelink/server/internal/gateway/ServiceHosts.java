@@ -18,16 +18,6 @@ public record ServiceHosts(String projectId, String environment, IndexNames name
   private static final String PRIVATE = ".svc.private.";
 
   @Override
-  public void open(String index) {
-    // The data listeners accept every name.
-  }
-
-  @Override
-  public void close(String index) {
-    // See open.
-  }
-
-  @Override
   public String publicHost(String index) {
     return names.advertised(index, port.getAsInt()).orElse(index + afterIndex(PUBLIC));
   }

@@ -1,7 +1,6 @@
 package io.pinelink.server.internal.grpc;
 
 import com.google.protobuf.CodedOutputStream;
-import io.pinelink.server.internal.wire.ErrorInfoJson;
 import io.pinelink.server.internal.wire.RpcException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,7 +31,7 @@ final class StatusDetailsWriter {
   private static byte[] any(byte[] value) {
     return message(
         out -> {
-          out.writeString(1, ErrorInfoJson.TYPE);
+          out.writeString(1, RpcException.DETAILS_TYPE);
           out.writeByteArray(2, value);
         });
   }

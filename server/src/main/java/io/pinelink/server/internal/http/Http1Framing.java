@@ -98,9 +98,8 @@ final class Http1Framing extends ChannelInboundHandlerAdapter {
         values.size() > 1 || codings.subList(0, codings.size() - 1).contains(CHUNKED);
     return refusal(
         ambiguous ? BAD_REQUEST : NOT_IMPLEMENTED,
-        "The only transfer coding of this server is chunked, got '"
-            + String.join(", ", values)
-            + "'");
+        "The only transfer coding of this server is chunked, got '%s'"
+            .formatted(String.join(", ", values)));
   }
 
   private static Optional<RequestRefusal> length(HttpHeaders headers) {

@@ -10,20 +10,12 @@ import java.util.concurrent.Executor;
 public interface OwnInterface {
   /** Returns the interface of a server that has none. */
   static OwnInterface none() {
-    return new OwnInterface() {
-      @Override
-      public boolean serves(ServerCall call) {
-        return false;
-      }
-
-      @Override
-      public CompletableFuture<ServerResponse> answer(ServerCall call, Executor workers) {
-        throw new IllegalStateException("the server has no interface of its own");
-      }
-    };
+    return new OwnInterface() {};
   }
 
-  boolean serves(ServerCall call);
+  default boolean serves(ServerCall call) {
+    return false;
+  }
 
   /**
    * Executes a call. It is called on a worker thread, and returns immediately if the response has
@@ -32,5 +24,7 @@ public interface OwnInterface {
    * @param workers the executor for work that is left to do after the wait
    * @return the response; cancelled if the client goes away before it is complete
    */
-  CompletableFuture<ServerResponse> answer(ServerCall call, Executor workers);
+  default CompletableFuture<ServerResponse> answer(ServerCall call, Executor workers) {
+    throw new IllegalStateException("the server has no interface of its own");
+  }
 }

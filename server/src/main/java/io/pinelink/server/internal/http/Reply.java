@@ -84,11 +84,7 @@ public final class Reply {
   void run(ResponsePlan faults) {
     plan = faults;
     faults.informational().forEach(this::inform);
-    if (faults.delay().isZero()) {
-      faults.outcome().accept(this);
-    } else {
-      later(faults.delay(), () -> faults.outcome().accept(this));
-    }
+    after(faults.delay(), () -> faults.outcome().accept(this));
   }
 
   private void inform(int status) {
@@ -102,7 +98,11 @@ public final class Reply {
   }
 
   /** Runs a task after a delay, unless the call has ended by then. */
-  private void later(Duration delay, Runnable task) {
+  private void after(Duration delay, Runnable task) {
+    if (delay.isZero()) {
+      task.run();
+      return;
+    }
     delayed =
         context
             .executor()
@@ -130,20 +130,12 @@ public final class Reply {
 
   /** Drops the connection after a time without sending any byte of a response. */
   public void dropAfter(Duration delay) {
-    if (delay.isZero()) {
-      drop();
-    } else {
-      later(delay, this::drop);
-    }
+    after(delay, this::drop);
   }
 
   /** Resets the TCP connection after a time, with all calls on it. */
   public void resetAfter(Duration delay) {
-    if (delay.isZero()) {
-      reset();
-    } else {
-      later(delay, this::reset);
-    }
+    after(delay, this::reset);
   }
 
   private void reset() {

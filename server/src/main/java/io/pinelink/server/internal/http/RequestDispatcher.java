@@ -14,7 +14,6 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -61,22 +60,17 @@ public final class RequestDispatcher extends SimpleChannelInboundHandler<FullHtt
   protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
     ServerCall call = call(context, request, ByteBufUtil.getBytes(request.content()));
     DecoderResult decoded = request.decoderResult();
-    if (!decoded.isFailure() && own.serves(call)) {
-      Executor executor = workers.of(call);
-      call.setReply(
-          new Reply(
-              context, () -> own.answer(call, executor), log.unlogged(call), executor, this::next));
+    boolean isOwn = !decoded.isFailure() && own.serves(call);
+    Supplier<CompletableFuture<ServerResponse>> answer;
+    if (isOwn) {
+      answer = () -> own.answer(call, workers.of(call));
     } else {
       Supplier<ServerResponse> responder =
           decoded.isFailure() ? RequestRefusal.of(decoded.cause())::response : service.match(call);
-      call.setReply(
-          new Reply(
-              context,
-              () -> CompletableFuture.completedFuture(responder.get()),
-              log.arrived(call),
-              workers.of(call),
-              this::next));
+      answer = () -> CompletableFuture.completedFuture(responder.get());
     }
+    RequestLog.Entry entry = isOwn ? log.unlogged(call) : log.arrived(call);
+    call.setReply(new Reply(context, answer, entry, workers.of(call), this::next));
     waiting.add(call);
     if (current == null) {
       next();

@@ -64,6 +64,43 @@ public final class RequestLog {
       OptionalInt grpcStatus,
       boolean cancelled,
       boolean complete) {
+    private static Line of(
+        long sequence, ServerCall call, Target target, Map<String, List<String>> headers) {
+      return new Line(
+          sequence,
+          call.ingress(),
+          call.isGrpc(),
+          call.operation(),
+          target,
+          call.method(),
+          call.path(),
+          call.query(),
+          call.authority(),
+          headers,
+          OptionalInt.empty(),
+          OptionalInt.empty(),
+          false,
+          false);
+    }
+
+    private Line ended(OptionalInt http, OptionalInt grpc, boolean wasCancelled) {
+      return new Line(
+          sequence,
+          ingress,
+          isGrpc,
+          operation,
+          target,
+          method,
+          path,
+          query,
+          authority,
+          headers,
+          http,
+          grpc,
+          wasCancelled || cancelled,
+          true);
+    }
+
     /** Returns whether the request arrived after another. */
     boolean isAfter(long other) {
       return sequence > other;
@@ -102,15 +139,6 @@ public final class RequestLog {
   private final Consumer<Line> outcomes;
   private long last;
 
-  public RequestLog() {
-    this(call -> Target.NONE, request -> {});
-  }
-
-  /** Creates an empty log whose outcomes are not reported. */
-  public RequestLog(Function<ServerCall, Target> targets) {
-    this(targets, request -> {});
-  }
-
   /**
    * Creates an empty log.
    *
@@ -129,24 +157,7 @@ public final class RequestLog {
 
   private synchronized Entry arrived(ServerCall call, Target target) {
     last++;
-    Entry entry =
-        new Entry(
-            new Line(
-                last,
-                call.ingress(),
-                call.isGrpc(),
-                call.operation(),
-                target,
-                call.method(),
-                call.path(),
-                call.query(),
-                call.authority(),
-                masked(call.headers()),
-                OptionalInt.empty(),
-                OptionalInt.empty(),
-                false,
-                false),
-            outcomes);
+    Entry entry = new Entry(Line.of(last, call, target, masked(call.headers())), outcomes);
     if (entries.size() == CAPACITY) {
       entries.remove();
     }
@@ -157,23 +168,7 @@ public final class RequestLog {
 
   /** Returns an entry for a call that is not logged. */
   Entry unlogged(ServerCall call) {
-    return new Entry(
-        new Line(
-            0,
-            call.ingress(),
-            call.isGrpc(),
-            call.operation(),
-            Target.NONE,
-            call.method(),
-            call.path(),
-            call.query(),
-            call.authority(),
-            Map.of(),
-            OptionalInt.empty(),
-            OptionalInt.empty(),
-            false,
-            false),
-        request -> {});
+    return new Entry(Line.of(0, call, Target.NONE, Map.of()), request -> {});
   }
 
   /** Wakes those that wait for a request; called under the lock. */
@@ -347,26 +342,10 @@ public final class RequestLog {
       Line outcome;
       boolean first;
       synchronized (RequestLog.this) {
-        Line r = request;
-        first = !r.complete();
-        outcome =
-            new Line(
-                r.sequence(),
-                r.ingress(),
-                r.isGrpc(),
-                r.operation(),
-                r.target(),
-                r.method(),
-                r.path(),
-                r.query(),
-                r.authority(),
-                r.headers(),
-                httpStatus,
-                grpcStatus,
-                cancelled || r.cancelled(),
-                true);
+        first = !request.complete();
+        outcome = request.ended(httpStatus, grpcStatus, cancelled);
         request = outcome;
-        if (r.sequence() > 0) {
+        if (outcome.sequence() > 0) {
           changed(outcome);
         }
       }

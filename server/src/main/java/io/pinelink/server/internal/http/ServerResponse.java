@@ -1,5 +1,6 @@
 package io.pinelink.server.internal.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +18,10 @@ public record ServerResponse(
         Map.of("content-type", "text/plain"),
         text.getBytes(StandardCharsets.UTF_8),
         Map.of());
+  }
+
+  public static ServerResponse json(int status, JsonNode json) {
+    return json(status, json.toString());
   }
 
   public static ServerResponse json(int status, String json) {

@@ -228,34 +228,10 @@ public final class BulkImport {
     return id;
   }
 
-  String uri() {
-    return uri;
-  }
-
-  Status status() {
-    return status;
-  }
-
-  Instant createdAt() {
-    return createdAt;
-  }
-
-  @Nullable Instant finishedAt() {
-    return finishedAt;
-  }
-
   double percentComplete() {
     if (status == Status.COMPLETED) {
       return 100;
     }
     return total == 0 ? 0 : 100.0 * next / total;
-  }
-
-  long recordsImported() {
-    return recordsImported;
-  }
-
-  @Nullable String error() {
-    return error;
   }
 }

@@ -59,7 +59,7 @@ public record ImportEndpoints(
           imports.start(
               index, new BulkImport.Order(uri, List.of(), file -> List.of(), continues), e.text());
     }
-    return ServerResponse.json(200, PlainJson.MAPPER.createObjectNode().put("id", id).toString());
+    return ServerResponse.json(200, PlainJson.object().put("id", id));
   }
 
   /** Finds the files of an import. */
@@ -115,9 +115,9 @@ public record ImportEndpoints(
     String skipPast =
         ListingToken.skipPast(query.paginationToken(), ListingToken.Scope.ofImports());
     int begin = skipPast.isEmpty() ? 0 : Integer.parseInt(skipPast);
-    List<ObjectNode> all = imports.list(index, ImportEndpoints::model);
+    List<ObjectNode> all = imports.list(index, one -> model(index, one));
     int end = Math.min(all.size(), begin + limit);
-    ObjectNode body = PlainJson.MAPPER.createObjectNode();
+    ObjectNode body = PlainJson.object();
     ArrayNode data = body.putArray("data");
     all.subList(Math.min(begin, end), end).forEach(data::add);
     if (end < all.size()) {
@@ -126,7 +126,7 @@ public record ImportEndpoints(
               "next",
               new ListingToken(Integer.toString(end), ListingToken.Scope.ofImports()).encode());
     }
-    return ServerResponse.json(200, body.toString());
+    return ServerResponse.json(200, body);
   }
 
   private static int limit(String text) {
@@ -139,8 +139,8 @@ public record ImportEndpoints(
   }
 
   private ServerResponse describe(IndexResource index, ServerCall call) {
-    return ServerResponse.json(
-        200, imports.describe(index, call.pathValue(), ImportEndpoints::model).toString());
+    ObjectNode found = imports.describe(index, call.pathValue(), one -> model(index, one));
+    return ServerResponse.json(200, found);
   }
 
   private ServerResponse cancel(IndexResource index, ServerCall call) {
@@ -148,19 +148,20 @@ public record ImportEndpoints(
     return ServerResponse.json(200, "{}");
   }
 
-  private static ObjectNode model(BulkImport one) {
-    ObjectNode model = PlainJson.MAPPER.createObjectNode();
-    model.put("id", one.id());
-    model.put("uri", one.uri());
-    model.put("status", one.status().wireName());
-    model.put("createdAt", one.createdAt().toString());
-    if (one.finishedAt() != null) {
-      model.put("finishedAt", one.finishedAt().toString());
+  private static ObjectNode model(IndexResource index, BulkImport one) {
+    BulkImport.Saved state = one.saved(index.id());
+    ObjectNode model = PlainJson.object();
+    model.put("id", state.id());
+    model.put("uri", state.uri());
+    model.put("status", state.status().wireName());
+    model.put("createdAt", state.createdAt().toString());
+    if (state.finishedAt() != null) {
+      model.put("finishedAt", state.finishedAt().toString());
     }
     model.put("percentComplete", one.percentComplete());
-    model.put("recordsImported", one.recordsImported());
-    if (one.error() != null) {
-      model.put("error", one.error());
+    model.put("recordsImported", state.recordsImported());
+    if (state.error() != null) {
+      model.put("error", state.error());
     }
     return model;
   }

@@ -14,35 +14,21 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A row of a file to import, not validated yet. */
-public final class ImportRecord {
+/**
+ * A row of a file to import, not validated yet.
+ *
+ * @param values the dense values; empty if there are none
+ * @param indices the positions of the sparse values
+ * @param metadata the metadata as JSON; null if there is none
+ */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
+public record ImportRecord(
+    @Nullable String id,
+    float[] values,
+    long[] indices,
+    float[] sparseValues,
+    @Nullable String metadata) {
   private static final long MAX_INDEX = 0xFFFF_FFFFL;
-
-  private final @Nullable String id;
-  private final float[] values;
-  private final long[] indices;
-  private final float[] sparseValues;
-  private final @Nullable String metadata;
-
-  /**
-   * Creates a record; the arrays are not copied.
-   *
-   * @param values the dense values; empty if there are none
-   * @param indices the positions of the sparse values
-   * @param metadata the metadata as JSON; null if there is none
-   */
-  ImportRecord(
-      @Nullable String id,
-      float[] values,
-      long[] indices,
-      float[] sparseValues,
-      @Nullable String metadata) {
-    this.id = id;
-    this.values = values;
-    this.indices = indices;
-    this.sparseValues = sparseValues;
-    this.metadata = metadata;
-  }
 
   /**
    * Returns the record as a vector of an index.
@@ -50,7 +36,7 @@ public final class ImportRecord {
    * @throws RpcException if the record is not valid
    */
   public StoredVector vector() {
-    return StoredVector.of(id(), values, sparse(), fields());
+    return StoredVector.of(requiredId(), values, sparse(), fields());
   }
 
   /**
@@ -62,7 +48,10 @@ public final class ImportRecord {
   public StoredVector document(DocumentDecoder decoder) {
     try {
       return decoder.stored(
-          id(), RequestJson.parseOptional(json()), values.length == 0 ? null : values, sparse());
+          requiredId(),
+          RequestJson.parseOptional(json()),
+          values.length == 0 ? null : values,
+          sparse());
     } catch (ControlException e) {
       throw RpcException.invalid("Document " + id + ": " + e.text());
     }
@@ -72,7 +61,7 @@ public final class ImportRecord {
     return metadata == null ? new byte[0] : metadata.getBytes(StandardCharsets.UTF_8);
   }
 
-  private String id() {
+  private String requiredId() {
     if (id == null) {
       throw RpcException.invalid("Record has no id");
     }

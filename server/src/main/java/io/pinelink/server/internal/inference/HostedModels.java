@@ -2,6 +2,7 @@ package io.pinelink.server.internal.inference;
 
 import io.pinelink.server.internal.inference.HostedModel.Kind;
 import io.pinelink.server.internal.store.SimilarityFunction;
+import io.pinelink.server.internal.wire.ControlException;
 import java.util.List;
 import java.util.Optional;
 
@@ -87,6 +88,11 @@ public final class HostedModels {
 
   static List<HostedModel> all() {
     return ALL;
+  }
+
+  /** Returns a model, or refuses a name that no model has. */
+  public static HostedModel get(String name) {
+    return ControlException.found("Model", name, find(name).orElse(null));
   }
 
   public static Optional<HostedModel> find(String name) {

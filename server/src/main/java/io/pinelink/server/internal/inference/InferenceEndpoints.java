@@ -2,7 +2,6 @@ package io.pinelink.server.internal.inference;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.util.RawValue;
 import io.pinelink.inference.Embedding;
 import io.pinelink.server.internal.http.ControlEndpoint;
 import io.pinelink.server.internal.http.PathTable;
@@ -32,7 +31,7 @@ public record InferenceEndpoints(ModelEmbedder embeddings) {
   private static ServerResponse answer(
       ServerCall call, Function<RequestJson, ObjectNode> operation) {
     try {
-      return ServerResponse.json(200, operation.apply(RequestJson.parse(call.body())).toString());
+      return ServerResponse.json(200, operation.apply(RequestJson.parse(call.body())));
     } catch (ModelRefusal e) {
       throw ControlException.invalid(e.text());
     } catch (ControlException e) {
@@ -41,9 +40,7 @@ public record InferenceEndpoints(ModelEmbedder embeddings) {
   }
 
   private static HostedModel model(RequestJson body) {
-    String name = body.requiredText("model");
-    return HostedModels.find(name)
-        .orElseThrow(() -> ControlException.notFound("Model " + name + " not found."));
+    return HostedModels.get(body.requiredText("model"));
   }
 
   private ObjectNode embed(RequestJson body) {
@@ -61,7 +58,7 @@ public record InferenceEndpoints(ModelEmbedder embeddings) {
               .formatted(inputs.size(), model.maxBatchSize(), model.name()));
     }
     ModelParameters parameters = ModelParameters.of(model, body.values("parameters"));
-    ObjectNode response = PlainJson.MAPPER.createObjectNode().put("model", model.name());
+    ObjectNode response = PlainJson.object().put("model", model.name());
     response.put("vector_type", vectorType(model));
     ArrayNode data = response.putArray("data");
     int tokens = 0;
@@ -123,7 +120,7 @@ public record InferenceEndpoints(ModelEmbedder embeddings) {
     boolean withDocuments = body.bool("return_documents").orElse(true);
     Reranker reranker =
         new Reranker(model, body.textList("rank_fields"), body.values("parameters"));
-    ObjectNode response = PlainJson.MAPPER.createObjectNode().put("model", model.name());
+    ObjectNode response = PlainJson.object().put("model", model.name());
     ArrayNode data = response.putArray("data");
     reranker.rank(query, documents).stream()
         .limit(topN)
@@ -132,8 +129,7 @@ public record InferenceEndpoints(ModelEmbedder embeddings) {
               ObjectNode item = data.addObject();
               item.put("index", ranked.index()).put("score", ranked.score());
               if (withDocuments) {
-                String document = PlainJson.text(documents.get(ranked.index()));
-                item.putRawValue("document", new RawValue(document));
+                PlainJson.put(item, "document", documents.get(ranked.index()));
               }
             });
     response.putObject("usage").put("rerank_units", Reranker.units(documents.size()));

@@ -2,7 +2,6 @@ package io.pinelink.server.internal.inference;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.util.RawValue;
 import io.pinelink.server.internal.http.ControlEndpoint;
 import io.pinelink.server.internal.http.PathTable;
 import io.pinelink.server.internal.http.ServerCall;
@@ -37,13 +36,13 @@ public final class ModelEndpoints {
     QueryString query = new QueryString(call.query());
     Optional<String> type = oneOf(query, "type", TYPES);
     Optional<String> vectorType = oneOf(query, "vector_type", VECTOR_TYPES);
-    ObjectNode body = PlainJson.MAPPER.createObjectNode();
+    ObjectNode body = PlainJson.object();
     ArrayNode models = body.putArray("models");
     HostedModels.all().stream()
         .filter(model -> type.isEmpty() || type.get().equals(type(model)))
         .filter(model -> vectorType.isEmpty() || vectorType.get().equals(vectorType(model)))
         .forEach(model -> models.add(description(model)));
-    return ServerResponse.json(200, body.toString());
+    return ServerResponse.json(200, body);
   }
 
   private static Optional<String> oneOf(QueryString query, String name, Set<String> words) {
@@ -56,10 +55,7 @@ public final class ModelEndpoints {
   }
 
   private static ServerResponse describe(String name) {
-    HostedModel model =
-        HostedModels.find(name)
-            .orElseThrow(() -> ControlException.notFound("Model " + name + " not found."));
-    return ServerResponse.json(200, description(model).toString());
+    return ServerResponse.json(200, description(HostedModels.get(name)));
   }
 
   private static String type(HostedModel model) {
@@ -75,7 +71,7 @@ public final class ModelEndpoints {
   }
 
   private static ObjectNode description(HostedModel model) {
-    ObjectNode body = PlainJson.MAPPER.createObjectNode();
+    ObjectNode body = PlainJson.object();
     body.put("model", model.name());
     body.put("short_description", model.description());
     body.put("type", type(model));
@@ -102,7 +98,7 @@ public final class ModelEndpoints {
   }
 
   private static ObjectNode description(ModelParameter parameter) {
-    ObjectNode body = PlainJson.MAPPER.createObjectNode();
+    ObjectNode body = PlainJson.object();
     body.put("parameter", parameter.name());
     body.put("type", parameter.type());
     body.put("value_type", parameter.valueType());
@@ -118,7 +114,7 @@ public final class ModelEndpoints {
 
   private static void putValue(ObjectNode body, String name, @Nullable Object value) {
     if (value != null) {
-      body.putRawValue(name, new RawValue(PlainJson.text(value)));
+      PlainJson.put(body, name, value);
     }
   }
 }

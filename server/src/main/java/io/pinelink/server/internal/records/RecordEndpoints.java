@@ -2,7 +2,6 @@ package io.pinelink.server.internal.records;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.util.RawValue;
 import io.pinelink.server.internal.control.IndexResource;
 import io.pinelink.server.internal.http.PathTable;
 import io.pinelink.server.internal.http.ServerCall;
@@ -37,15 +36,7 @@ public record RecordEndpoints(ModelEmbedder embeddings, IntSupplier maxUpsertByt
   }
 
   private ServerResponse upsert(IndexResource index, ServerCall call) {
-    EmbedSettings embed =
-        index
-            .embed()
-            .orElseThrow(
-                () ->
-                    RpcException.invalid(
-                        "Upsert of records needs an index with integrated embedding, "
-                            + index.name()
-                            + " has none"));
+    EmbedSettings embed = RecordSearcher.embed(index, "Upsert of records");
     List<RecordLines.Line> lines = RecordLines.parse(call.body());
     Validation.checkUpsertSize(lines.size(), call.body().length, maxUpsertBytes.getAsInt());
     if (lines.size() > embed.model().maxBatchSize()) {
@@ -68,14 +59,14 @@ public record RecordEndpoints(ModelEmbedder embeddings, IntSupplier maxUpsertByt
     Sequenced<List<ScoredRecord>> read = index.data().query(serving, wanted.query());
     Optional<List<ScoredRecord>> reranked = search.reranked(read.value(), wanted.text());
 
-    ObjectNode response = PlainJson.MAPPER.createObjectNode();
+    ObjectNode response = PlainJson.object();
     ArrayNode hits = response.putObject("result").putArray("hits");
     long egressBytes = 0;
     for (ScoredRecord match : reranked.orElse(read.value())) {
       StoredVector shown = shown(match.vector(), fields);
       ObjectNode hit = hits.addObject();
       hit.put("_id", shown.id()).put("_score", match.finiteScore());
-      hit.putRawValue("fields", new RawValue(PlainJson.text(shown.metadata())));
+      PlainJson.put(hit, "fields", shown.metadata());
       egressBytes += shown.bytes();
     }
     ObjectNode usage = response.putObject("usage").put("read_units", 1);

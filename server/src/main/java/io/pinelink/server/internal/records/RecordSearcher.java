@@ -59,7 +59,7 @@ final class RecordSearcher {
     Predicate<Map<String, Object>> filter = filter();
     if (query.has("inputs")) {
       String text = query.requiredObject("inputs").requiredText("text");
-      EmbedSettings embed = embed("Search by text");
+      EmbedSettings embed = embed(index, "Search by text");
       ModelEmbedder.Embedded embedded =
           embeddings.embed(embed.model(), embed.readParameters(), text);
       return new Wanted(
@@ -80,7 +80,8 @@ final class RecordSearcher {
     return new Wanted(new VectorQuery(topK, id, values, sparse, filter), null, 0);
   }
 
-  private EmbedSettings embed(String what) {
+  /** Returns the integrated embedding, or refuses an index that has none. */
+  static EmbedSettings embed(IndexResource index, String what) {
     return index
         .embed()
         .orElseThrow(
@@ -98,7 +99,7 @@ final class RecordSearcher {
   }
 
   private Predicate<Map<String, Object>> matching(RequestJson matchTerms) {
-    EmbedSettings embed = embed("match_terms");
+    EmbedSettings embed = embed(index, "match_terms");
     if (!embed.model().name().equals(TERMS_MODEL)) {
       throw RpcException.invalid("match_terms needs an index on model " + TERMS_MODEL);
     }

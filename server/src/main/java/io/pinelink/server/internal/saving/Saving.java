@@ -1,22 +1,25 @@
 package io.pinelink.server.internal.saving;
 
 import io.pinelink.server.internal.wire.RpcException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The saving of the changes that calls make. By default, nothing is saved. */
 public interface Saving extends AutoCloseable {
   /**
    * Loads what was saved, and begins to save.
    *
-   * @param loading creates all resources
+   * @param loading creates all resources, from what was saved; null if nothing was
    * @param all passes all resources to a sink
    * @return what the loading returned
    */
-  default <T> T begin(Function<SavedState, T> loading, Consumer<ResourceSink> all) {
-    return loading.apply(SavedState.empty());
+  default <T> T begin(Function<@Nullable SavedState, T> loading, Consumer<ResourceSink> all) {
+    return loading.apply(null);
   }
 
   /**
@@ -26,6 +29,29 @@ public interface Saving extends AutoCloseable {
    */
   default <T> T change(Supplier<T> call) {
     return call.get();
+  }
+
+  /**
+   * Executes a change that no call makes, and saves it before it returns.
+   *
+   * @throws UncheckedIOException if it cannot be saved
+   */
+  default <T> T update(Supplier<T> change) {
+    try {
+      return change(change);
+    } catch (RpcException e) {
+      throw new UncheckedIOException(new IOException(e.text(), e));
+    }
+  }
+
+  /** Executes a change without a result as {@link #update(Supplier)} does. */
+  default void update(Runnable change) {
+    var unused =
+        update(
+            () -> {
+              change.run();
+              return change;
+            });
   }
 
   /**

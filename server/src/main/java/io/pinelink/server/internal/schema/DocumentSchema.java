@@ -2,12 +2,11 @@ package io.pinelink.server.internal.schema;
 
 import io.pinelink.server.internal.fulltext.TextAnalysis;
 import io.pinelink.server.internal.store.IndexShape;
-import io.pinelink.server.internal.store.SimilarityFunction;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,40 +26,28 @@ public final class DocumentSchema {
    */
   public DocumentSchema(Map<String, DeclaredField> fields) {
     this.fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
-    this.denseField = onlyField("dense_vector or embed", denseFields(fields));
-    this.sparseField = onlyField("sparse_vector or sparse_embed", sparseFields(fields));
+    this.denseField =
+        onlyField(
+            "dense_vector or embed",
+            field ->
+                field instanceof DeclaredField.Dense
+                    || (field instanceof DeclaredField.Text text && text.embed() != null));
+    this.sparseField =
+        onlyField(
+            "sparse_vector or sparse_embed",
+            field ->
+                field instanceof DeclaredField.Sparse
+                    || (field instanceof DeclaredField.Text text && text.sparseEmbed() != null));
   }
 
-  private static @Nullable String onlyField(String slot, List<String> names) {
+  private @Nullable String onlyField(String slot, Predicate<DeclaredField> provides) {
+    List<String> names =
+        fields.keySet().stream().filter(name -> provides.test(fields.get(name))).toList();
     if (names.size() > 1) {
       throw new IllegalArgumentException(
           "fields with " + slot + " are " + names + ", expected at most one");
     }
     return names.isEmpty() ? null : names.get(0);
-  }
-
-  private static List<String> denseFields(Map<String, DeclaredField> fields) {
-    List<String> names = new ArrayList<>();
-    fields.forEach(
-        (name, field) -> {
-          if (field instanceof DeclaredField.Dense
-              || (field instanceof DeclaredField.Text text && text.embed() != null)) {
-            names.add(name);
-          }
-        });
-    return names;
-  }
-
-  private static List<String> sparseFields(Map<String, DeclaredField> fields) {
-    List<String> names = new ArrayList<>();
-    fields.forEach(
-        (name, field) -> {
-          if (field instanceof DeclaredField.Sparse
-              || (field instanceof DeclaredField.Text text && text.sparseEmbed() != null)) {
-            names.add(name);
-          }
-        });
-    return names;
   }
 
   public Map<String, DeclaredField> fields() {
@@ -119,11 +106,6 @@ public final class DocumentSchema {
       }
     }
     return IndexShape.ofDocuments();
-  }
-
-  /** Returns the metric of the dense values. */
-  public SimilarityFunction metric() {
-    return shape().metric();
   }
 
   /** Returns the types of the fields by name. */

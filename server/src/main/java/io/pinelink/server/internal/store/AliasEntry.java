@@ -8,9 +8,4 @@ import java.time.Instant;
  * @param target the listed name of the namespace that it points to
  * @param updatedAt when it was created or last repointed
  */
-public record AliasEntry(String name, String target, Instant createdAt, Instant updatedAt) {
-  /** Returns the alias with another target. */
-  AliasEntry repointed(String newTarget, Instant now) {
-    return new AliasEntry(name, newTarget, createdAt, now);
-  }
-}
+public record AliasEntry(String name, String target, Instant createdAt, Instant updatedAt) {}

@@ -40,14 +40,6 @@ public record IndexShape(
     return ofDocuments(0, SimilarityFunction.DOTPRODUCT);
   }
 
-  static IndexShape dense(int dimension, SimilarityFunction metric) {
-    return new IndexShape(dimension, metric, null);
-  }
-
-  static IndexShape sparse() {
-    return new IndexShape(0, SimilarityFunction.DOTPRODUCT, null);
-  }
-
   public IndexShape onPods() {
     return new IndexShape(dimension, metric, filterable, Kind.PODS);
   }

@@ -2,6 +2,7 @@ package io.pinelink.server.internal.store;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The metric of an index. */
 public enum SimilarityFunction {
@@ -10,12 +11,7 @@ public enum SimilarityFunction {
   EUCLIDEAN;
 
   public static Optional<SimilarityFunction> named(String name) {
-    for (SimilarityFunction metric : values()) {
-      if (metric.wireName().equals(name)) {
-        return Optional.of(metric);
-      }
-    }
-    return Optional.empty();
+    return Stream.of(values()).filter(metric -> metric.wireName().equals(name)).findFirst();
   }
 
   public String wireName() {

@@ -19,6 +19,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -80,15 +81,13 @@ public final class StoredIndex {
 
   /** Sets the contents of a new index to saved ones, all of which are visible. */
   public void load(IndexImage saved) {
-    lock.writeLock().lock();
-    try {
-      written = saved.state();
-      visible = written;
-      aliases.load(saved.aliases());
-      lsn = saved.lsn();
-    } finally {
-      lock.writeLock().unlock();
-    }
+    writing(
+        () -> {
+          written = saved.state();
+          visible = written;
+          aliases.load(saved.aliases());
+          lsn = saved.lsn();
+        });
   }
 
   public IndexShape shape() {
@@ -100,9 +99,22 @@ public final class StoredIndex {
    * exist remain.
    */
   public void onDedicatedNodes(boolean dedicated) {
+    writing(() -> maxNamespaces = dedicated ? 1 : MAX_NAMESPACES);
+  }
+
+  private <T> T reading(Supplier<T> read) {
+    lock.readLock().lock();
+    try {
+      return read.get();
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  private void writing(Runnable write) {
     lock.writeLock().lock();
     try {
-      maxNamespaces = dedicated ? 1 : MAX_NAMESPACES;
+      write.run();
     } finally {
       lock.writeLock().unlock();
     }
@@ -110,12 +122,7 @@ public final class StoredIndex {
 
   /** Returns the number of namespaces that were created and not deleted, visible or not. */
   public int namespaces() {
-    lock.readLock().lock();
-    try {
-      return written.all().size();
-    } finally {
-      lock.readLock().unlock();
-    }
+    return reading(() -> written.all().size());
   }
 
   /** Fails if a namespace is missing and the index cannot have one more. */
@@ -142,13 +149,11 @@ public final class StoredIndex {
    */
   public FilterCompiler filters(String namespace) {
     String name = Validation.namespace(namespace);
-    lock.readLock().lock();
-    try {
-      Namespace found = written.find(aliases.resolve(name));
-      return filters(found == null ? null : found.filterable());
-    } finally {
-      lock.readLock().unlock();
-    }
+    return reading(
+        () -> {
+          Namespace found = written.find(aliases.resolve(name));
+          return filters(found == null ? null : found.filterable());
+        });
   }
 
   private FilterCompiler filters(@Nullable Set<String> own) {
@@ -158,12 +163,7 @@ public final class StoredIndex {
   /** Returns the name in the store of the namespace that serves reads of a namespace or alias. */
   public String serving(String namespace) {
     String name = Validation.namespace(namespace);
-    lock.readLock().lock();
-    try {
-      return aliases.resolve(name);
-    } finally {
-      lock.readLock().unlock();
-    }
+    return reading(() -> aliases.resolve(name));
   }
 
   /**
@@ -206,13 +206,14 @@ public final class StoredIndex {
   public long upsert(String namespace, List<StoredVector> vectors) {
     vectors.forEach(vector -> Validation.checkFits(vector, shape));
     List<StoredVector> kept = vectors.stream().map(this::kept).toList();
-    return change(
-        namespace,
-        AliasUse.UPSERT,
-        (state, name) -> {
-          checkMayExist(state, name);
-          return new Mutation.Put(kept);
-        });
+    return write(
+            namespace,
+            AliasUse.UPSERT,
+            (state, name) -> {
+              checkMayExist(state, name);
+              return Planned.of(new Mutation.Put(kept));
+            })
+        .lsn();
   }
 
   /** Returns a vector as it is stored: the service sorts sparse values, except on pods. */
@@ -228,24 +229,25 @@ public final class StoredIndex {
 
   /** Changes records in order, or none if one change is refused; unknown ids have no effect. */
   public long update(String namespace, List<RecordChange> changes) {
-    return change(
-        namespace,
-        AliasUse.CHANGE,
-        (state, name) -> {
-          Namespace found = state.find(name);
-          if (found == null) {
-            return Mutation.NOTHING;
-          }
-          Map<String, StoredVector> changed = new LinkedHashMap<>();
-          for (RecordChange one : changes) {
-            StoredVector earlier = changed.get(one.id());
-            StoredVector old = earlier == null ? found.get(one.id()) : earlier;
-            if (old != null) {
-              changed.put(one.id(), one.change().apply(old));
-            }
-          }
-          return new Mutation.Put(List.copyOf(changed.values()));
-        });
+    return write(
+            namespace,
+            AliasUse.CHANGE,
+            (state, name) -> {
+              Namespace found = state.find(name);
+              if (found == null) {
+                return Planned.NOTHING;
+              }
+              Map<String, StoredVector> changed = new LinkedHashMap<>();
+              for (RecordChange one : changes) {
+                StoredVector earlier = changed.get(one.id());
+                StoredVector old = earlier == null ? found.get(one.id()) : earlier;
+                if (old != null) {
+                  changed.put(one.id(), one.change().apply(old));
+                }
+              }
+              return Planned.of(new Mutation.Put(List.copyOf(changed.values())));
+            })
+        .lsn();
   }
 
   /**
@@ -293,15 +295,12 @@ public final class StoredIndex {
   /** Returns the number of records that {@link #updateMatching} would match. */
   public int countMatching(String namespace, Predicate<Map<String, Object>> filter) {
     String name = Validation.namespace(namespace);
-    RecordView view;
-    lock.readLock().lock();
-    try {
-      aliases.check(name, AliasUse.CHANGE);
-      view = written.orEmpty(name).view();
-    } finally {
-      lock.readLock().unlock();
-    }
-    try (view) {
+    Supplier<RecordView> opened =
+        () -> {
+          aliases.check(name, AliasUse.CHANGE);
+          return written.orEmpty(name).view();
+        };
+    try (RecordView view = reading(opened)) {
       return view.matching(filter).size();
     }
   }
@@ -369,13 +368,13 @@ public final class StoredIndex {
   /** Returns matching records in byte order of their ids, after a given id. */
   public Sequenced<List<StoredVector>> fetchMatching(
       String namespace, Predicate<Map<String, Object>> filter, String skipPast, int limit) {
-    record Page(@Nullable List<StoredVector> known, @Nullable RecordView view) {}
-    Sequenced<Page> page =
+    record Found(@Nullable List<StoredVector> known, @Nullable RecordView view) {}
+    Sequenced<Found> page =
         read(
             namespace,
             found -> {
               List<StoredVector> known = found.matchingAfter(filter, skipPast, limit, MAX_TESTS);
-              return new Page(known, known == null ? found.view() : null);
+              return new Found(known, known == null ? found.view() : null);
             });
     try (RecordView view = page.value().view()) {
       List<StoredVector> known = page.value().known();
@@ -443,14 +442,12 @@ public final class StoredIndex {
 
   /** Returns a copy of all records by namespace, which later writes do not change. */
   public Map<String, List<StoredVector>> snapshot() {
-    lock.readLock().lock();
-    try {
-      Map<String, List<StoredVector>> snapshot = new LinkedHashMap<>();
-      written.all().forEach((name, found) -> snapshot.put(name, List.copyOf(found.vectors())));
-      return snapshot;
-    } finally {
-      lock.readLock().unlock();
-    }
+    return reading(
+        () -> {
+          Map<String, List<StoredVector>> snapshot = new LinkedHashMap<>();
+          written.all().forEach((name, found) -> snapshot.put(name, List.copyOf(found.vectors())));
+          return snapshot;
+        });
   }
 
   /**
@@ -459,15 +456,13 @@ public final class StoredIndex {
    * @param id the id under which it is saved
    */
   public Map<String, List<StoredVector>> snapshot(UUID id) {
-    lock.readLock().lock();
-    try {
-      if (journal != null) {
-        journal.copied(id);
-      }
-      return snapshot();
-    } finally {
-      lock.readLock().unlock();
-    }
+    return reading(
+        () -> {
+          if (journal != null) {
+            journal.copied(id);
+          }
+          return snapshot();
+        });
   }
 
   /**
@@ -476,36 +471,24 @@ public final class StoredIndex {
    * @param contents receives the contents
    */
   public void saveTo(WriteJournal writes, IndexVisitor contents) {
-    lock.writeLock().lock();
-    try {
-      visitAll(contents);
-      journal = writes;
-      aliases.saveTo(writes);
-    } finally {
-      lock.writeLock().unlock();
-    }
+    writing(
+        () -> {
+          visitAll(contents);
+          saveTo(writes);
+        });
   }
 
-  /** Saves every write from now on, to a journal that has the contents. */
-  public void saveTo(WriteJournal writes) {
-    lock.writeLock().lock();
-    try {
-      journal = writes;
-      aliases.saveTo(writes);
-    } finally {
-      lock.writeLock().unlock();
-    }
-  }
-
-  /** Saves no write from now on: the index has been removed. */
-  public void endSaving() {
-    lock.writeLock().lock();
-    try {
-      journal = null;
-      aliases.saveTo(null);
-    } finally {
-      lock.writeLock().unlock();
-    }
+  /**
+   * Saves every write from now on.
+   *
+   * @param writes a journal that has the contents; null to save no write
+   */
+  public void saveTo(@Nullable WriteJournal writes) {
+    writing(
+        () -> {
+          journal = writes;
+          aliases.saveTo(writes);
+        });
   }
 
   /**
@@ -513,14 +496,12 @@ public final class StoredIndex {
    * the effects of some writes that end after the call begins, and not of others.
    */
   public void visit(IndexVisitor visitor) {
-    List<String> names;
-    lock.readLock().lock();
-    try {
-      visitHead(visitor);
-      names = List.copyOf(written.all().keySet());
-    } finally {
-      lock.readLock().unlock();
-    }
+    List<String> names =
+        reading(
+            () -> {
+              visitHead(visitor);
+              return List.copyOf(written.all().keySet());
+            });
     for (String listed : names) {
       String name = Validation.namespace(listed);
       List<StoredVector> part = part(name, "");
@@ -563,42 +544,35 @@ public final class StoredIndex {
   }
 
   private List<StoredVector> part(String name, String skipPast) {
-    lock.readLock().lock();
-    try {
-      return Objects.requireNonNull(
-          written
-              .orEmpty(name)
-              .matchingAfter(metadata -> true, skipPast, VISITED, Integer.MAX_VALUE));
-    } finally {
-      lock.readLock().unlock();
-    }
+    return reading(
+        () ->
+            Objects.requireNonNull(
+                written
+                    .orEmpty(name)
+                    .matchingAfter(metadata -> true, skipPast, VISITED, Integer.MAX_VALUE)));
   }
 
   /** Returns the approximate number of bytes of all records; 0 if they are not kept. */
   public long bytes() {
-    lock.readLock().lock();
-    try {
-      long bytes = 0;
-      for (Namespace namespace : written.all().values()) {
-        Long records = namespace.bytes();
-        bytes += (records == null ? 0 : records) + (long) RECORD_OVERHEAD * namespace.size();
-      }
-      return bytes;
-    } finally {
-      lock.readLock().unlock();
-    }
+    return reading(
+        () -> {
+          long bytes = 0;
+          for (Namespace namespace : written.all().values()) {
+            Long records = namespace.bytes();
+            bytes += (records == null ? 0 : records) + (long) RECORD_OVERHEAD * namespace.size();
+          }
+          return bytes;
+        });
   }
 
   /** Makes all writes so far visible, for the initial contents of an index. */
   public void settle() {
-    lock.writeLock().lock();
-    try {
-      for (Pending next = pending.poll(); next != null; next = pending.poll()) {
-        apply(next);
-      }
-    } finally {
-      lock.writeLock().unlock();
-    }
+    writing(
+        () -> {
+          for (Pending next = pending.poll(); next != null; next = pending.poll()) {
+            apply(next);
+          }
+        });
   }
 
   /** Returns the number of visible records of each namespace. */
@@ -646,24 +620,23 @@ public final class StoredIndex {
    * @throws IllegalStateException if the index keeps its data
    */
   public Map<String, WriteTotals> writeTotals() {
-    lock.readLock().lock();
-    try {
-      if (!(written.orEmpty("") instanceof CountingNamespace)) {
-        throw new IllegalStateException("the server stores vectors and does not only count them");
-      }
-      Map<String, WriteTotals> totals = new TreeMap<>();
-      written
-          .all()
-          .forEach(
-              (name, namespace) -> {
-                if (namespace instanceof CountingNamespace counted) {
-                  totals.put(Validation.namespace(name), counted.totals());
-                }
-              });
-      return totals;
-    } finally {
-      lock.readLock().unlock();
-    }
+    return reading(
+        () -> {
+          if (!(written.orEmpty("") instanceof CountingNamespace)) {
+            throw new IllegalStateException(
+                "the server stores vectors and does not only count them");
+          }
+          Map<String, WriteTotals> totals = new TreeMap<>();
+          written
+              .all()
+              .forEach(
+                  (name, namespace) -> {
+                    if (namespace instanceof CountingNamespace counted) {
+                      totals.put(Validation.namespace(name), counted.totals());
+                    }
+                  });
+          return totals;
+        });
   }
 
   /**
@@ -672,32 +645,34 @@ public final class StoredIndex {
    * @param filterable the fields of its schema; null for none
    */
   public long createNamespace(String namespace, @Nullable Set<String> filterable) {
-    return change(
-        namespace,
-        AliasUse.CREATE,
-        (state, name) -> {
-          if (name.isEmpty() || state.find(name) != null) {
-            throw new RpcException(
-                RpcCode.ALREADY_EXISTS,
-                "Namespace '" + IndexState.listedName(name) + "' already exists");
-          }
-          checkMayExist(state, name);
-          return new Mutation.Create(filterable);
-        });
+    return write(
+            namespace,
+            AliasUse.CREATE,
+            (state, name) -> {
+              if (name.isEmpty() || state.find(name) != null) {
+                throw new RpcException(
+                    RpcCode.ALREADY_EXISTS,
+                    "Namespace '" + IndexState.listedName(name) + "' already exists");
+              }
+              checkMayExist(state, name);
+              return Planned.of(new Mutation.Create(filterable));
+            })
+        .lsn();
   }
 
   /** Deletes a namespace with its records; the default namespace remains, empty. */
   public long deleteNamespace(String namespace) {
-    return change(
-        namespace,
-        AliasUse.MANAGE,
-        (state, name) -> {
-          aliases.checkIsNoTarget(name);
-          if (state.find(name) == null) {
-            checkIsDefault(name);
-          }
-          return new Mutation.Drop();
-        });
+    return write(
+            namespace,
+            AliasUse.MANAGE,
+            (state, name) -> {
+              aliases.checkIsNoTarget(name);
+              if (state.find(name) == null) {
+                checkIsDefault(name);
+              }
+              return Planned.of(new Mutation.Drop());
+            })
+        .lsn();
   }
 
   public Sequenced<NamespaceEntry> describeNamespace(String namespace) {
@@ -719,7 +694,7 @@ public final class StoredIndex {
    * @param limit the page size, 1 to 100
    * @param token the token of the previous page; empty for the first page
    */
-  public NamespacePage listNamespaces(String prefix, long limit, String token) {
+  public Page<NamespaceEntry> listNamespaces(String prefix, long limit, String token) {
     Validation.checkLimit(limit, Validation.MAX_PAGE);
     ListingToken.Scope scope = ListingToken.Scope.ofNamespaces(prefix);
     String skipPast = ListingToken.skipPast(token, scope);
@@ -734,7 +709,7 @@ public final class StoredIndex {
                   .toList();
           String last = page.isEmpty() ? "" : page.get(page.size() - 1).name();
           boolean isLast = page.isEmpty() || last.equals(names.get(names.size() - 1));
-          return new NamespacePage(
+          return new Page<>(
               page, isLast ? null : new ListingToken(last, scope).encode(), names.size());
         });
   }
@@ -757,22 +732,20 @@ public final class StoredIndex {
     }
   }
 
-  /** Computes the effect of a write on the written state, or refuses the write. */
+  /**
+   * Computes the effect of a write on the written state and the number that the call returns, or
+   * refuses the write.
+   */
   private interface Change {
-    Mutation plan(IndexState state, String name);
-  }
-
-  /** Computes the effect of a write as a {@link Change}, with the number that the call returns. */
-  private interface CountingChange {
     Planned plan(IndexState state, String name);
   }
 
   private record Planned(Mutation mutation, int count) {
-    static final Planned NOTHING = new Planned(Mutation.NOTHING, 0);
-  }
+    static final Planned NOTHING = of(Mutation.NOTHING);
 
-  private long change(String namespace, AliasUse use, Change change) {
-    return write(namespace, use, (state, name) -> new Planned(change.plan(state, name), 0)).lsn();
+    static Planned of(Mutation mutation) {
+      return new Planned(mutation, 0);
+    }
   }
 
   /**
@@ -781,7 +754,7 @@ public final class StoredIndex {
    *
    * @param use the use that is refused if the namespace is an alias
    */
-  private Sequenced<Integer> write(String namespace, AliasUse use, CountingChange change) {
+  private Sequenced<Integer> write(String namespace, AliasUse use, Change change) {
     String name = Validation.namespace(namespace);
     WriteJournal saving;
     long position = 0;

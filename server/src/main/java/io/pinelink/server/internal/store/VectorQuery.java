@@ -5,28 +5,23 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** A query by a vector, or by the vector of an existing record. */
-public final class VectorQuery {
+/**
+ * A query by a vector, or by the vector of an existing record.
+ *
+ * @param id empty unless the query is by id
+ * @param values empty if the query has no dense part
+ */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
+public record VectorQuery(
+    long topK,
+    String id,
+    float[] values,
+    @Nullable SparsePart sparse,
+    Predicate<Map<String, Object>> filter) {
   public static final int MAX_TOP_K = 10_000;
 
-  private final long topK;
-  private final String id;
-  private final float[] values;
-  private final @Nullable SparsePart sparse;
-  private final Predicate<Map<String, Object>> filter;
-
-  /**
-   * Creates a query, and checks everything that does not depend on the index.
-   *
-   * @param id empty unless the query is by id
-   * @param values empty if the query has no dense part
-   */
-  public VectorQuery(
-      long topK,
-      String id,
-      float[] values,
-      @Nullable SparsePart sparse,
-      Predicate<Map<String, Object>> filter) {
+  /** Checks everything that does not depend on the index. */
+  public VectorQuery {
     if (topK < 1 || topK > MAX_TOP_K) {
       throw RpcException.invalid("topK must be between 1 and " + MAX_TOP_K + ", got " + topK);
     }
@@ -40,34 +35,9 @@ public final class VectorQuery {
       }
       Validation.checkId(id);
     }
-    this.topK = topK;
-    this.id = id;
-    this.values = values;
-    this.sparse = sparse;
-    this.filter = filter;
-  }
-
-  long topK() {
-    return topK;
   }
 
   boolean isById() {
     return !id.isEmpty();
-  }
-
-  String id() {
-    return id;
-  }
-
-  float[] values() {
-    return values;
-  }
-
-  @Nullable SparsePart sparse() {
-    return sparse;
-  }
-
-  Predicate<Map<String, Object>> filter() {
-    return filter;
   }
 }

@@ -91,9 +91,7 @@ record FetchByMetadata(
           FetchByMetadataResponse.newBuilder()
               .setNamespace(fetched.namespace())
               .setUsage(VectorMessages.usage(fetched, withSizes));
-      if (next != null) {
-        message.setPagination(VectorMessages.pagination(next));
-      }
+      VectorMessages.pagination(next, message::setPagination);
       return message.build();
     }
 

@@ -72,10 +72,7 @@ record ListIds(String namespace, String prefix, long limit, String paginationTok
               .setNamespace(namespace)
               .setUsage(VectorMessages.usage(this, withSizes));
       page.ids().forEach(id -> message.addVectors(ListItem.newBuilder().setId(id)));
-      String next = page.next();
-      if (next != null) {
-        message.setPagination(VectorMessages.pagination(next));
-      }
+      VectorMessages.pagination(page.next(), message::setPagination);
       return message.build();
     }
   }

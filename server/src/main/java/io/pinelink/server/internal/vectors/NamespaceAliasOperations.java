@@ -14,7 +14,7 @@ import io.pinelink.grpc.proto.RepointNamespaceAliasRequest;
 import io.pinelink.server.internal.http.PathTable;
 import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.store.AliasEntry;
-import io.pinelink.server.internal.store.AliasPage;
+import io.pinelink.server.internal.store.Page;
 import io.pinelink.server.internal.store.Validation;
 import io.pinelink.server.internal.wire.JsonStreamReader;
 import io.pinelink.server.internal.wire.QueryString;
@@ -218,31 +218,20 @@ public record NamespaceAliasOperations(boolean enabled, InstantSource clock) {
     }
   }
 
-  private record Listed(AliasPage page) implements DataResult.Body {
+  private record Listed(Page<AliasEntry> page) implements DataResult.Body {
     @Override
     public void write(JsonGenerator out, boolean withSizes) throws IOException {
-      out.writeArrayFieldStart("namespace_aliases");
-      for (AliasEntry alias : page.aliases()) {
-        out.writeStartObject();
-        new Described(alias).write(out, withSizes);
-        out.writeEndObject();
-      }
-      out.writeEndArray();
-      VectorJson.pagination(out, page.next());
-      out.writeNumberField("total_count", page.total());
+      VectorJson.page(out, "namespace_aliases", page, Described::new, withSizes);
     }
 
     @Override
     public MessageLite message(boolean withSizes) {
       ListNamespaceAliasesResponse.Builder message =
           ListNamespaceAliasesResponse.newBuilder().setTotalCount(page.total());
-      for (AliasEntry alias : page.aliases()) {
+      for (AliasEntry alias : page.items()) {
         message.addNamespaceAliases(new Described(alias).message(withSizes));
       }
-      String next = page.next();
-      if (next != null) {
-        message.setPagination(VectorMessages.pagination(next));
-      }
+      VectorMessages.pagination(page.next(), message::setPagination);
       return message.build();
     }
   }

@@ -14,7 +14,7 @@ import io.pinelink.grpc.proto.NamespaceDescription;
 import io.pinelink.server.internal.http.PathTable;
 import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.store.NamespaceEntry;
-import io.pinelink.server.internal.store.NamespacePage;
+import io.pinelink.server.internal.store.Page;
 import io.pinelink.server.internal.store.Sequenced;
 import io.pinelink.server.internal.store.Validation;
 import io.pinelink.server.internal.wire.JsonStreamReader;
@@ -227,31 +227,20 @@ public final class NamespaceOperations {
     }
   }
 
-  private record Listed(NamespacePage page) implements DataResult.Body {
+  private record Listed(Page<NamespaceEntry> page) implements DataResult.Body {
     @Override
     public void write(JsonGenerator out, boolean withSizes) throws IOException {
-      out.writeArrayFieldStart("namespaces");
-      for (NamespaceEntry namespace : page.namespaces()) {
-        out.writeStartObject();
-        new Described(namespace).write(out, withSizes);
-        out.writeEndObject();
-      }
-      out.writeEndArray();
-      VectorJson.pagination(out, page.next());
-      out.writeNumberField("total_count", page.total());
+      VectorJson.page(out, "namespaces", page, Described::new, withSizes);
     }
 
     @Override
     public MessageLite message(boolean withSizes) {
       ListNamespacesResponse.Builder message =
           ListNamespacesResponse.newBuilder().setTotalCount(page.total());
-      for (NamespaceEntry namespace : page.namespaces()) {
+      for (NamespaceEntry namespace : page.items()) {
         message.addNamespaces(new Described(namespace).message(withSizes));
       }
-      String next = page.next();
-      if (next != null) {
-        message.setPagination(VectorMessages.pagination(next));
-      }
+      VectorMessages.pagination(page.next(), message::setPagination);
       return message.build();
     }
   }

@@ -60,9 +60,8 @@ record UpsertVectors(String namespace, List<StoredVector> vectors, int bytes, in
         (name, in) -> {
           if (!parts.read(name, in)) {
             throw RpcException.invalid(
-                "unknown field '"
-                    + name
-                    + "', expected id, values, sparseValues and metadata of a vector");
+                "unknown field '%s', expected id, values, sparseValues and metadata of a vector"
+                    .formatted(name));
           }
         });
     return parts.vector();

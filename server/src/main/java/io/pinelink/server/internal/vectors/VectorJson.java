@@ -3,6 +3,7 @@ package io.pinelink.server.internal.vectors;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import io.pinelink.server.internal.store.Page;
 import io.pinelink.server.internal.store.SparsePart;
 import io.pinelink.server.internal.store.Validation;
 import io.pinelink.server.internal.wire.JsonStreamReader;
@@ -13,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of requests and responses that several operations share in REST. */
@@ -102,6 +104,24 @@ final class VectorJson {
       out.writeStringField("next", next);
       out.writeEndObject();
     }
+  }
+
+  static <T> void page(
+      JsonGenerator out,
+      String name,
+      Page<T> page,
+      Function<T, DataResult.Body> item,
+      boolean withSizes)
+      throws IOException {
+    out.writeArrayFieldStart(name);
+    for (T each : page.items()) {
+      out.writeStartObject();
+      item.apply(each).write(out, withSizes);
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+    pagination(out, page.next());
+    out.writeNumberField("total_count", page.total());
   }
 
   /** Writes an object. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of requests and responses that several operations share in gRPC. */
@@ -55,8 +56,11 @@ final class VectorMessages {
     return floats;
   }
 
-  static Pagination pagination(String next) {
-    return Pagination.newBuilder().setNext(next).build();
+  /** Sets the pagination of a response, unless there is no further page. */
+  static void pagination(@Nullable String next, Consumer<Pagination> setter) {
+    if (next != null) {
+      setter.accept(Pagination.newBuilder().setNext(next).build());
+    }
   }
 
   static Usage usage(DataResult.Read read, boolean withSizes) {

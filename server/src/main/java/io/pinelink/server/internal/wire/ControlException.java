@@ -1,5 +1,7 @@
 package io.pinelink.server.internal.wire;
 
+import org.jspecify.annotations.Nullable;
+
 /** A refusal of the control plane, with the HTTP status and the code of its error JSON. */
 public final class ControlException extends RuntimeException {
   private static final long serialVersionUID = 1;
@@ -32,12 +34,20 @@ public final class ControlException extends RuntimeException {
     return new ControlException(404, "NOT_FOUND", text);
   }
 
-  public static ControlException alreadyExists(String text) {
-    return new ControlException(409, "ALREADY_EXISTS", text);
+  /**
+   * Returns a value that exists.
+   *
+   * @param kind the kind of the values, which the refusal of an unknown id names
+   */
+  public static <T> T found(String kind, String id, @Nullable T value) {
+    if (value == null) {
+      throw notFound(kind + " " + id + " not found.");
+    }
+    return value;
   }
 
-  public static ControlException unimplemented(String text) {
-    return new ControlException(501, "UNIMPLEMENTED", text);
+  public static ControlException alreadyExists(String text) {
+    return new ControlException(409, "ALREADY_EXISTS", text);
   }
 
   /** Returns the message of a refusal of a file, without the parts that are about requests. */

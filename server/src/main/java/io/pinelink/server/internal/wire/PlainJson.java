@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -38,6 +40,16 @@ public final class PlainJson {
       throw new UncheckedIOException(e);
     }
     return text.toString();
+  }
+
+  /** Returns an object without members. */
+  public static ObjectNode object() {
+    return MAPPER.createObjectNode();
+  }
+
+  /** Sets a member of an object to a plain value. */
+  public static void put(ObjectNode object, String name, @Nullable Object value) {
+    object.putRawValue(name, new RawValue(text(value)));
   }
 
   /** Returns the members of an object as plain values; all numbers are doubles. */

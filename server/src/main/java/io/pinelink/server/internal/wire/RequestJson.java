@@ -36,7 +36,7 @@ public final class RequestJson {
   /** Parses the body of a request; an empty body is an empty object. */
   public static RequestJson parseOptional(byte[] body) {
     return body.length == 0
-        ? new RequestJson(PlainJson.MAPPER.createObjectNode(), "", ControlException::unprocessable)
+        ? new RequestJson(PlainJson.object(), "", ControlException::unprocessable)
         : parse(body);
   }
 

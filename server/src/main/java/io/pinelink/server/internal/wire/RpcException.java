@@ -7,6 +7,9 @@ public final class RpcException extends RuntimeException {
   /** The reason of the refusal of a change that cannot be saved. */
   public static final String NOT_SAVED = "NOT_SAVED";
 
+  /** The type URL of the details with a reason, which is the same in JSON and in protobuf. */
+  public static final String DETAILS_TYPE = "type.googleapis.com/google.rpc.ErrorInfo";
+
   private static final long serialVersionUID = 1;
   private static final int INSUFFICIENT_STORAGE = 507;
 

@@ -116,7 +116,7 @@ class BackupEndpointsTest {
         .indexes
         .get(index)
         .data()
-        .aliases((aliases, status) -> aliases.list(null, null, 100, "").aliases());
+        .aliases((aliases, status) -> aliases.list(null, null, 100, "").items());
   }
 
   @Test

@@ -59,7 +59,9 @@ final class ControlPlaneUnderTest {
     ConversionEndpoints ofConversions =
         new ConversionEndpoints(
             new ConversionRegistry(
-                indexes, new DocumentConversion(new ModelEmbedder(NEVER, "none")), () -> now));
+                indexes,
+                new DocumentConversion(new ModelEmbedder(NEVER, "none"))::convert,
+                () -> now));
     control =
         new ControlService<>(
             () ->

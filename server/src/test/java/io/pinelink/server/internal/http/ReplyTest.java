@@ -20,7 +20,7 @@ class ReplyTest {
       new Reply(
           Objects.requireNonNull(channel.pipeline().firstContext()),
           () -> CompletableFuture.completedFuture(ServerResponse.text(200, "text")),
-          new RequestLog()
+          new RequestLog(call -> RequestLog.Target.NONE, request -> {})
               .arrived(
                   new ServerCall(
                       ListenerRole.CONTROL, "GET", "/", new DefaultHttpHeaders(), new byte[0])),

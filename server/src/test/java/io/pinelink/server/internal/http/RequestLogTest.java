@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RequestLogTest {
-  private final RequestLog log = new RequestLog();
+  private final RequestLog log = new RequestLog(call -> RequestLog.Target.NONE, request -> {});
 
   @Test
   void theOldestRequestsAreDropped() {

@@ -10,7 +10,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class NamespaceLimitTest {
-  private final StoredIndex index = new StoredIndex(IndexShape.dense(2, SimilarityFunction.COSINE));
+  private final StoredIndex index =
+      new StoredIndex(new IndexShape(2, SimilarityFunction.COSINE, null));
 
   @Test
   void anIndexHasAtMost100000Namespaces() {

@@ -30,7 +30,7 @@ class NamespaceSizeProperties {
       AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
       StoredIndex index =
           new StoredIndex(
-              IndexShape.dense(2, SimilarityFunction.DOTPRODUCT),
+              new IndexShape(2, SimilarityFunction.DOTPRODUCT, null),
               new WriteVisibility(Duration.ofSeconds(random.nextInt(3)), now::get));
       index.createNamespace(NAMESPACE, null);
       now.set(now.get().plusSeconds(2));

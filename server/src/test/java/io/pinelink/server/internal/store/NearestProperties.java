@@ -42,7 +42,7 @@ class NearestProperties {
     SimilarityFunction metric = METRICS.get(random.nextInt(METRICS.size()));
     StoredIndex index =
         new StoredIndex(
-            IndexShape.dense(values.dimension, metric),
+            new IndexShape(values.dimension, metric, null),
             new WriteVisibility(Duration.ofSeconds(random.nextInt(2)), now::get),
             maker(random));
     index.createNamespace(NAMESPACE, null);

@@ -83,7 +83,7 @@ class PrunedSearchTest {
     List<StoredVector> other = records(1);
     StoredIndex index =
         new StoredIndex(
-            IndexShape.dense(DIMENSION, SimilarityFunction.EUCLIDEAN),
+            new IndexShape(DIMENSION, SimilarityFunction.EUCLIDEAN, null),
             WriteVisibility.immediate(),
             filterable -> new StoredNamespace(filterable, new SearchSizes(1, 1, BLOCK)));
     index.upsert("", one);

@@ -39,10 +39,11 @@ class StoredIndexTest {
   private static final float[] NONE = {};
 
   private final StoredIndex cosine =
-      new StoredIndex(IndexShape.dense(2, SimilarityFunction.COSINE));
+      new StoredIndex(new IndexShape(2, SimilarityFunction.COSINE, null));
   private final StoredIndex dotProduct =
-      new StoredIndex(IndexShape.dense(2, SimilarityFunction.DOTPRODUCT));
-  private final StoredIndex sparse = new StoredIndex(IndexShape.sparse());
+      new StoredIndex(new IndexShape(2, SimilarityFunction.DOTPRODUCT, null));
+  private final StoredIndex sparse =
+      new StoredIndex(new IndexShape(0, SimilarityFunction.DOTPRODUCT, null));
 
   @Test
   void aWriteThatMemoryDidNotSufficeForKeepsItsNumber() {
@@ -50,7 +51,7 @@ class StoredIndexTest {
     AtomicBoolean isFull = new AtomicBoolean(true);
     StoredIndex index =
         new StoredIndex(
-            IndexShape.dense(2, SimilarityFunction.COSINE),
+            new IndexShape(2, SimilarityFunction.COSINE, null),
             WriteVisibility.immediate(),
             filterable -> {
               if (isFull.getAndSet(false)) {

@@ -16,7 +16,7 @@ class WriteVisibilityTest {
   private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
   private final WriteVisibility visibility = new WriteVisibility(Duration.ofSeconds(2), now::get);
   private final StoredIndex index =
-      new StoredIndex(IndexShape.dense(2, SimilarityFunction.COSINE), visibility);
+      new StoredIndex(new IndexShape(2, SimilarityFunction.COSINE, null), visibility);
 
   @Test
   void aWriteIsVisibleAfterTheDelay() {
@@ -92,7 +92,8 @@ class WriteVisibilityTest {
 
   @Test
   void heldWritesWaitForTheirRelease() {
-    StoredIndex held = new StoredIndex(IndexShape.dense(2, SimilarityFunction.COSINE), visibility);
+    StoredIndex held =
+        new StoredIndex(new IndexShape(2, SimilarityFunction.COSINE, null), visibility);
     visibility.hold(true);
     held.upsert("n", List.of(vector("a")));
     pass(10);
@@ -105,7 +106,8 @@ class WriteVisibilityTest {
   @Test
   void aHoldWithoutADelayShowsTheEarlierState() {
     WriteVisibility switched = WriteVisibility.immediate();
-    StoredIndex held = new StoredIndex(IndexShape.dense(2, SimilarityFunction.COSINE), switched);
+    StoredIndex held =
+        new StoredIndex(new IndexShape(2, SimilarityFunction.COSINE, null), switched);
     held.upsert("n", List.of(vector("a")));
     switched.hold(true);
     held.delete("n", List.of("a"));

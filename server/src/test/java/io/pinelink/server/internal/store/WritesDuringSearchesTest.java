@@ -44,7 +44,7 @@ class WritesDuringSearchesTest {
     SearchSizes sizes = new SearchSizes(codedValues, Long.MAX_VALUE, BLOCK);
     StoredIndex index =
         new StoredIndex(
-            IndexShape.dense(2, SimilarityFunction.DOTPRODUCT),
+            new IndexShape(2, SimilarityFunction.DOTPRODUCT, null),
             WriteVisibility.immediate(),
             filterable -> new StoredNamespace(filterable, sizes));
     index.upsert("", records(0, RECORDS, 1));
@@ -71,7 +71,7 @@ class WritesDuringSearchesTest {
         new StoredNamespace(null, new SearchSizes(Long.MAX_VALUE, Long.MAX_VALUE, BLOCK));
     StoredIndex index =
         new StoredIndex(
-            IndexShape.dense(2, SimilarityFunction.DOTPRODUCT),
+            new IndexShape(2, SimilarityFunction.DOTPRODUCT, null),
             WriteVisibility.immediate(),
             filterable -> namespace);
     index.upsert("", records(0, BLOCK, 1));

@@ -62,7 +62,7 @@ class McpJarIT {
                   "--connect-to",
                   "localhost:" + server.address(Listener.PRIVATE_DATA).getPort(),
                   "--ca",
-                  Files.writeString(directory.resolve("ca.pem"), server.certificateAuthorityPem())
+                  Files.writeString(directory.resolve("ca.pem"), server.authority().pem())
                       .toString())
               .redirectInput(input.toFile())
               .redirectOutput(out.toFile())

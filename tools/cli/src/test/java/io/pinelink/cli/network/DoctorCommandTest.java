@@ -48,7 +48,7 @@ class DoctorCommandTest {
 
   @BeforeEach
   void fill() throws Exception {
-    Files.writeString(directory.resolve("ca.pem"), server.certificateAuthorityPem());
+    Files.writeString(directory.resolve("ca.pem"), server.authority().pem());
     try (Pinelink client = server.clientBuilder().build()) {
       client
           .controlPlane()
@@ -254,7 +254,7 @@ class DoctorCommandTest {
 
   @Test
   void aRestrictedProjectIsDistinguishedFromAWrongKey() {
-    server.restrictToPrivateEndpoints(true);
+    server.project().restrictToPrivateEndpoints(true);
 
     Run run = doctor(Listener.PUBLIC_DATA, PUBLIC, "--api-key", EmbeddedPinecone.API_KEY);
 

@@ -1,6 +1,5 @@
 package io.pinelink.local.datalog;
 
-import io.pinelink.server.internal.saving.SavedState;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -117,7 +116,7 @@ final class DataFiles {
    *
    * @param initialized whether the directory had data before
    */
-  End recover(SavedState state, boolean initialized) throws IOException {
+  End recover(SavedContents state, boolean initialized) throws IOException {
     NavigableSet<Long> snapshots = numbers(SNAPSHOT);
     NavigableSet<Long> logs = numbers(LOG);
     if (snapshots.isEmpty() && logs.isEmpty()) {

@@ -1,6 +1,5 @@
 package io.pinelink.local.datalog;
 
-import io.pinelink.server.internal.saving.DocumentKey;
 import io.pinelink.server.internal.saving.ResourceSink;
 import io.pinelink.server.internal.saving.SavedState;
 import io.pinelink.server.internal.saving.Saving;
@@ -60,7 +59,7 @@ public final class DataKeeper implements Saving {
   private final ScheduledExecutorService timer;
   private final long small;
   private final Set<UUID> saved = ConcurrentHashMap.newKeySet();
-  private @Nullable SavedState recovered;
+  private @Nullable SavedContents recovered;
   private Consumer<ResourceSink> resources =
       sink -> {
         throw new IllegalStateException("nothing is loaded");
@@ -74,7 +73,12 @@ public final class DataKeeper implements Saving {
   private boolean isClosed;
 
   private DataKeeper(
-      DirectoryLock lock, Folder folder, SaveMode mode, DataLog log, SavedState state, long small) {
+      DirectoryLock lock,
+      Folder folder,
+      SaveMode mode,
+      DataLog log,
+      SavedContents state,
+      long small) {
     this.lock = lock;
     this.folder = folder;
     this.files = new DataFiles(folder);
@@ -122,7 +126,7 @@ public final class DataKeeper implements Saving {
   static DataKeeper open(
       DirectoryLock lock, Folder folder, SaveMode mode, Namespace.Maker maker, long small)
       throws IOException {
-    SavedState state = new SavedState(maker);
+    SavedContents state = new SavedContents(maker);
     DataFiles.End end = new DataFiles(folder).recover(state, lock.isInitialized());
     lock.initialize();
     DataLog log = new DataLog(folder, mode, end);
@@ -142,11 +146,12 @@ public final class DataKeeper implements Saving {
    * @throws UncheckedIOException if documents are damaged
    */
   @Override
-  public synchronized <T> T begin(Function<SavedState, T> loading, Consumer<ResourceSink> all) {
-    SavedState state = Objects.requireNonNull(recovered, "recovered is null");
+  public synchronized <T> T begin(
+      Function<@Nullable SavedState, T> loading, Consumer<ResourceSink> all) {
+    SavedContents state = Objects.requireNonNull(recovered, "recovered is null");
     T loaded;
     try {
-      loaded = loading.apply(state);
+      loaded = loading.apply(state.isEmpty() ? null : state);
     } catch (IllegalArgumentException e) {
       throw new UncheckedIOException(
           new IOException("the data in " + folder.label("") + " is damaged: " + e.getMessage(), e));
@@ -159,7 +164,7 @@ public final class DataKeeper implements Saving {
     return loaded;
   }
 
-  private void begin(SavedState state) {
+  private void begin(SavedContents state) {
     ResourceState now = now();
     // What was recovered is saved as it is; all else, and the differences, are new.
     last.addSaved(state, now);
@@ -296,7 +301,7 @@ public final class DataKeeper implements Saving {
             (id, index) -> {
               if (now.indexes().get(id) != index) {
                 saved.remove(id);
-                index.endSaving();
+                index.saveTo(null);
               }
             });
     Map<DocumentKey, byte @Nullable []> changes = now.changesSince(last);
@@ -377,7 +382,7 @@ public final class DataKeeper implements Saving {
       }
       log.replaced(number, size);
       files.deleteBefore(number);
-      last.indexes().values().forEach(StoredIndex::endSaving);
+      last.indexes().values().forEach(index -> index.saveTo(null));
       now.indexes().forEach((id, index) -> index.saveTo(log.journal(id)));
       saved.addAll(now.indexes().keySet());
       log.forgetMarked();

@@ -1,7 +1,5 @@
 package io.pinelink.local.datalog;
 
-import io.pinelink.server.internal.saving.DocumentKey;
-import io.pinelink.server.internal.saving.SavedState;
 import io.pinelink.server.internal.store.AliasEntry;
 import io.pinelink.server.internal.store.IndexImage;
 import io.pinelink.server.internal.store.Mutation;
@@ -20,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A reader of entries, which applies them to a state. Not thread-safe. */
 final class EntryReader {
-  private final SavedState state;
+  private final SavedContents state;
   private final Map<String, String> names = new HashMap<>();
   // The entries of a group that has not ended.
   private final List<Mutation> group = new ArrayList<>();
@@ -29,7 +27,7 @@ final class EntryReader {
   private long continuation = -1;
   private long settled = -1;
 
-  EntryReader(SavedState state) {
+  EntryReader(SavedContents state) {
     this.state = state;
   }
 

@@ -1,6 +1,5 @@
 package io.pinelink.local.datalog;
 
-import io.pinelink.server.internal.saving.DocumentKey;
 import io.pinelink.server.internal.store.AliasEntry;
 import io.pinelink.server.internal.store.IndexVisitor;
 import io.pinelink.server.internal.store.Mutation;

@@ -1,9 +1,6 @@
 package io.pinelink.local.datalog;
 
-import io.pinelink.server.internal.saving.DocumentKey;
-import io.pinelink.server.internal.saving.RecordJson;
 import io.pinelink.server.internal.saving.ResourceSink;
-import io.pinelink.server.internal.saving.SavedState;
 import io.pinelink.server.internal.store.StoredIndex;
 import io.pinelink.server.internal.store.StoredVector;
 import java.util.Arrays;
@@ -55,7 +52,7 @@ final class ResourceState implements ResourceSink {
    * Adds the resources of a state whose documents are saved; a document that differs stays
    * different.
    */
-  void addSaved(SavedState saved, ResourceState state) {
+  void addSaved(SavedContents saved, ResourceState state) {
     saved.forEachDocument(
         (key, json) -> {
           Resource now = state.resources.get(key);

@@ -81,7 +81,7 @@ public final class SnapshotBytes {
    * @throws UncheckedIOException if it is damaged
    */
   public SavedState state(Namespace.Maker maker) {
-    SavedState state = new SavedState(maker);
+    SavedContents state = new SavedContents(maker);
     EntryReader entries = new EntryReader(state);
     InputStream in =
         new SequenceInputStream(

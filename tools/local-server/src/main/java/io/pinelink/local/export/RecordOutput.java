@@ -1,6 +1,5 @@
 package io.pinelink.local.export;
 
-import io.pinelink.server.internal.documents.DocumentLines;
 import io.pinelink.server.internal.imports.ImportFormat;
 import io.pinelink.server.internal.imports.ParquetLibrary;
 import io.pinelink.server.internal.imports.RecordTarget;

@@ -1,5 +1,6 @@
 package io.pinelink.local.serverapi;
 
+import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.product.ServerControls;
 import java.io.IOException;
@@ -32,14 +33,14 @@ public final class ApiTable {
   record Found(ApiOperation operation, String pathValue) {}
 
   /** Returns a table with the operations that every server has, to which others can be added. */
-  public static ApiTable of(ServerControls server) {
+  public static ApiTable of(EmbeddedPinecone pinecone, ServerControls server) {
     ApiTable table = new ApiTable();
-    new StateOperations(server).addTo(table);
-    new RequestOperations(server.log(), server::operations).addTo(table);
+    new StateOperations(pinecone, server).addTo(table);
+    new RequestOperations(server.log(), pinecone.faults()::operations).addTo(table);
     new ClockOperations(server.clock()).addTo(table);
-    new LimitOperations(server).addTo(table);
-    new DelayOperations(server).addTo(table);
-    new FaultOperations(server).addTo(table);
+    new LimitOperations(pinecone, server).addTo(table);
+    new DelayOperations(server.delays()).addTo(table);
+    new FaultOperations(pinecone.faults()).addTo(table);
     return table.add("GET", "openapi.json", request -> document());
   }
 

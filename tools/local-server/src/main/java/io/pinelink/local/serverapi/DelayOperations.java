@@ -2,10 +2,10 @@ package io.pinelink.local.serverapi;
 
 import io.pinelink.server.internal.clock.Delays;
 import io.pinelink.server.internal.http.ServerResponse;
-import io.pinelink.server.internal.product.ServerControls;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.shaded.com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The operations on how long the server takes for what takes time in the service. */
 final class DelayOperations {
@@ -17,15 +17,15 @@ final class DelayOperations {
   private static final String IMPORT = "importTime";
   private static final String VISIBILITY = "visibilityDelay";
 
-  private final ServerControls server;
+  private final AtomicReference<Delays> delays;
 
-  DelayOperations(ServerControls server) {
-    this.server = server;
+  DelayOperations(AtomicReference<Delays> delays) {
+    this.delays = delays;
   }
 
   void addTo(ApiTable table) {
     table
-        .add("GET", "delays", request -> json(server.delays()))
+        .add("GET", "delays", request -> json(delays.get()))
         .add("PUT", "delays", request -> change(request.json()));
   }
 
@@ -34,14 +34,14 @@ final class DelayOperations {
     if (body.names().isEmpty()) {
       throw ApiRefusal.invalidBody(body.node(), "body has no delay");
     }
-    Delays now = server.delays();
+    Delays now = delays.get();
     Delays changed =
         new Delays(
             body.seconds(PROVISIONING, MAX_SECONDS).orElse(now.provisioning()),
             body.seconds(DELETION, MAX_SECONDS).orElse(now.deletion()),
             body.seconds(IMPORT, MAX_SECONDS).orElse(now.imports()),
             body.seconds(VISIBILITY, MAX_SECONDS).orElse(now.visibility()));
-    server.delays(changed);
+    delays.set(changed);
     return json(changed);
   }
 

@@ -1,7 +1,8 @@
 package io.pinelink.local.serverapi;
 
+import io.pinelink.server.FaultRules;
+import io.pinelink.server.Faults;
 import io.pinelink.server.internal.http.ServerResponse;
-import io.pinelink.server.internal.product.ServerControls;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.shaded.com.fasterxml.jackson.core.JsonProcessingException;
 import io.pinelink.server.shaded.com.fasterxml.jackson.databind.JsonNode;
@@ -16,21 +17,21 @@ final class FaultOperations {
   private static final Pattern PLACE =
       Pattern.compile("(\\w+(?:\\[[0-9]+])?(?:\\.\\w+(?:\\[[0-9]+])?)*) .*", Pattern.DOTALL);
 
-  private final ServerControls server;
+  private final Faults faults;
 
-  FaultOperations(ServerControls server) {
-    this.server = server;
+  FaultOperations(Faults faults) {
+    this.faults = faults;
   }
 
   void addTo(ApiTable table) {
     table
-        .add("GET", "faults", request -> ServerResponse.json(200, server.faults()))
+        .add("GET", "faults", request -> ServerResponse.json(200, faults.toJson()))
         .add("POST", "faults", this::add)
         .add(
             "DELETE",
             "faults",
             request -> {
-              server.removeFaults();
+              faults.removeAll();
               return ServerResponse.empty(204);
             })
         .add("GET", "faults/{name}", request -> one(request.pathValue()))
@@ -38,7 +39,7 @@ final class FaultOperations {
             "DELETE",
             "faults/{name}",
             request -> {
-              if (!server.removeFault(request.pathValue())) {
+              if (!faults.remove(request.pathValue())) {
                 throw missing(request.pathValue());
               }
               return ServerResponse.empty(204);
@@ -51,7 +52,7 @@ final class FaultOperations {
     try {
       json = PlainJson.MAPPER.readTree(body);
       checkOperations(json);
-      return ServerResponse.json(200, server.addFaults(body));
+      return ServerResponse.json(200, faults.toJson(faults.add(FaultRules.parse(body))));
     } catch (JsonProcessingException e) {
       throw ApiRefusal.invalidBody(null, "body is not JSON: " + e.getOriginalMessage());
     } catch (IllegalArgumentException e) {
@@ -61,7 +62,7 @@ final class FaultOperations {
 
   /** Refuses unknown operations with their place in the body. */
   private void checkOperations(JsonNode body) {
-    Set<String> known = server.operations();
+    Set<String> known = faults.operations();
     JsonNode rules = body.isArray() ? body : body.path("faults");
     if (rules.isArray()) {
       for (int i = 0; i < rules.size(); i++) {
@@ -97,7 +98,7 @@ final class FaultOperations {
 
   private ServerResponse one(String name) {
     try {
-      for (JsonNode fault : PlainJson.MAPPER.readTree(server.faults()).path("faults")) {
+      for (JsonNode fault : PlainJson.MAPPER.readTree(faults.toJson()).path("faults")) {
         if (fault.path("name").asText().equals(name)) {
           return ServerResponse.json(200, fault.toString());
         }

@@ -1,6 +1,7 @@
 package io.pinelink.local.serverapi;
 
 import io.pinelink.error.QuotaResource;
+import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.limits.MonthlyQuotas;
 import io.pinelink.server.internal.limits.ServiceRates;
@@ -27,9 +28,11 @@ final class LimitOperations {
               "readUnits", QuotaResource.READ_UNITS,
               "egressBytes", QuotaResource.EGRESS));
 
+  private final EmbeddedPinecone pinecone;
   private final ServerControls server;
 
-  LimitOperations(ServerControls server) {
+  LimitOperations(EmbeddedPinecone pinecone, ServerControls server) {
+    this.pinecone = pinecone;
     this.server = server;
   }
 
@@ -53,15 +56,15 @@ final class LimitOperations {
         body.has("service") ? Optional.of(body.requiredFlag("service")) : Optional.empty();
     Optional<Map<QuotaResource, Long>> quotas =
         body.object("monthlyQuotas").map(LimitOperations::quotas);
-    maxUpsertBytes.ifPresent(server::maxUpsertBytes);
+    maxUpsertBytes.ifPresent(pinecone::maxUpsertBytes);
     quotas.ifPresent(server.quotas()::setOnly);
     service.ifPresent(server.serviceRates()::enforce);
-    perSecond.ifPresent(server::limit);
+    perSecond.ifPresent(pinecone.faults()::limitOnly);
     return limits();
   }
 
   private Map<String, Integer> perSecond(JsonBody body) {
-    Set<String> known = server.operations();
+    Set<String> known = pinecone.faults().operations();
     Map<String, Integer> limits = new LinkedHashMap<>();
     for (String operation : body.names()) {
       if (!known.contains(operation)) {
@@ -84,16 +87,17 @@ final class LimitOperations {
 
   private ServerResponse limits() {
     ObjectNode body = PlainJson.MAPPER.createObjectNode();
-    body.put("maxUpsertBytes", server.maxUpsertBytes());
+    body.put("maxUpsertBytes", server.maxUpsertBytes().get());
     ObjectNode operations = body.putObject("requestsPerSecond");
-    server
+    pinecone
+        .faults()
         .limits()
         .forEach(
             (operation, limit) ->
                 operations
                     .putObject(operation)
                     .put("limit", limit.perSecond())
-                    .put("accepted", limit.accepted())
+                    .put("accepted", limit.taken())
                     .put("refused", limit.refused()));
     ObjectNode monthly = body.putObject("monthlyQuotas");
     Map<QuotaResource, MonthlyQuotas.State> quotas = server.quotas().states();

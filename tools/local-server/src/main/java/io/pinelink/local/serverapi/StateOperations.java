@@ -1,5 +1,6 @@
 package io.pinelink.local.serverapi;
 
+import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.internal.http.ServerResponse;
 import io.pinelink.server.internal.product.ServerControls;
 import io.pinelink.server.internal.wire.PlainJson;
@@ -8,16 +9,20 @@ import io.pinelink.server.shaded.com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 
 /** The operations on the state and the settings of the server. */
 final class StateOperations {
   private static final int CONFLICT = 409;
 
+  private final EmbeddedPinecone pinecone;
   private final ServerControls server;
 
-  StateOperations(ServerControls server) {
+  StateOperations(EmbeddedPinecone pinecone, ServerControls server) {
+    this.pinecone = pinecone;
     this.server = server;
   }
 
@@ -30,23 +35,26 @@ final class StateOperations {
         .add(
             "GET",
             "settings",
-            request -> ServerResponse.json(200, PlainJson.text(server.settings())))
+            request -> ServerResponse.json(200, PlainJson.text(server.settings().get())))
         .add("PUT", "advertise", this::advertise)
-        .add("GET", "visibility", request -> ofFlag("held", server.holdsWrites()))
+        .add("GET", "visibility", request -> ofFlag("held", server.visibility().isHeld()))
         .add(
             "PUT",
             "visibility",
             request -> {
-              server.holdWrites(flag(request, "held"));
+              server.visibility().hold(flag(request, "held"));
               return ServerResponse.empty(204);
             })
-        .add("GET", "restriction", request -> ofFlag("restricted", server.isRestricted()))
+        .add(
+            "GET",
+            "restriction",
+            request -> ofFlag("restricted", pinecone.project().isRestricted()))
         .add("PUT", "restriction", this::restrict);
   }
 
   private ServerResponse reset() {
     try {
-      server.reset();
+      pinecone.reset();
       return ServerResponse.empty(204);
     } catch (IllegalArgumentException | UncheckedIOException e) {
       throw ApiRefusal.of(CONFLICT, String.valueOf(e.getMessage()));
@@ -55,7 +63,7 @@ final class StateOperations {
 
   private ServerResponse restrict(ApiRequest request) {
     try {
-      server.restrict(flag(request, "restricted"));
+      pinecone.project().restrictToPrivateEndpoints(flag(request, "restricted"));
     } catch (IllegalStateException e) {
       throw ApiRefusal.of(
           CONFLICT,
@@ -70,14 +78,23 @@ final class StateOperations {
     ObjectNode body = PlainJson.MAPPER.createObjectNode().put("ready", true);
     body.put("version", VersionHolder.VERSION);
     ObjectNode addresses = body.putObject("addresses");
-    server.addresses().forEach(addresses::put);
+    server
+        .addresses()
+        .forEach(
+            (listener, address) ->
+                addresses.put(listener.name().toLowerCase(Locale.ROOT), text(address)));
     return ServerResponse.json(200, body.toString());
+  }
+
+  private static String text(InetSocketAddress address) {
+    String host = address.getAddress().getHostAddress();
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
   }
 
   private ServerResponse advertise(ApiRequest request) {
     JsonBody body = request.json().only("address");
     try {
-      server.advertise(body.requiredText("address"));
+      pinecone.advertise(body.requiredText("address"));
     } catch (IllegalArgumentException e) {
       throw body.refused("address", e);
     }

@@ -3,8 +3,6 @@ package io.pinelink.local.datalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pinelink.server.internal.saving.DocumentKey;
-import io.pinelink.server.internal.saving.SavedState;
 import io.pinelink.server.internal.store.IndexShape;
 import io.pinelink.server.internal.store.SimilarityFunction;
 import io.pinelink.server.internal.store.StoredIndex;
@@ -32,7 +30,7 @@ class DataLogTest {
   private final MemoryFolder folder = new MemoryFolder();
 
   private DataLog open(SaveMode mode) throws IOException {
-    SavedState state = new SavedState(StoredNamespace::new);
+    SavedContents state = new SavedContents(StoredNamespace::new);
     return new DataLog(folder, mode, new DataFiles(folder).recover(state, false));
   }
 
@@ -45,7 +43,7 @@ class DataLogTest {
 
   /** Returns the ids of the documents that a restart finds. */
   private List<String> recovered() throws IOException {
-    SavedState state = new SavedState(StoredNamespace::new);
+    SavedContents state = new SavedContents(StoredNamespace::new);
     new DataFiles(new MemoryFolder(folder)).recover(state, true);
     return state.records("document", Named.class).stream().map(Named::id).toList();
   }
@@ -127,7 +125,7 @@ class DataLogTest {
               sink.copy(copyId, Map.of("ns", records, "empty", List.of()));
             });
     assertThat(folder.longestWrite()).isLessThan(10_000_000);
-    SavedState state = new SavedState(StoredNamespace::new);
+    SavedContents state = new SavedContents(StoredNamespace::new);
     new DataFiles(new MemoryFolder(folder)).recover(state, true);
     assertThat(state.index(indexId).records().get("ns")).hasSize(300);
     assertThat(state.copy(copyId).get("ns"))

@@ -1,7 +1,6 @@
 package io.pinelink.local.datalog;
 
 import io.pinelink.server.internal.saving.ResourceSink;
-import io.pinelink.server.internal.saving.SavedState;
 import io.pinelink.server.internal.store.AliasEntry;
 import io.pinelink.server.internal.store.IndexShape;
 import io.pinelink.server.internal.store.IndexVisitor;
@@ -57,7 +56,7 @@ final class KeptIndex {
 
   private record Text(String name, String text) {}
 
-  private void load(SavedState state) {
+  private void load(SavedContents state) {
     if (!state.isEmpty()) {
       index.load(state.index(INDEX));
     }

@@ -27,7 +27,8 @@ class ApiTableTest {
   void everyOperationIsDescribedWithItsParameters() throws IOException {
     JsonNode paths = document().path("paths");
     try (LocalServer local = LocalServer.builder(EmbeddedPinecone.builder().localMode()).start()) {
-      List<ApiOperation> operations = ApiTable.of(LocalControls.of(local)).operations();
+      List<ApiOperation> operations =
+          ApiTable.of(local.pinecone(), LocalControls.of(local)).operations();
 
       assertThat(operations).hasSizeGreaterThan(20);
       for (ApiOperation operation : operations) {

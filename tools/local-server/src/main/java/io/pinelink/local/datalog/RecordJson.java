@@ -1,17 +1,18 @@
-package io.pinelink.server.internal.saving;
+package io.pinelink.local.datalog;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.DoubleNode;
-import com.fasterxml.jackson.databind.node.LongNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.pinelink.server.internal.inference.HostedModel;
 import io.pinelink.server.internal.inference.HostedModels;
+import io.pinelink.server.internal.saving.SavedCopy;
 import io.pinelink.server.internal.schema.DeclaredField;
 import io.pinelink.server.internal.schema.DocumentSchema;
 import io.pinelink.server.internal.wire.PlainJson;
+import io.pinelink.server.shaded.com.fasterxml.jackson.databind.JsonNode;
+import io.pinelink.server.shaded.com.fasterxml.jackson.databind.node.ArrayNode;
+import io.pinelink.server.shaded.com.fasterxml.jackson.databind.node.BooleanNode;
+import io.pinelink.server.shaded.com.fasterxml.jackson.databind.node.DoubleNode;
+import io.pinelink.server.shaded.com.fasterxml.jackson.databind.node.LongNode;
+import io.pinelink.server.shaded.com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pinelink.server.shaded.com.fasterxml.jackson.databind.node.TextNode;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param copies returns a copy by its id
  */
-public record RecordJson(Function<UUID, SavedCopy> copies) {
+record RecordJson(Function<UUID, SavedCopy> copies) {
   static final String PROJECT = "project";
   private static final String KIND = "kind";
 
@@ -47,7 +48,7 @@ public record RecordJson(Function<UUID, SavedCopy> copies) {
    *
    * @param project the id of the project that has the resource; empty if none has
    */
-  public static byte[] of(String project, Record state) {
+  static byte[] of(String project, Record state) {
     ObjectNode json = object(state);
     if (!project.isEmpty()) {
       json.put(PROJECT, project);

@@ -1,13 +1,13 @@
-package io.pinelink.server.internal.documents;
+package io.pinelink.local.export;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.util.RawValue;
+import io.pinelink.server.internal.documents.DocumentDecoder;
 import io.pinelink.server.internal.schema.DeclaredField;
 import io.pinelink.server.internal.schema.DocumentSchema;
 import io.pinelink.server.internal.store.SparsePart;
 import io.pinelink.server.internal.store.StoredVector;
 import io.pinelink.server.internal.wire.PlainJson;
+import io.pinelink.server.shaded.com.fasterxml.jackson.databind.node.ArrayNode;
+import io.pinelink.server.shaded.com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -15,28 +15,21 @@ import org.jspecify.annotations.Nullable;
  * A writer of documents as lines of JSON, in the form of the documents of an upsert. The embeddings
  * of texts are additional members, whose names no field can have.
  */
-public record DocumentLines(DocumentSchema schema) {
-  /** The member with the dense embedding of a text. */
-  static final String VALUES = "$values";
-
-  /** The member with the sparse embedding of a text. */
-  static final String SPARSE_VALUES = "$sparse_values";
-
+record DocumentLines(DocumentSchema schema) {
   /** Returns the line of a document, without its end. */
-  public byte[] line(StoredVector document) {
+  byte[] line(StoredVector document) {
     ObjectNode model = PlainJson.MAPPER.createObjectNode().put("_id", document.id());
-    document
-        .metadata()
-        .forEach((name, value) -> model.putRawValue(name, new RawValue(PlainJson.text(value))));
+    document.metadata().forEach((name, value) -> PlainJson.put(model, name, value));
     if (document.values().length > 0) {
-      ArrayNode values = model.putArray(member(schema.denseField(), VALUES));
+      ArrayNode values = model.putArray(member(schema.denseField(), DocumentDecoder.VALUES));
       for (float value : document.values()) {
         add(values, value);
       }
     }
     SparsePart sparse = document.sparse();
     if (sparse != null) {
-      ObjectNode parts = model.putObject(member(schema.sparseField(), SPARSE_VALUES));
+      ObjectNode parts =
+          model.putObject(member(schema.sparseField(), DocumentDecoder.SPARSE_VALUES));
       ArrayNode indices = parts.putArray("indices");
       ArrayNode values = parts.putArray("values");
       for (int i = 0; i < sparse.size(); i++) {

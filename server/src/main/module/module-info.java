@@ -38,11 +38,13 @@ module io.pinelink.server {
   exports io.pinelink.server.shaded.com.google.protobuf to io.pinelink.local;
   exports io.pinelink.server.shaded.proto to io.pinelink.local;
 
-  // Lucene looks up the implementations of attributes in them.
+  // The local server saves their records by reflection.
   opens io.pinelink.server.internal.admin to io.pinelink.local;
   opens io.pinelink.server.internal.control to io.pinelink.local;
   opens io.pinelink.server.internal.fulltext to io.pinelink.local;
   opens io.pinelink.server.internal.imports to io.pinelink.local;
+
+  // Lucene looks up the implementations of attributes in them.
   opens io.pinelink.server.shaded.org.apache.lucene.analysis.tokenattributes;
   opens io.pinelink.server.shaded.org.apache.lucene.search;
 

@@ -90,11 +90,8 @@ public class AsyncIndex extends AsyncItemIndex<Vector, UpdateRequest> {
     }
     if (!write.equals(new ConsistencyToken(caller.namespace(), write.lsn()))) {
       throw new IllegalArgumentException(
-          "query in namespace '"
-              + caller.namespace()
-              + "' cannot wait for a write to namespace '"
-              + write.namespace()
-              + "'");
+          "query in namespace '%s' cannot wait for a write to namespace '%s'"
+              .formatted(caller.namespace(), write.namespace()));
     }
     return Waiter.until(caller, caller.timeout(), VisibilityConditions.query(request, write));
   }

@@ -176,13 +176,8 @@ public final class BackupDescription extends Built<BackupDescription.Builder> im
 
   @Override
   public String toString() {
-    return "BackupDescription["
-        + settings.id
-        + ", "
-        + settings.status
-        + ", of index "
-        + settings.sourceIndexName
-        + "]";
+    return "BackupDescription[%s, %s, of index %s]"
+        .formatted(settings.id, settings.status, settings.sourceIndexName);
   }
 
   /**

@@ -65,13 +65,8 @@ public final class ConvertIndexRequest extends Built<ConvertIndexRequest.Builder
 
   @Override
   public String toString() {
-    return "ConvertIndexRequest["
-        + settings.source
-        + " to "
-        + settings.name
-        + ", "
-        + settings.schema
-        + "]";
+    return "ConvertIndexRequest[%s to %s, %s]"
+        .formatted(settings.source, settings.name, settings.schema);
   }
 
   /** Builds a {@link ConvertIndexRequest}. */
@@ -92,11 +87,10 @@ public final class ConvertIndexRequest extends Built<ConvertIndexRequest.Builder
       this.schema = IndexSchemaRule.check(schema);
       if (!schema.family().equals(IndexFamily.DOCUMENTS)) {
         throw new IllegalArgumentException(
-            "schema has the fields "
-                + schema.fields().keySet()
-                + " of an index for "
-                + (schema.family().equals(IndexFamily.RECORDS) ? "records" : "vectors")
-                + ", expected fields of a document index");
+            "schema has the fields %s of an index for %s, expected fields of a document index"
+                .formatted(
+                    schema.fields().keySet(),
+                    (schema.family().equals(IndexFamily.RECORDS) ? "records" : "vectors")));
       }
     }
 

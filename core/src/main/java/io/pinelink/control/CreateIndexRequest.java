@@ -69,13 +69,8 @@ public final class CreateIndexRequest extends NewIndex<CreateIndexRequest.Builde
 
   @Override
   public String toString() {
-    return "CreateIndexRequest["
-        + settings.name
-        + ", "
-        + vectorType()
-        + ", dimension "
-        + settings.dimension
-        + "]";
+    return "CreateIndexRequest[%s, %s, dimension %s]"
+        .formatted(settings.name, vectorType(), settings.dimension);
   }
 
   /** Builds a {@link CreateIndexRequest}. */
@@ -126,11 +121,8 @@ public final class CreateIndexRequest extends NewIndex<CreateIndexRequest.Builde
     public CreateIndexRequest build() {
       if (isSparse == (dimension != 0)) {
         throw new IllegalArgumentException(
-            "index '"
-                + name
-                + "' has "
-                + (isSparse ? "both a dimension and" : "neither a dimension nor")
-                + " sparse vectors, expected one of these");
+            "index '%s' has %s sparse vectors, expected one of these"
+                .formatted(name, (isSparse ? "both a dimension and" : "neither a dimension nor")));
       }
       if (isSparse && !metricOrDefault().equals(Metric.DOT_PRODUCT)) {
         throw new IllegalArgumentException(

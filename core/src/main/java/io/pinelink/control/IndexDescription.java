@@ -151,13 +151,8 @@ public final class IndexDescription extends Built<IndexDescription.Builder> impl
 
   @Override
   public String toString() {
-    return "IndexDescription["
-        + settings.name
-        + ", "
-        + settings.status.state()
-        + ", "
-        + settings.host
-        + "]";
+    return "IndexDescription[%s, %s, %s]"
+        .formatted(settings.name, settings.status.state(), settings.host);
   }
 
   /**

@@ -67,9 +67,8 @@ final class IndexSchemaRule {
     }
     if (name.equals(SPARSE_VALUES) && !(field instanceof SchemaField.SparseVector)) {
       throw new IllegalArgumentException(
-          "schema field '"
-              + SPARSE_VALUES
-              + "' is not sparse, but the name is reserved for sparse values");
+          "schema field '%s' is not sparse, but the name is reserved for sparse values"
+              .formatted(SPARSE_VALUES));
     }
     boolean isDescribed =
         (field instanceof SchemaField.DenseVector dense && dense.description().isPresent())

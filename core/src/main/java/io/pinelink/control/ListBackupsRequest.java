@@ -46,11 +46,9 @@ public final class ListBackupsRequest
 
   @Override
   public String toString() {
-    return "ListBackupsRequest[index "
-        + settings.index
-        + (settings.includeDeleted ? " and deleted ones, " : ", ")
-        + limitText()
-        + "]";
+    return "ListBackupsRequest[index %s%s%s]"
+        .formatted(
+            settings.index, (settings.includeDeleted ? " and deleted ones, " : ", "), limitText());
   }
 
   /** Builds a {@link ListBackupsRequest}. */

@@ -45,10 +45,8 @@ final class RecordSchema {
     Metric metric = new Metric(settings.metric());
     if (!metric.isKnown()) {
       throw new IllegalArgumentException(
-          what(recordClass, field)
-              + " has the metric '"
-              + metric
-              + "', expected cosine, dotproduct or euclidean");
+          "%s has the metric '%s', expected cosine, dotproduct or euclidean"
+              .formatted(what(recordClass, field), metric));
     }
     return metric;
   }

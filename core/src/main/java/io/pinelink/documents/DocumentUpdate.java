@@ -58,13 +58,8 @@ public record DocumentUpdate(String id, DocumentFields set, Set<String> removed)
   /** Returns the id and the number of changes, not their content. */
   @Override
   public String toString() {
-    return "DocumentUpdate["
-        + id
-        + ", "
-        + set.names().size()
-        + " set, "
-        + removed.size()
-        + " removed]";
+    return "DocumentUpdate[%s, %s set, %s removed]"
+        .formatted(id, set.names().size(), removed.size());
   }
 
   /** Builds a {@link DocumentUpdate}; setting a field again replaces its value. */

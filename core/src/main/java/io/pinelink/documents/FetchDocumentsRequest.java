@@ -77,9 +77,8 @@ public final class FetchDocumentsRequest
   /** Returns the kind of the request. */
   @Override
   public String toString() {
-    return "FetchDocumentsRequest["
-        + (settings.filter == null ? settings.ids.size() + " ids" : settings.filter)
-        + "]";
+    return "FetchDocumentsRequest[%s]"
+        .formatted((settings.filter == null ? settings.ids.size() + " ids" : settings.filter));
   }
 
   /** Builds a {@link FetchDocumentsRequest}, which has either ids or a filter. */
@@ -142,9 +141,9 @@ public final class FetchDocumentsRequest
     public FetchDocumentsRequest build() {
       if (ids.isEmpty() == (filter == null)) {
         throw new IllegalArgumentException(
-            "fetchDocuments has "
-                + (filter == null ? "neither ids nor a filter" : "both ids and a filter")
-                + ", expected one of these");
+            "fetchDocuments has %s, expected one of these"
+                .formatted(
+                    (filter == null ? "neither ids nor a filter" : "both ids and a filter")));
       }
       return new FetchDocumentsRequest(this);
     }

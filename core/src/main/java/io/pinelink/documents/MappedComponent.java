@@ -38,11 +38,8 @@ record MappedComponent(
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        label
-                            + " has the type "
-                            + type.getTypeName()
-                            + ", expected "
-                            + FieldType.supported()));
+                        "%s has the type %s, expected %s"
+                            .formatted(label, type.getTypeName(), FieldType.supported())));
     Optional<DocumentField> annotation = annotation(component, DocumentField.class);
     String name =
         annotation
@@ -122,16 +119,9 @@ record MappedComponent(
     Object value = type.read().apply(stored);
     if (value == null) {
       throw new IllegalArgumentException(
-          "field '"
-              + field.name()
-              + "' of document '"
-              + document.id()
-              + "' is "
-              + FieldType.describe(stored)
-              + ", expected "
-              + type.expected()
-              + " for "
-              + label);
+          "field '%s' of document '%s' is %s, expected %s for %s"
+              .formatted(
+                  field.name(), document.id(), FieldType.describe(stored), type.expected(), label));
     }
     return isOptional ? Optional.of(value) : value;
   }

@@ -104,8 +104,7 @@ public final class UpdateDocumentsRequest {
   /** Returns the kind of the request. */
   @Override
   public String toString() {
-    return "UpdateDocumentsRequest["
-        + (filter == null ? updates.size() + " updates" : filter)
-        + "]";
+    return "UpdateDocumentsRequest[%s]"
+        .formatted((filter == null ? updates.size() + " updates" : filter));
   }
 }

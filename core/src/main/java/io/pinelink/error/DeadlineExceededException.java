@@ -18,9 +18,8 @@ public final class DeadlineExceededException extends PinelinkException {
   DeadlineExceededException(FailedCall call, Duration timeout, @Nullable Throwable cause) {
     super(
         call,
-        call
-            + ": no answer within "
-            + DurationText.of(Objects.requireNonNull(timeout, "timeout is null")),
+        "%s: no answer within %s"
+            .formatted(call, DurationText.of(Objects.requireNonNull(timeout, "timeout is null"))),
         cause);
   }
 

@@ -186,11 +186,8 @@ public final class Fields {
       return fields.values;
     }
     throw new IllegalArgumentException(
-        "field '"
-            + where.get()
-            + "' is of type "
-            + value.getClass().getSimpleName()
-            + ", expected a string, number, boolean, null, list or map");
+        "field '%s' is of type %s, expected a string, number, boolean, null, list or map"
+            .formatted(where.get(), value.getClass().getSimpleName()));
   }
 
   /**

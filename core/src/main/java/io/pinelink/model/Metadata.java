@@ -213,11 +213,9 @@ public sealed class Metadata
         put(key, c.stream().map(String.class::cast).toList());
       } else {
         throw new IllegalArgumentException(
-            "metadata '"
-                + key
-                + "' is "
-                + (value == null ? "null" : "of type " + value.getClass().getSimpleName())
-                + ", expected a string, number, boolean or list of strings");
+            "metadata '%s' is %s, expected a string, number, boolean or list of strings"
+                .formatted(
+                    key, (value == null ? "null" : "of type " + value.getClass().getSimpleName())));
       }
     }
 

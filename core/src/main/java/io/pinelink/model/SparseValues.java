@@ -54,11 +54,8 @@ public sealed class SparseValues
   public static SparseValues of(int[] indices, float[] values) {
     if (indices.length != values.length) {
       throw new IllegalArgumentException(
-          "sparse values have "
-              + indices.length
-              + " indices and "
-              + values.length
-              + " values, expected the same number of each");
+          "sparse values have %s indices and %s values, expected the same number of each"
+              .formatted(indices.length, values.length));
     }
     Check.range("sparse values length", values.length, 1, Check.MAX_SPARSE);
     Set<Integer> seen = new HashSet<>();

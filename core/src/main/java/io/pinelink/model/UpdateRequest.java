@@ -87,13 +87,8 @@ public final class UpdateRequest extends Built<UpdateRequest.Builder> {
   public String toString() {
     String which =
         settings.id == null ? (settings.dryRun ? "dry run by filter" : "by filter") : settings.id;
-    return "UpdateRequest["
-        + which
-        + ", dimension "
-        + settings.values.length
-        + ", "
-        + settings.metadata
-        + "]";
+    return "UpdateRequest[%s, dimension %s, %s]"
+        .formatted(which, settings.values.length, settings.metadata);
   }
 
   /** Builds an {@link UpdateRequest}. */
@@ -156,9 +151,8 @@ public final class UpdateRequest extends Built<UpdateRequest.Builder> {
         throw new IllegalArgumentException(
             id == null
                 ? "update by filter changes nothing, expected metadata to set"
-                : "update of "
-                    + which()
-                    + " changes nothing, expected values, sparse values or metadata");
+                : "update of %s changes nothing, expected values, sparse values or metadata"
+                    .formatted(which()));
       }
       return new UpdateRequest(this);
     }

@@ -50,13 +50,8 @@ public final class ListNamespaceAliasesRequest
 
   @Override
   public String toString() {
-    return "ListNamespaceAliasesRequest[prefix "
-        + settings.prefix
-        + ", targetNamespace "
-        + settings.targetNamespace
-        + ", "
-        + limitText()
-        + "]";
+    return "ListNamespaceAliasesRequest[prefix %s, targetNamespace %s, %s]"
+        .formatted(settings.prefix, settings.targetNamespace, limitText());
   }
 
   /** Builds a {@link ListNamespaceAliasesRequest}. */

@@ -68,11 +68,8 @@ public final class QueryNamespacesRequest extends Built<QueryNamespacesRequest.B
   /** Returns the number of namespaces and the query's own description. */
   @Override
   public String toString() {
-    return "QueryNamespacesRequest["
-        + settings.namespaces.size()
-        + " namespaces, "
-        + settings.query
-        + "]";
+    return "QueryNamespacesRequest[%s namespaces, %s]"
+        .formatted(settings.namespaces.size(), settings.query);
   }
 
   /** Builds a {@link QueryNamespacesRequest}. */

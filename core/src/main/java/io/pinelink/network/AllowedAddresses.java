@@ -76,8 +76,7 @@ final class AllowedAddresses implements AddressGuard {
     if (onlyLoopback) {
       return loopback ? "loopback" : "no address";
     }
-    return "private addresses"
-        + (loopback ? ", loopback" : "")
-        + (ranges.isEmpty() ? "" : ", " + ranges);
+    return "private addresses%s%s"
+        .formatted((loopback ? ", loopback" : ""), (ranges.isEmpty() ? "" : ", " + ranges));
   }
 }

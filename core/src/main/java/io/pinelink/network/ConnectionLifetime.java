@@ -67,23 +67,15 @@ public final class ConnectionLifetime {
 
   @Override
   public String toString() {
-    return "ConnectionLifetime[idle "
-        + DurationText.of(idle)
-        + ", keepAlive "
-        + DurationText.of(keepAlive)
-        + ", refresh "
-        + DurationText.of(refresh)
-        + "]";
+    return "ConnectionLifetime[idle %s, keepAlive %s, refresh %s]"
+        .formatted(DurationText.of(idle), DurationText.of(keepAlive), DurationText.of(refresh));
   }
 
   private static Duration check(String name, Duration value, Duration shortest) {
     if (value.compareTo(shortest) < 0) {
       throw new IllegalArgumentException(
-          name
-              + " is "
-              + DurationText.of(value)
-              + ", expected at least "
-              + DurationText.of(shortest));
+          "%s is %s, expected at least %s"
+              .formatted(name, DurationText.of(value), DurationText.of(shortest)));
     }
     return value;
   }

@@ -81,11 +81,8 @@ public final class RefusedCertificateException extends CertificateException {
         Reason.UNKNOWN_ISSUER,
         server,
         top,
-        "the server's certificate, of '"
-            + server.subject()
-            + "', is by '"
-            + top.issuer()
-            + "', which is not trusted",
+        "the server's certificate, of '%s', is by '%s', which is not trusted"
+            .formatted(server.subject(), top.issuer()),
         cause);
   }
 

@@ -225,9 +225,8 @@ public final class SearchRecordsRequest extends Built<SearchRecordsRequest.Build
       }
       if (rerank != null && text == null && rerank.query().isEmpty()) {
         throw new IllegalArgumentException(
-            "rerank has no query, expected one since the search is by "
-                + (id == null ? "vector" : "id")
-                + ", not by text");
+            "rerank has no query, expected one since the search is by %s, not by text"
+                .formatted((id == null ? "vector" : "id")));
       }
       return new SearchRecordsRequest(this);
     }

@@ -173,10 +173,8 @@ public final class RetryOptions extends Built<RetryOptions.Builder> {
       checkPositive("first", first);
       if (longest.compareTo(first) < 0) {
         throw new IllegalArgumentException(
-            "longest is "
-                + DurationText.of(longest)
-                + ", expected at least first, "
-                + DurationText.of(first));
+            "longest is %s, expected at least first, %s"
+                .formatted(DurationText.of(longest), DurationText.of(first)));
       }
       this.firstBackoff = Objects.requireNonNull(first, "first is null");
       this.maxBackoff = longest;

@@ -30,9 +30,8 @@ record HostBookFile(Path path) {
         .orElseThrow(
             () ->
                 new UncheckedIOException(
-                    "host book "
-                        + path
-                        + " is missing; a client that reaches the control plane writes one",
+                    "host book %s is missing; a client that reaches the control plane writes one"
+                        .formatted(path),
                     new NoSuchFileException(path.toString())));
   }
 

@@ -84,14 +84,8 @@ public final class PrivateLinkCatalog {
     String[] fields = row.strip().split("\\s+", -1);
     if (fields.length != 3 || !CLOUDS.contains(new Cloud(fields[0]))) {
       throw new IllegalStateException(
-          RESOURCE
-              + ": the row of "
-              + environment
-              + " is '"
-              + row
-              + "', expected a cloud of "
-              + CLOUDS
-              + ", a region and a service name");
+          "%s: the row of %s is '%s', expected a cloud of %s, a region and a service name"
+              .formatted(RESOURCE, environment, row, CLOUDS));
     }
     return new Entry(
         environment,

@@ -160,10 +160,8 @@ public final class DataOperations {
         return "the answer has vector " + OperationFacts.quote(id) + ", which was not asked for";
       }
       if (!entry.getValue().id().equals(id)) {
-        return "the answer has vector "
-            + OperationFacts.quote(entry.getValue().id())
-            + " under id "
-            + OperationFacts.quote(id);
+        return "the answer has vector %s under id %s"
+            .formatted(OperationFacts.quote(entry.getValue().id()), OperationFacts.quote(id));
       }
     }
     return null;

@@ -100,9 +100,8 @@ public final class DocumentOperations {
       Set<String> asked = new HashSet<>(request.ids());
       for (Document document : response.items()) {
         if (!asked.contains(document.id())) {
-          return "the answer has document "
-              + OperationFacts.quote(document.id())
-              + ", which was not asked for";
+          return "the answer has document %s, which was not asked for"
+              .formatted(OperationFacts.quote(document.id()));
         }
       }
     }

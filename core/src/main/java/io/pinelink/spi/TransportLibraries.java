@@ -109,13 +109,12 @@ public final class TransportLibraries {
             .map(library -> library.describe() + ", built with " + library.builtWith())
             .collect(joining("; "));
     return Failures.incompatibleLibrary(
-        transport
-            + " does not run on the libraries of this class path ("
-            + error
-            + "). It found "
-            + (found.isEmpty() ? "libraries of unknown versions" : found)
-            + ". "
-            + advice(),
+        "%s does not run on the libraries of this class path (%s). It found %s. %s"
+            .formatted(
+                transport,
+                error,
+                (found.isEmpty() ? "libraries of unknown versions" : found),
+                advice()),
         error);
   }
 
@@ -236,14 +235,8 @@ public final class TransportLibraries {
     }
 
     private String tooOld(Library library) {
-      return transport
-          + " does not run on "
-          + library.describe()
-          + ": it was built with "
-          + library.builtWith()
-          + " and runs on "
-          + library.oldest()
-          + " or newer";
+      return "%s does not run on %s: it was built with %s and runs on %s or newer"
+          .formatted(transport, library.describe(), library.builtWith(), library.oldest());
     }
   }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CopyMethodsTest {
   /** Names for the start of a new object, which are not mistaken for another setting. */
   private static final Set<String> BEGINNINGS =
-      Set.of("defaults", "none", "of", "ids", "parse", "load", "valueOf");
+      Set.of("defaults", "none", "of", "after", "ids", "parse", "load", "valueOf");
 
   /** Called on a finished request, by the iteration over pages; it does not start a chain. */
   private static final String NEXT_PAGE = "withPaginationToken";

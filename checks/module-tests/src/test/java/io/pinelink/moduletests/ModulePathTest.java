@@ -32,8 +32,7 @@ class ModulePathTest {
     modulePath.add(classes);
 
     try (EmbeddedPinecone server = EmbeddedPinecone.start()) {
-      Path authority =
-          Files.writeString(directory.resolve("ca.pem"), server.authority().pem());
+      Path authority = Files.writeString(directory.resolve("ca.pem"), server.authority().pem());
       String printed =
           run(
               List.of("-p", ModulePath.join(modulePath), "-m", "com.example.client/app.Main"),

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** The jars that users get and the transport contract, as the build compiled them. */
+/** The jars that users get, as the build compiled them. */
 enum PublishedJar {
   CORE("pinelink-core", "core", "io.pinelink"),
   GRPC("pinelink-grpc", "grpc-transport", "io.pinelink.grpc"),
@@ -25,7 +25,6 @@ enum PublishedJar {
   SERVER("pinelink-server", "server", "io.pinelink.server"),
   LOCAL_SERVER("pinelink-local-server", "tools/local-server", "io.pinelink.local"),
   TESTING("pinelink-testing", "testing", "io.pinelink.testing"),
-  CONTRACT("pinelink-transport-contract", "checks/transport-contract", "io.pinelink.contract"),
   ADMIN("pinelink-admin", "extensions/admin", "io.pinelink.admin"),
   COPY("pinelink-copy", "extensions/copy", "io.pinelink.copy"),
   DOCTOR("pinelink-doctor", "extensions/doctor", "io.pinelink.doctor"),

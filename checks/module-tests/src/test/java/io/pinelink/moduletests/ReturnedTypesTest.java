@@ -40,7 +40,8 @@ class ReturnedTypesTest {
           Map.entry("records.TextRecord", INPUT),
           Map.entry("routing.HostBook$Entry", INPUT),
           Map.entry("routing.Route", SPI),
-          Map.entry("routing.Route$Decision", SPI));
+          Map.entry("routing.Route$Decision", SPI),
+          Map.entry("routing.Route$DialOptions", SPI));
 
   /** Returns the types that the client returns, of which programs can create objects only whole. */
   private static Set<String> frozen() {

@@ -1,12 +1,16 @@
 package io.pinelink.moduletests;
 
+import io.pinelink.error.ErrorCode;
 import io.pinelink.local.LocalServer;
 import io.pinelink.local.LocalServerBuilder;
 import io.pinelink.local.ServerSnapshot;
+import io.pinelink.server.ActiveFault;
 import io.pinelink.server.EmbeddedAuthority;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.EmbeddedPineconeBuilder;
 import io.pinelink.server.EmbeddedProject;
+import io.pinelink.server.Fault;
+import io.pinelink.server.FaultRule;
 import io.pinelink.server.Faults;
 import io.pinelink.server.ServerClock;
 import io.pinelink.spi.DataOperations;
@@ -24,6 +28,12 @@ final class ServerSamples implements AutoCloseable {
         .named("operation", DataOperations.UPSERT::name)
         .with(Operation.class, () -> DataOperations.UPSERT)
         .with(Faults.class, server::faults)
+        .with(
+            ActiveFault.class,
+            () ->
+                server
+                    .faults()
+                    .add(FaultRule.always(Fault.refuse(ErrorCode.UNAVAILABLE, "unavailable"))))
         .with(EmbeddedPinecone.class, () -> server)
         .with(ServerClock.class, server::clock)
         .with(ServerSnapshot.class, local::snapshot)

@@ -38,8 +38,7 @@ class RedeployIT {
               .createIndex(CreateIndexRequest.dense("docs", 2, Indexes.REGION))
               .host()
               .orElseThrow();
-      Path authority =
-          Files.writeString(folder.resolve("ca.pem"), server.authority().pem());
+      Path authority = Files.writeString(folder.resolve("ca.pem"), server.authority().pem());
       Map<String, String> settings =
           Map.of(
               Application.KEY,

@@ -18,10 +18,10 @@ public final class ProxyTunnelException extends ConnectException {
    */
   public ProxyTunnelException(HttpProxy proxy, String predicate, boolean refusal) {
     super(
-        "the proxy "
-            + Objects.requireNonNull(proxy, "proxy is null")
-            + " "
-            + Objects.requireNonNull(predicate, "predicate is null"));
+        "the proxy %s %s"
+            .formatted(
+                Objects.requireNonNull(proxy, "proxy is null"),
+                Objects.requireNonNull(predicate, "predicate is null")));
     this.refusal = refusal;
   }
 

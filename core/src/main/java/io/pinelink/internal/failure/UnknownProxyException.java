@@ -14,8 +14,7 @@ public final class UnknownProxyException extends UnknownHostException {
   /** Creates the exception for a proxy whose name does not resolve. */
   public UnknownProxyException(HttpProxy proxy) {
     super(
-        "the name of the proxy "
-            + Objects.requireNonNull(proxy, "proxy is null")
-            + " does not resolve");
+        "the name of the proxy %s does not resolve"
+            .formatted(Objects.requireNonNull(proxy, "proxy is null")));
   }
 }

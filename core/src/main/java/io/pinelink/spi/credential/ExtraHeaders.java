@@ -126,13 +126,8 @@ public final class ExtraHeaders {
     }
     if (bytes > MAX_BYTES) {
       throw new IllegalArgumentException(
-          "headers "
-              + all.keySet()
-              + " have "
-              + bytes
-              + " bytes, expected at most "
-              + MAX_BYTES
-              + " for all names and values");
+          "headers %s have %s bytes, expected at most %s for all names and values"
+              .formatted(all.keySet(), bytes, MAX_BYTES));
     }
     return new ExtraHeaders(Collections.unmodifiableMap(all));
   }
@@ -186,10 +181,8 @@ public final class ExtraHeaders {
     for (int i = 0; i < value.length(); i++) {
       if (value.charAt(i) < ' ' || value.charAt(i) > '~') {
         throw new IllegalArgumentException(
-            "value of header '"
-                + name
-                + "' has a control character or one outside ASCII at position "
-                + i);
+            "value of header '%s' has a control character or one outside ASCII at position %s"
+                .formatted(name, i));
       }
     }
     if (value.charAt(0) == ' ' || value.charAt(value.length() - 1) == ' ') {

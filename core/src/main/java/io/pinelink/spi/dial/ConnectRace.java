@@ -329,13 +329,8 @@ public final class ConnectRace<C> {
     private void warn(Throwable refused) {
       LOG.log(
           System.Logger.Level.WARNING,
-          "connected to "
-              + destination.host()
-              + " at "
-              + target
-              + ", after the certificate of another address was refused ("
-              + NetworkCauses.rootText(refused)
-              + ")");
+          "connected to %s at %s, after the certificate of another address was refused (%s)"
+              .formatted(destination.host(), target, NetworkCauses.rootText(refused)));
     }
   }
 }

@@ -52,8 +52,7 @@ class RuntimeImageIT {
               .createIndex(CreateIndexRequest.dense("docs", 2, Indexes.REGION))
               .host()
               .orElseThrow();
-      Path authority =
-          Files.writeString(folder.resolve("ca.pem"), server.authority().pem());
+      Path authority = Files.writeString(folder.resolve("ca.pem"), server.authority().pem());
 
       String printed =
           run(

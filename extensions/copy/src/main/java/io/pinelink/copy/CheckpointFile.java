@@ -88,11 +88,9 @@ final class CheckpointFile implements AutoCloseable {
    */
   static CheckpointFile open(Path given, String work) {
     String owner =
-        work
-            + ", process "
-            + ProcessHandle.current().pid()
-            + ", since "
-            + Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        "%s, process %s, since %s"
+            .formatted(
+                work, ProcessHandle.current().pid(), Instant.now().truncatedTo(ChronoUnit.SECONDS));
     Path file;
     try {
       Path absolute = given.toAbsolutePath();

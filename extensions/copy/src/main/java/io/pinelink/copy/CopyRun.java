@@ -118,9 +118,8 @@ record CopyRun<T>(NamespaceSide<T> source, NamespaceSide<T> target) {
                 .allMatch(plan -> plan.stream().allMatch(MirrorPlan::isSourceEmpty));
     if (options.mirrors() && isEmpty && !options.isDryRun() && !options.allowsEmptySource()) {
       throw new IllegalArgumentException(
-          "the source "
-              + source.description()
-              + " has no items to mirror, and allowEmptySource is not set");
+          "the source %s has no items to mirror, and allowEmptySource is not set"
+              .formatted(source.description()));
     }
     return plans;
   }

@@ -33,9 +33,8 @@ record Mirror(NamespaceSide<?> source, NamespaceSide<?> target, CopyOptions opti
       boolean isHarmless = options.copiesAllNamespaces() && plan.deletes() == 0;
       if (!isHarmless && !options.allowsEmptySource()) {
         throw new IllegalArgumentException(
-            named(source)
-                + " is empty or does not exist, and allowEmptySource is not set: "
-                + counts);
+            "%s is empty or does not exist, and allowEmptySource is not set: %s"
+                .formatted(named(source), counts));
       }
     } else if (plan.deletes() > max(plan)) {
       throw new IllegalArgumentException(

@@ -102,16 +102,14 @@ record SideCheck(NamespaceSide<?> source, NamespaceSide<?> target, CopyOptions o
     } else if (field instanceof SchemaField.SparseVector
         && !(other instanceof SchemaField.SparseVector)) {
       throw new IllegalArgumentException(
-          "field '"
-              + name
-              + "' has sparse values in the source, and not in the target; nothing was copied");
+          "field '%s' has sparse values in the source, and not in the target; nothing was copied"
+              .formatted(name));
     } else if (field instanceof SchemaField.Text
         && other != null
         && !(other instanceof SchemaField.Text)) {
       throw new IllegalArgumentException(
-          "field '"
-              + name
-              + "' is a text field in the source, and not in the target; nothing was copied");
+          "field '%s' is a text field in the source, and not in the target; nothing was copied"
+              .formatted(name));
     }
   }
 }

@@ -149,13 +149,12 @@ final class CallCheck {
     if (refusal != null) {
       return reads + "; describe_index_stats is not answered here: " + refusal.getMessage();
     }
-    return "describe_index_stats on "
-        + route.host()
-        + ": "
-        + vectors(result.stats())
-        + "answered in "
-        + DurationText.of(result.stats().took())
-        + (read == null ? "" : "; " + reads);
+    return "describe_index_stats on %s: %sanswered in %s%s"
+        .formatted(
+            route.host(),
+            vectors(result.stats()),
+            DurationText.of(result.stats().took()),
+            (read == null ? "" : "; " + reads));
   }
 
   private static String vectors(IndexProbe.Outcome stats) {
@@ -226,10 +225,11 @@ final class CallCheck {
               .items();
       diagnosis.ok(
           Check.CONTROL_PLANE,
-          control.route().host()
-              + " answered: "
-              + indexes.size()
-              + (indexes.size() == 1 ? " index" : " indexes"));
+          "%s answered: %s%s"
+              .formatted(
+                  control.route().host(),
+                  indexes.size(),
+                  (indexes.size() == 1 ? " index" : " indexes")));
       return indexes;
     } catch (PinelinkException e) {
       diagnosis.fail(Check.CONTROL_PLANE, String.valueOf(e.getMessage()), controlPlaneHint(e));

@@ -91,12 +91,9 @@ record ClockCheck(
     }
     diagnosis.warn(
         Check.CLOCK,
-        difference(theirs, ours, whose)
-            + ": "
-            + ours.truncatedTo(ChronoUnit.SECONDS)
-            + " here, "
-            + theirs
-            + " there",
+        "%s: %s here, %s there"
+            .formatted(
+                difference(theirs, ours, whose), ours.truncatedTo(ChronoUnit.SECONDS), theirs),
         "certificates and logs depend on the clock: correct it");
     return false;
   }
@@ -108,9 +105,10 @@ record ClockCheck(
   /** Returns for example "is 2 h 5 min behind the server's". */
   private static String difference(Instant theirs, Instant ours, String whose) {
     Duration skew = Duration.between(theirs, ours);
-    return "is "
-        + DurationText.of(skew.abs().truncatedTo(ChronoUnit.SECONDS))
-        + (skew.isNegative() ? " behind " : " ahead of ")
-        + whose;
+    return "is %s%s%s"
+        .formatted(
+            DurationText.of(skew.abs().truncatedTo(ChronoUnit.SECONDS)),
+            (skew.isNegative() ? " behind " : " ahead of "),
+            whose);
   }
 }

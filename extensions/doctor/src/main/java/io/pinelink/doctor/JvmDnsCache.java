@@ -40,9 +40,9 @@ record JvmDnsCache(@Nullable String ttl, @Nullable String negativeTtl) {
   /** Returns the settings in words. */
   @Override
   public String toString() {
-    return "answers are cached "
-        + (ttl == null ? "30 s, the default" : isForever() ? "forever" : ttl + " s")
-        + ", failures "
-        + (negativeTtl == null ? "10 s, the default" : negativeTtl + " s");
+    return "answers are cached %s, failures %s"
+        .formatted(
+            (ttl == null ? "30 s, the default" : isForever() ? "forever" : ttl + " s"),
+            (negativeTtl == null ? "10 s, the default" : negativeTtl + " s"));
   }
 }

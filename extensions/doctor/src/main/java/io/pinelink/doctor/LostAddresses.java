@@ -98,9 +98,8 @@ final class LostAddresses {
         (address, why) -> seen.append("; TLS fails at ").append(address).append(": ").append(why));
     if (!refusing.isEmpty()) {
       hints.add(
-          "check what answers at "
-              + String.join(", ", refusing.keySet())
-              + ": new connections can begin there");
+          "check what answers at %s: new connections can begin there"
+              .formatted(String.join(", ", refusing.keySet())));
     }
     if (!nat64) {
       diagnosis.dead(addresses());

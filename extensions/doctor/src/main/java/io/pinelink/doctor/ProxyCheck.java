@@ -55,11 +55,11 @@ final class ProxyCheck {
 
   void check(Route data, Route control, @Nullable ProbeAnswer answer) {
     seen.add(
-        RouteFormatter.kind(data)
-            + " data: "
-            + RouteFormatter.proxy(data)
-            + "; control plane: "
-            + RouteFormatter.proxy(control));
+        "%s data: %s; control plane: %s"
+            .formatted(
+                RouteFormatter.kind(data),
+                RouteFormatter.proxy(data),
+                RouteFormatter.proxy(control)));
     if (answer != null) {
       inThePath(data, answer);
     }

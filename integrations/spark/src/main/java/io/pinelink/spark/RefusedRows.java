@@ -44,12 +44,11 @@ final class RefusedRows implements BulkWriterListener<String> {
   synchronized void check() throws IOException {
     if (count > max) {
       throw new IOException(
-          "refused "
-              + first.get(0)
-              + (max == 0 ? "" : ", and others: " + count + ", expected at most " + max)
-              + " (option "
-              + SourceOption.REFUSED_ROWS.key()
-              + ")",
+          "refused %s%s (option %s)"
+              .formatted(
+                  first.get(0),
+                  (max == 0 ? "" : ", and others: " + count + ", expected at most " + max),
+                  SourceOption.REFUSED_ROWS.key()),
           lastReason);
     }
   }

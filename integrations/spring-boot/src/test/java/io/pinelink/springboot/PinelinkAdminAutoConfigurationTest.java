@@ -48,8 +48,7 @@ class PinelinkAdminAutoConfigurationTest {
     String control = "127.0.0.1:" + server.address(Listener.CONTROL).getPort();
     application
         .withPropertyValues(
-            "spring.ssl.bundle.pem.pinecone.truststore.certificate="
-                + server.authority().pem(),
+            "spring.ssl.bundle.pem.pinecone.truststore.certificate=" + server.authority().pem(),
             "pinelink.ssl.bundle=pinecone",
             "pinelink.proxy.mode=none",
             "pinelink.connect-rules[0].host=api.pinecone.io",

@@ -52,8 +52,7 @@ class PrivateRouteByPropertiesTest {
                 RefreshAutoConfiguration.class,
                 PinelinkAutoConfiguration.class))
         .withPropertyValues(
-            "spring.ssl.bundle.pem.pinecone.truststore.certificate="
-                + server.authority().pem(),
+            "spring.ssl.bundle.pem.pinecone.truststore.certificate=" + server.authority().pem(),
             "pinelink.ssl.bundle=pinecone",
             "pinelink.api-key=" + server.project().apiKey(),
             "pinelink.route-policy=private-required",

@@ -110,12 +110,8 @@ final class Declarations {
       return index.schema() == Record.class ? vectors(index) : documents(index, index.schema());
     } catch (IllegalArgumentException e) {
       throw new ExtensionConfigurationException(
-          "@PineconeIndex(name = \""
-              + index.name()
-              + "\") on "
-              + place
-              + " is invalid: "
-              + e.getMessage(),
+          "@PineconeIndex(name = \"%s\") on %s is invalid: %s"
+              .formatted(index.name(), place, e.getMessage()),
           e);
     }
   }

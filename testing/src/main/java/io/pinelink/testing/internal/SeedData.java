@@ -26,12 +26,11 @@ record SeedData(DeclaredData data, Class<?> beside) {
         .orElseThrow(
             () ->
                 new ExtensionConfigurationException(
-                    "@PineconeData(\""
-                        + data.file()
-                        + "\") is for "
-                        + (data.index().isEmpty() ? "the only index" : "'" + data.index() + "'")
-                        + ", but the test has the indexes "
-                        + indexes.stream().map(IndexDeclaration::name).sorted().toList()));
+                    "@PineconeData(\"%s\") is for %s, but the test has the indexes %s"
+                        .formatted(
+                            data.file(),
+                            (data.index().isEmpty() ? "the only index" : "'" + data.index() + "'"),
+                            indexes.stream().map(IndexDeclaration::name).sorted().toList())));
   }
 
   private boolean isNamed(IndexDeclaration index) {
@@ -68,12 +67,8 @@ record SeedData(DeclaredData data, Class<?> beside) {
       return Files.newInputStream(file);
     }
     throw new ExtensionConfigurationException(
-        "@PineconeData(\""
-            + data.file()
-            + "\") is neither a resource beside "
-            + beside.getName()
-            + " nor the file "
-            + file.toAbsolutePath());
+        "@PineconeData(\"%s\") is neither a resource beside %s nor the file %s"
+            .formatted(data.file(), beside.getName(), file.toAbsolutePath()));
   }
 
   /** Returns the file and the namespace. */

@@ -35,11 +35,10 @@ final class UsageFailure {
     command
         .getErr()
         .println(
-            "pinelink: "
-                + FailureLine.withoutKeys(PlainText.line(reason))
-                + "; see "
-                + command.getCommandSpec().qualifiedName()
-                + " --help");
+            "pinelink: %s; see %s --help"
+                .formatted(
+                    FailureLine.withoutKeys(PlainText.line(reason)),
+                    command.getCommandSpec().qualifiedName()));
   }
 
   private static String reason(CommandLine command, List<String> unmatched) {
@@ -58,12 +57,11 @@ final class UsageFailure {
     Collection<String> commands = command.getSubcommands().keySet();
     return commands.isEmpty()
         ? "unexpected argument '" + word + "'"
-        : "there is no command '"
-            + command.getCommandSpec().qualifiedName()
-            + " "
-            + word
-            + "'"
-            + suggestion(nearest(word, commands));
+        : "there is no command '%s %s'%s"
+            .formatted(
+                command.getCommandSpec().qualifiedName(),
+                word,
+                suggestion(nearest(word, commands)));
   }
 
   /** An option of a command with two sides has a prefix, such as --from-namespace. */

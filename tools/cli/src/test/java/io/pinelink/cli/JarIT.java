@@ -74,8 +74,7 @@ class JarIT {
   void doctorCallsOverBothProtocolsAndReportsWhetherDataCanFlow() throws Exception {
     try (EmbeddedPinecone server = EmbeddedPinecone.start();
         Pinelink client = server.clientBuilder().build()) {
-      Path authority =
-          Files.writeString(directory.resolve("ca.pem"), server.authority().pem());
+      Path authority = Files.writeString(directory.resolve("ca.pem"), server.authority().pem());
       client
           .controlPlane()
           .createIndex(

@@ -94,9 +94,10 @@ final class LocalProduct implements Product {
   private Saving openData(Path directory) {
     if (!keepsData) {
       throw new IllegalStateException(
-          settings.names().apply(Setting.COUNTING_ONLY)
-              + " keeps no data, so there is nothing to save in "
-              + settings.names().apply(Setting.DATA));
+          "%s keeps no data, so there is nothing to save in %s"
+              .formatted(
+                  settings.names().apply(Setting.COUNTING_ONLY),
+                  settings.names().apply(Setting.DATA)));
     }
     return DataKeeper.open(
         directory, settings.save().mode(), StoredNamespace::new, settings.smallData());

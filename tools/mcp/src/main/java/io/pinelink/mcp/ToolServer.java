@@ -63,10 +63,8 @@ public final class ToolServer {
 
   /** Returns one line about what the agent may do. */
   public String greeting() {
-    return "serves "
-        + tools.size()
-        + " tools; "
-        + (policy.writes() ? "writing is allowed" : "read-only");
+    return "serves %s tools; %s"
+        .formatted(tools.size(), (policy.writes() ? "writing is allowed" : "read-only"));
   }
 
   /** Returns one line about the calls so far, by kind of route. */
@@ -130,11 +128,8 @@ public final class ToolServer {
     if (bytes > policy.limits().bytes()) {
       throw new ToolFailure(
           ToolFailure.Kind.FAILED,
-          "the answer has "
-              + bytes
-              + " bytes, and at most "
-              + policy.limits().bytes()
-              + " are allowed",
+          "the answer has %s bytes, and at most %s are allowed"
+              .formatted(bytes, policy.limits().bytes()),
           "Ask for less, or have the user raise --max-answer-bytes.");
     }
     return content;

@@ -61,8 +61,7 @@ class WithAccountTest {
               "pinelink.host-book=" + book,
               "pinelink.proxy.mode=none",
               "pinelink.ssl.bundle=pinecone",
-              "spring.ssl.bundle.pem.pinecone.truststore.certificate="
-                  + service.authority().pem(),
+              "spring.ssl.bundle.pem.pinecone.truststore.certificate=" + service.authority().pem(),
               "pinelink.address-guard.allow-loopback=true",
               "pinelink.connect-rules[0].host=*." + privateZone(book),
               "pinelink.connect-rules[0].dial=" + dial,

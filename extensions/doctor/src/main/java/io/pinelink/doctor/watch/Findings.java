@@ -99,10 +99,9 @@ final class Findings {
         "certificate",
         soon ? "expiring" : "valid",
         soon,
-        "the certificate expires at "
-            + certificate.notAfter().truncatedTo(ChronoUnit.SECONDS)
-            + ", issued by "
-            + certificate.issuer(),
+        "the certificate expires at %s, issued by %s"
+            .formatted(
+                certificate.notAfter().truncatedTo(ChronoUnit.SECONDS), certificate.issuer()),
         Optional.empty());
   }
 

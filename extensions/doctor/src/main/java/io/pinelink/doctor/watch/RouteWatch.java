@@ -326,12 +326,11 @@ public final class RouteWatch implements AutoCloseable {
       Objects.requireNonNull(interval, "interval is null");
       if (interval.compareTo(MIN_INTERVAL) < 0 || interval.compareTo(MAX_INTERVAL) > 0) {
         throw new IllegalArgumentException(
-            "interval is "
-                + DurationText.of(interval)
-                + ", expected "
-                + DurationText.of(MIN_INTERVAL)
-                + " to "
-                + DurationText.of(MAX_INTERVAL));
+            "interval is %s, expected %s to %s"
+                .formatted(
+                    DurationText.of(interval),
+                    DurationText.of(MIN_INTERVAL),
+                    DurationText.of(MAX_INTERVAL)));
       }
       this.interval = interval;
       return this;

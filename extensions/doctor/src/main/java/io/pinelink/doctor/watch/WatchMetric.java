@@ -143,10 +143,10 @@ public record WatchMetric(
       runs.add((double) host.succeeded(), name, CallAttributes.OUTCOME, "succeeded");
       runs.add((double) host.failed(), name, CallAttributes.OUTCOME, "failed");
     }
-    return Stream.of(
-            health, verdicts, statuses, durations, routes, addresses, remaining, success, runs)
-        .map(each -> each.metric(each == runs))
-        .toList();
+    Stream<WatchMetric> gauges =
+        Stream.of(health, verdicts, statuses, durations, routes, addresses, remaining, success)
+            .map(each -> each.metric(false));
+    return Stream.concat(gauges, Stream.of(runs.metric(true))).toList();
   }
 
   private static void ofStep(String host, Step step, Samples statuses, Samples durations) {

@@ -118,12 +118,11 @@ public final class FailedRows implements AutoCloseable {
     Map<?, ?> members = note instanceof Map<?, ?> map ? map : Map.of();
     if (!Boolean.TRUE.equals(members.get(ROW_FOLLOWS))) {
       throw new InvalidRowException(
-          "a row that could not be read before: "
-              + members.get("file")
-              + ", line "
-              + (members.get("line") instanceof Double line ? line.longValue() : "?")
-              + ": "
-              + members.get(REASON));
+          "a row that could not be read before: %s, line %s: %s"
+              .formatted(
+                  members.get("file"),
+                  (members.get("line") instanceof Double line ? line.longValue() : "?"),
+                  members.get(REASON)));
     }
   }
 

@@ -63,9 +63,8 @@ final class VectorShape implements RowShape<Vector> {
       rest.forEach((name, value) -> addColumn(metadata, name, value));
     } else if (!rest.isEmpty()) {
       throw new IllegalArgumentException(
-          "member '"
-              + rest.keySet().iterator().next()
-              + "' is unknown, expected id, values, sparse_values and metadata");
+          "member '%s' is unknown, expected id, values, sparse_values and metadata"
+              .formatted(rest.keySet().iterator().next()));
     }
     // A null is refused with its key; Metadata has no type for it.
     @SuppressWarnings("NullAway")

@@ -51,9 +51,8 @@ public enum VectorColumns {
   /** Returns the columns as Parquet declares them. */
   public MessageType schema() {
     return MessageTypeParser.parseMessageType(
-        "message vector { required binary id (STRING);"
-            + columns
-            + "optional binary metadata (STRING); }");
+        "message vector { required binary id (STRING);%soptional binary metadata (STRING); }"
+            .formatted(columns));
   }
 
   /** Returns whether there is a column of dense values. */

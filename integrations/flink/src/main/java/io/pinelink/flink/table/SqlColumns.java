@@ -33,9 +33,11 @@ record SqlColumns(IndexTarget.Kind kind, int id, LogicalType idType, List<SqlCol
   static SqlColumns of(IndexTarget.Kind kind, RowType row, int[] primaryKey) {
     if (primaryKey.length != 1) {
       throw new ValidationException(
-          "The table has "
-              + (primaryKey.length == 0 ? "no primary key" : "a primary key of several columns")
-              + ", expected the column of the id: PRIMARY KEY (id) NOT ENFORCED");
+          "The table has %s, expected the column of the id: PRIMARY KEY (id) NOT ENFORCED"
+              .formatted(
+                  (primaryKey.length == 0
+                      ? "no primary key"
+                      : "a primary key of several columns")));
     }
     int id = primaryKey[0];
     List<SqlColumn> values = new ArrayList<>();

@@ -32,9 +32,8 @@ public record DialText(String name, int port) {
     Matcher parts = FORM.matcher(text);
     if (!parts.matches()) {
       throw new IllegalArgumentException(
-          "'"
-              + text
-              + "' is not a target; expected NAME, ADDRESS or [IPV6], optionally with :PORT");
+          "'%s' is not a target; expected NAME, ADDRESS or [IPV6], optionally with :PORT"
+              .formatted(text));
     }
     String port = parts.group("port");
     int number = port == null ? IndexHost.DEFAULT_PORT : Integer.parseInt(port);

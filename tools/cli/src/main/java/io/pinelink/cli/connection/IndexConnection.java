@@ -97,9 +97,10 @@ public final class IndexConnection {
 
   /** Returns the namespace and the index, for questions. */
   public String place() {
-    return (namespace == null ? "the default namespace" : "namespace '" + namespace + "'")
-        + " of "
-        + target();
+    return "%s of %s"
+        .formatted(
+            (namespace == null ? "the default namespace" : "namespace '" + namespace + "'"),
+            target());
   }
 
   /** Returns the name of the index; empty if only its host is given. */

@@ -58,12 +58,12 @@ public final class DeleteCommand implements Callable<Integer> {
         facts.put("ids", deleteIds(client, isDocuments));
       } else {
         confirmation.require(
-            "delete "
-                + (condition == null ? "all " : "the ")
-                + (isDocuments ? "documents" : "vectors")
-                + " of "
-                + connection.place()
-                + (condition == null ? "" : " that match the filter"));
+            "delete %s%s of %s%s"
+                .formatted(
+                    (condition == null ? "all " : "the "),
+                    (isDocuments ? "documents" : "vectors"),
+                    connection.place(),
+                    (condition == null ? "" : " that match the filter")));
         delete(client, isDocuments, condition);
       }
     }

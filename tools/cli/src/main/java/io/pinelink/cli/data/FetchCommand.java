@@ -88,12 +88,12 @@ public final class FetchCommand implements Callable<Integer> {
     if (missing > 0) {
       throw new FailedCommand(
           ExitCode.NOT_FOUND,
-          missing
-              + " of "
-              + wanted
-              + " ids do not exist: "
-              + String.join(", ", shown)
-              + (missing > shown.size() ? ", …" : ""));
+          "%s of %s ids do not exist: %s%s"
+              .formatted(
+                  missing,
+                  wanted,
+                  String.join(", ", shown),
+                  (missing > shown.size() ? ", …" : "")));
     }
     return ExitCode.DONE.code();
   }

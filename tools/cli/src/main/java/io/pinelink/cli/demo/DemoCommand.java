@@ -202,13 +202,8 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private static String text(RecordedRequest request) {
-    return request.listener()
-        + " "
-        + request.authority()
-        + " "
-        + request.method()
-        + " "
-        + request.path();
+    return "%s %s %s %s"
+        .formatted(request.listener(), request.authority(), request.method(), request.path());
   }
 
   private void print(String line) {

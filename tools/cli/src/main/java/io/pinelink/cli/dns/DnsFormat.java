@@ -23,9 +23,8 @@ public enum DnsFormat {
     boolean hasVariables = this == TERRAFORM || this == CLOUDFORMATION;
     if (zone.records().isEmpty() && !hasVariables) {
       throw new IllegalArgumentException(
-          "--format "
-              + this
-              + " needs --endpoint: the addresses or the DNS name of the private endpoint");
+          "--format %s needs --endpoint: the addresses or the DNS name of the private endpoint"
+              .formatted(this));
     }
     return switch (this) {
       case TERRAFORM -> ZoneTemplate.terraform(zone);

@@ -37,11 +37,8 @@ record DnsRecords(String zone, Optional<Entry> row) {
     String place =
         row.map(
                 entry ->
-                    entry.cloud()
-                        + " "
-                        + entry.region()
-                        + ", endpoint service\n  "
-                        + entry.serviceName())
+                    "%s %s, endpoint service\n  %s"
+                        .formatted(entry.cloud(), entry.region(), entry.serviceName()))
             .orElse("not in the catalogue: see both clouds below");
     return """
     Private zone  %s

@@ -43,10 +43,8 @@ record PrivateZone(
     return cloud.orElseThrow(
         () ->
             new IllegalArgumentException(
-                "environment '"
-                    + environment
-                    + "' is not in the catalogue; name its cloud with"
-                    + " --cloud"));
+                "environment '%s' is not in the catalogue; name its cloud with --cloud"
+                    .formatted(environment)));
   }
 
   /** Returns the name of the record that answers for all indexes. */
@@ -94,12 +92,8 @@ record PrivateZone(
         .ifPresent(
             name -> {
               throw new IllegalArgumentException(
-                  "--format "
-                      + format
-                      + " cannot lead to the name '"
-                      + name.value()
-                      + "'; give its addresses: dig +short "
-                      + name.value());
+                  "--format %s cannot lead to the name '%s'; give its addresses: dig +short %s"
+                      .formatted(format, name.value(), name.value()));
             });
     return records;
   }

@@ -39,9 +39,8 @@ public final class ZoneHosts {
     IndexHost host = first.parsed(text);
     if (host.isLocal()) {
       throw refused(
-          "host '"
-              + host
-              + "' has no private form and needs no records: its second label is not 'svc'");
+          "host '%s' has no private form and needs no records: its second label is not 'svc'"
+              .formatted(host));
     }
     return host;
   }

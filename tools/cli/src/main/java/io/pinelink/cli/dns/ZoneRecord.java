@@ -42,9 +42,8 @@ record ZoneRecord(String type, String value) {
             .toList();
     if (records.size() > 1 && records.stream().anyMatch(ZoneRecord::isName)) {
       throw new IllegalArgumentException(
-          "--endpoint is given "
-              + records.stream().map(ZoneRecord::value).toList()
-              + "; expected addresses, or one DNS name");
+          "--endpoint is given %s; expected addresses, or one DNS name"
+              .formatted(records.stream().map(ZoneRecord::value).toList()));
     }
     return records;
   }

@@ -61,9 +61,7 @@ record EndpointService(Cloud cloud, String region, String name, boolean isManage
       }
     }
     throw new IllegalArgumentException(
-        "--service-name '"
-            + name
-            + "' is refused; expected one of "
-            + FORMS.stream().map(Form::example).toList());
+        "--service-name '%s' is refused; expected one of %s"
+            .formatted(name, FORMS.stream().map(Form::example).toList()));
   }
 }

@@ -55,12 +55,8 @@ final class IndexFacts {
     return capacity.map(
         reads ->
             reads instanceof ReadCapacity.Dedicated nodes
-                ? "dedicated, "
-                    + nodes.nodeType()
-                    + ", shards "
-                    + nodes.shards()
-                    + ", replicas "
-                    + nodes.replicas()
+                ? "dedicated, %s, shards %s, replicas %s"
+                    .formatted(nodes.nodeType(), nodes.shards(), nodes.replicas())
                 : reads instanceof ReadCapacity.OnDemand ? "ondemand" : reads.toString());
   }
 

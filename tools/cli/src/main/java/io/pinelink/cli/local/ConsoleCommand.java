@@ -104,9 +104,8 @@ public final class ConsoleCommand implements Callable<Integer> {
       out.flush();
       PrintWriter err = command.commandLine().getErr();
       err.println(
-          "pinelink: open the link in a browser of this machine; "
-              + (writable ? "the page may change data" : "the page only reads")
-              + "; Ctrl-C stops it");
+          "pinelink: open the link in a browser of this machine; %s; Ctrl-C stops it"
+              .formatted((writable ? "the page may change data" : "the page only reads")));
       err.flush();
       shutdown.await();
       return shutdown.exitCode(ExitCode.DONE.code());

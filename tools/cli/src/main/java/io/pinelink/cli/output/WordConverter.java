@@ -19,11 +19,10 @@ public record WordConverter<E extends Enum<E>>(Class<E> type) implements ITypeCo
         .orElseThrow(
             () ->
                 new TypeConversionException(
-                    "expected "
-                        + words().map(WordConverter::word).collect(Collectors.joining(", "))
-                        + ", but was '"
-                        + value
-                        + "'"));
+                    "expected %s, but was '%s'"
+                        .formatted(
+                            words().map(WordConverter::word).collect(Collectors.joining(", ")),
+                            value)));
   }
 
   private Stream<E> words() {

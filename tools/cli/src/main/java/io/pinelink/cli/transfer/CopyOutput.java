@@ -74,16 +74,12 @@ final class CopyOutput {
     String namespace = "namespace '" + named(part.source()) + "'";
     if (part.isFinishedBefore()) {
       output.note(
-          namespace
-              + " was finished by an earlier run: its "
-              + part.skipped()
-              + " items were not read again");
+          "%s was finished by an earlier run: its %s items were not read again"
+              .formatted(namespace, part.skipped()));
     } else if (part.skipped() > 0) {
       output.note(
-          namespace
-              + ": "
-              + part.skipped()
-              + " items were copied by an earlier run and not read again");
+          "%s: %s items were copied by an earlier run and not read again"
+              .formatted(namespace, part.skipped()));
     }
   }
 
@@ -148,11 +144,11 @@ final class CopyOutput {
   }
 
   private static String line(CopyFailure failure) {
-    return failure.outcome().toString().toLowerCase(Locale.ROOT)
-        + " '"
-        + failure.id()
-        + "': "
-        + FailureLine.of(failure.reason());
+    return "%s '%s': %s"
+        .formatted(
+            failure.outcome().toString().toLowerCase(Locale.ROOT),
+            failure.id(),
+            FailureLine.of(failure.reason()));
   }
 
   private static void printDifferences(ComparisonReport compared, OutputOptions output) {

@@ -83,10 +83,8 @@ public final class ExportCommand implements Callable<Integer> {
       if (!List.of("jsonl", "jsonl.gz").contains(format)
           && (documents || !format.equals("parquet"))) {
         throw FailedCommand.invalid(
-            "--format is '"
-                + format
-                + "', expected jsonl or jsonl.gz"
-                + (documents ? " for documents" : ", or parquet"));
+            "--format is '%s', expected jsonl or jsonl.gz%s"
+                .formatted(format, (documents ? " for documents" : ", or parquet")));
       }
       return documents
           ? export(TransferredRows.of(connection.documents(client)))

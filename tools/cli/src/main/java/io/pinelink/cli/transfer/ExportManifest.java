@@ -178,12 +178,8 @@ final class ExportManifest {
     }
     if (!Long.valueOf(namespace.rows()).equals(json.get("rows"))) {
       throw new IllegalArgumentException(
-          "namespace '"
-              + namespace.name
-              + "' has "
-              + json.get("rows")
-              + " rows, but its files have "
-              + namespace.rows());
+          "namespace '%s' has %s rows, but its files have %s"
+              .formatted(namespace.name, json.get("rows"), namespace.rows()));
     }
     return namespace;
   }

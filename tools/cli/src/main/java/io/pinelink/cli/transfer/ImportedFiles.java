@@ -34,13 +34,8 @@ record ImportedFiles(Optional<String> namespace, List<ImportedFile> files) {
     void check(long read) {
       if (rows.isPresent() && rows.getAsLong() != read) {
         throw FailedCommand.invalid(
-            path
-                + " has "
-                + read
-                + " rows, and "
-                + rows.getAsLong()
-                + " according to "
-                + ExportManifest.NAME);
+            "%s has %s rows, and %s according to %s"
+                .formatted(path, read, rows.getAsLong(), ExportManifest.NAME));
       }
     }
   }
@@ -66,9 +61,8 @@ record ImportedFiles(Optional<String> namespace, List<ImportedFile> files) {
     ExportManifest manifest = ExportManifest.read(path);
     if (!manifest.isComplete()) {
       throw FailedCommand.invalid(
-          "the export in '"
-              + path
-              + "' is not complete: continue it with pinelink export --resume");
+          "the export in '%s' is not complete: continue it with pinelink export --resume"
+              .formatted(path));
     }
     manifest.checkFiles();
     return manifest.namespaces.stream().map(one -> of(manifest, one)).toList();

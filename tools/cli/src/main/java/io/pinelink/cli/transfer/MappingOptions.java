@@ -47,11 +47,8 @@ final class MappingOptions {
       throw FailedCommand.invalid(
           isGiven()
               ? "--map is for vectors on one side and documents on the other"
-              : "'"
-                  + from.target()
-                  + "' has vectors and '"
-                  + to.target()
-                  + "' has documents: add --map values=FIELD");
+              : "'%s' has vectors and '%s' has documents: add --map values=FIELD"
+                  .formatted(from.target(), to.target()));
     }
   }
 

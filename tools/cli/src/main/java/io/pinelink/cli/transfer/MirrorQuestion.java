@@ -86,11 +86,8 @@ final class MirrorQuestion {
 
   private String source(List<NamespaceCopyReport> some) {
     return some.size() == 1
-        ? "namespace '"
-            + CopyOutput.named(some.get(0).source())
-            + "' of '"
-            + copy.from().target()
-            + "'"
+        ? "namespace '%s' of '%s'"
+            .formatted(CopyOutput.named(some.get(0).source()), copy.from().target())
         : "'" + copy.from().target() + "'";
   }
 
@@ -99,17 +96,13 @@ final class MirrorQuestion {
     String target = "'" + copy.to().target() + "'";
     if (some.size() == 1) {
       NamespaceCopyReport part = some.get(0);
-      return "delete "
-          + plan(part).deletes()
-          + " of the "
-          + plan(part).targetItems()
-          + " items of namespace '"
-          + CopyOutput.named(part.target())
-          + "' of "
-          + target
-          + ", which "
-          + source(some)
-          + " does not have";
+      return "delete %s of the %s items of namespace '%s' of %s, which %s does not have"
+          .formatted(
+              plan(part).deletes(),
+              plan(part).targetItems(),
+              CopyOutput.named(part.target()),
+              target,
+              source(some));
     }
     List<NamespaceCopyReport> affected =
         some.stream().filter(part -> plan(part).deletes() > 0).toList();
@@ -118,11 +111,11 @@ final class MirrorQuestion {
             .limit(NAMED)
             .map(
                 part ->
-                    CopyOutput.named(part.target())
-                        + " "
-                        + plan(part).deletes()
-                        + " of "
-                        + plan(part).targetItems())
+                    "%s %s of %s"
+                        .formatted(
+                            CopyOutput.named(part.target()),
+                            plan(part).deletes(),
+                            plan(part).targetItems()))
             .collect(Collectors.joining(", "));
     return "delete "
         + some.stream().mapToLong(part -> plan(part).deletes()).sum()

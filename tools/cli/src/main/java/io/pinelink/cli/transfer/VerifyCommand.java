@@ -114,9 +114,8 @@ public final class VerifyCommand implements Callable<Integer>, TwoSides.Command 
   private int verifyFiles(Path files) {
     if (to.isGiven() || mapping.isGiven()) {
       throw FailedCommand.invalid(
-          "a path and "
-              + (to.isGiven() ? "an index of the side --to-… are" : "--map are")
-              + " given, expected one of them");
+          "a path and %s given, expected one of them"
+              .formatted((to.isGiven() ? "an index of the side --to-… are" : "--map are")));
     }
     try (Pinelink client = from.open()) {
       return from.isDocuments(client)

@@ -57,11 +57,8 @@ final class MetricsServer implements AutoCloseable {
   String url() {
     InetSocketAddress address = server.getAddress();
     String host = address.getAddress().getHostAddress();
-    return "http://"
-        + (host.contains(":") ? "[" + host + "]" : host)
-        + ":"
-        + address.getPort()
-        + "/metrics";
+    return "http://%s:%s/metrics"
+        .formatted((host.contains(":") ? "[" + host + "]" : host), address.getPort());
   }
 
   private void handle(HttpExchange exchange) throws IOException {

@@ -230,11 +230,8 @@ public final class WatchCommand implements Callable<Integer>, Interruption.Handl
     } catch (IOException e) {
       throw new FailedCommand(
           ExitCode.FAILED,
-          "cannot listen on "
-              + address
-              + ": "
-              + e.getMessage()
-              + "; choose another address with --listen",
+          "cannot listen on %s: %s; choose another address with --listen"
+              .formatted(address, e.getMessage()),
           e);
     }
   }

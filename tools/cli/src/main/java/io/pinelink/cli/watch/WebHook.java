@@ -117,12 +117,8 @@ final class WebHook implements WatchListener, AutoCloseable {
     }
     failed.increment();
     notes.accept(
-        "the web hook at "
-            + url.getHost()
-            + " did not accept a change of "
-            + host
-            + ": "
-            + problem);
+        "the web hook at %s did not accept a change of %s: %s"
+            .formatted(url.getHost(), host, problem));
   }
 
   private int post(byte[] body) throws IOException {

@@ -52,8 +52,7 @@ class WatchCommandTest {
 
   @BeforeEach
   void prepare() throws Exception {
-    Path authority =
-        Files.writeString(directory.resolve("ca.pem"), server.authority().pem());
+    Path authority = Files.writeString(directory.resolve("ca.pem"), server.authority().pem());
     createIndex("docs");
     environment.put("PINECONE_API_KEY", EmbeddedPinecone.API_KEY);
     environment.put("PINELINK_CA", authority.toString());

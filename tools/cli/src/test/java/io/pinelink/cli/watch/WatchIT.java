@@ -30,8 +30,7 @@ class WatchIT {
           .controlPlane()
           .createIndex(
               CreateIndexRequest.dense("docs", 2, IndexSpec.serverless(Cloud.AWS, "us-east-1")));
-      Path authority =
-          Files.writeString(directory.resolve("ca.pem"), server.authority().pem());
+      Path authority = Files.writeString(directory.resolve("ca.pem"), server.authority().pem());
       List<Consumer<JarProcess>> signals = List.of(JarProcess::terminate, JarProcess::interrupt);
       for (Consumer<JarProcess> signal : signals) {
         try (JarProcess watch =

@@ -52,10 +52,8 @@ final class DataFaults {
     RpcException refusal =
         new RpcException(
             RpcCode.RESOURCE_EXHAUSTED,
-            "The change was not made, because it cannot be saved in "
-                + file
-                + ": "
-                + cause.getMessage(),
+            "The change was not made, because it cannot be saved in %s: %s"
+                .formatted(file, cause.getMessage()),
             RpcException.NOT_SAVED,
             java.util.Map.of());
     refusal.initCause(cause);

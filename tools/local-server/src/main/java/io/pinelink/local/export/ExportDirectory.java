@@ -43,12 +43,8 @@ final class ExportDirectory {
 
   private static Path beside(Path target, String what) {
     return target.resolveSibling(
-        "."
-            + target.getFileName()
-            + "."
-            + what
-            + "-"
-            + UUID.randomUUID().toString().substring(0, 8));
+        ".%s.%s-%s"
+            .formatted(target.getFileName(), what, UUID.randomUUID().toString().substring(0, 8)));
   }
 
   /**

@@ -46,8 +46,10 @@ final class KeptIndex {
     }
     keeper.<Object>begin(
         state -> {
-          load(state);
-          return state;
+          if (state instanceof SavedContents saved) {
+            load(saved);
+          }
+          return keeper;
         },
         this::save);
   }
@@ -57,9 +59,7 @@ final class KeptIndex {
   private record Text(String name, String text) {}
 
   private void load(SavedContents state) {
-    if (!state.isEmpty()) {
-      index.load(state.index(INDEX));
-    }
+    index.load(state.index(INDEX));
     for (NamedCopy from : state.records("copy", NamedCopy.class)) {
       copies.put(from.name(), new Copy(from.id(), state.copy(from.id())));
       ids = Math.max(ids, from.id().getLeastSignificantBits());

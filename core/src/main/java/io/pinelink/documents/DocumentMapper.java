@@ -112,10 +112,8 @@ public final class DocumentMapper<T extends Record> {
           i == idPosition ? Optional.empty() : Optional.of(checked(MappedComponent.of(all[i])));
       if (component.isPresent() && !names.add(component.get().field().name())) {
         throw new IllegalArgumentException(
-            component.get().label()
-                + " has the field name '"
-                + component.get().field().name()
-                + "', which another component has too");
+            "%s has the field name '%s', which another component has too"
+                .formatted(component.get().label(), component.get().field().name()));
       }
       components.add(component);
     }
@@ -140,10 +138,8 @@ public final class DocumentMapper<T extends Record> {
     }
     if (annotated.size() > 1) {
       throw new IllegalArgumentException(
-          recordClass.getName()
-              + " has "
-              + annotated.size()
-              + " components with @DocumentField(id = true), expected one");
+          "%s has %s components with @DocumentField(id = true), expected one"
+              .formatted(recordClass.getName(), annotated.size()));
     }
     int position = annotated.isEmpty() ? named : annotated.get(0);
     if (position < 0) {
@@ -173,18 +169,14 @@ public final class DocumentMapper<T extends Record> {
     Field field = component.field();
     if (field.fullText().isPresent() && field.type() != String.class) {
       throw new IllegalArgumentException(
-          component.label()
-              + " has @FullText and the type "
-              + field.type().getSimpleName()
-              + ", expected String");
+          "%s has @FullText and the type %s, expected String"
+              .formatted(component.label(), field.type().getSimpleName()));
     }
     boolean hasDimension = field.annotation().map(a -> a.dimension() != 0).orElse(false);
     if (hasDimension && field.type() != float[].class && field.type() != DenseValues.class) {
       throw new IllegalArgumentException(
-          component.label()
-              + " has a dimension and the type "
-              + field.type().getSimpleName()
-              + ", expected float[] or DenseValues");
+          "%s has a dimension and the type %s, expected float[] or DenseValues"
+              .formatted(component.label(), field.type().getSimpleName()));
     }
     if (!field.isStored() && (field.type() != String.class || field.fullText().isPresent())) {
       throw new IllegalArgumentException(
@@ -276,12 +268,8 @@ public final class DocumentMapper<T extends Record> {
       throw e;
     } catch (Throwable e) {
       throw new IllegalArgumentException(
-          "document '"
-              + document.id()
-              + "' is refused by the constructor of "
-              + recordClass.getName()
-              + ": "
-              + e.getMessage(),
+          "document '%s' is refused by the constructor of %s: %s"
+              .formatted(document.id(), recordClass.getName(), e.getMessage()),
           e);
     }
   }

@@ -166,7 +166,7 @@ public final class NamespaceAliases {
    * @param limit the page size, 1 to 100
    * @param token the token of the previous page; empty for the first page
    */
-  public Page<AliasEntry> list(
+  public StoredPage<AliasEntry> list(
       @Nullable String prefix, @Nullable String target, long limit, String token) {
     if (limit < 1 || limit > MAX_PAGE) {
       throw RpcException.invalid(
@@ -177,10 +177,10 @@ public final class NamespaceAliases {
     List<AliasEntry> rest =
         all.stream().filter(alias -> alias.name().compareTo(listing.skipPast()) > 0).toList();
     if (rest.size() <= limit) {
-      return new Page<>(rest, null, all.size());
+      return new StoredPage<>(rest, null, all.size());
     }
     List<AliasEntry> page = rest.subList(0, (int) limit);
-    return new Page<>(page, listing.tokenAfter(page.get(page.size() - 1).name()), all.size());
+    return new StoredPage<>(page, listing.tokenAfter(page.get(page.size() - 1).name()), all.size());
   }
 
   private static void checkName(String name) {

@@ -694,7 +694,7 @@ public final class StoredIndex {
    * @param limit the page size, 1 to 100
    * @param token the token of the previous page; empty for the first page
    */
-  public Page<NamespaceEntry> listNamespaces(String prefix, long limit, String token) {
+  public StoredPage<NamespaceEntry> listNamespaces(String prefix, long limit, String token) {
     Validation.checkLimit(limit, Validation.MAX_PAGE);
     ListingToken.Scope scope = ListingToken.Scope.ofNamespaces(prefix);
     String skipPast = ListingToken.skipPast(token, scope);
@@ -709,7 +709,7 @@ public final class StoredIndex {
                   .toList();
           String last = page.isEmpty() ? "" : page.get(page.size() - 1).name();
           boolean isLast = page.isEmpty() || last.equals(names.get(names.size() - 1));
-          return new Page<>(
+          return new StoredPage<>(
               page, isLast ? null : new ListingToken(last, scope).encode(), names.size());
         });
   }

@@ -14,7 +14,7 @@ import io.pinelink.grpc.proto.RepointNamespaceAliasRequest;
 import io.pinelink.server.internal.http.PathTable;
 import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.store.AliasEntry;
-import io.pinelink.server.internal.store.Page;
+import io.pinelink.server.internal.store.StoredPage;
 import io.pinelink.server.internal.store.Validation;
 import io.pinelink.server.internal.wire.JsonStreamReader;
 import io.pinelink.server.internal.wire.QueryString;
@@ -218,7 +218,7 @@ public record NamespaceAliasOperations(boolean enabled, InstantSource clock) {
     }
   }
 
-  private record Listed(Page<AliasEntry> page) implements DataResult.Body {
+  private record Listed(StoredPage<AliasEntry> page) implements DataResult.Body {
     @Override
     public void write(JsonGenerator out, boolean withSizes) throws IOException {
       VectorJson.page(out, "namespace_aliases", page, Described::new, withSizes);

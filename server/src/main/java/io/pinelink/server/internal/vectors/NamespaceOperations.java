@@ -14,8 +14,8 @@ import io.pinelink.grpc.proto.NamespaceDescription;
 import io.pinelink.server.internal.http.PathTable;
 import io.pinelink.server.internal.http.ServerCall;
 import io.pinelink.server.internal.store.NamespaceEntry;
-import io.pinelink.server.internal.store.Page;
 import io.pinelink.server.internal.store.Sequenced;
+import io.pinelink.server.internal.store.StoredPage;
 import io.pinelink.server.internal.store.Validation;
 import io.pinelink.server.internal.wire.JsonStreamReader;
 import io.pinelink.server.internal.wire.QueryString;
@@ -227,7 +227,7 @@ public final class NamespaceOperations {
     }
   }
 
-  private record Listed(Page<NamespaceEntry> page) implements DataResult.Body {
+  private record Listed(StoredPage<NamespaceEntry> page) implements DataResult.Body {
     @Override
     public void write(JsonGenerator out, boolean withSizes) throws IOException {
       VectorJson.page(out, "namespaces", page, Described::new, withSizes);

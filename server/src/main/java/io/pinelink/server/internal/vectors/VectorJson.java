@@ -3,8 +3,8 @@ package io.pinelink.server.internal.vectors;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
-import io.pinelink.server.internal.store.Page;
 import io.pinelink.server.internal.store.SparsePart;
+import io.pinelink.server.internal.store.StoredPage;
 import io.pinelink.server.internal.store.Validation;
 import io.pinelink.server.internal.wire.JsonStreamReader;
 import io.pinelink.server.internal.wire.PlainJson;
@@ -109,7 +109,7 @@ final class VectorJson {
   static <T> void page(
       JsonGenerator out,
       String name,
-      Page<T> page,
+      StoredPage<T> page,
       Function<T, DataResult.Body> item,
       boolean withSizes)
       throws IOException {

@@ -9,4 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param next the token of the next page; null on the last one
  * @param total the number of items of the listing
  */
-public record Page<T>(List<T> items, @Nullable String next, int total) {}
+public record StoredPage<T>(List<T> items, @Nullable String next, int total) {}

@@ -21,7 +21,9 @@ final class EnduranceClients implements AutoCloseable {
   /** How long this JVM caches answers of DNS, in seconds. */
   static final int DNS_CACHE_SECONDS = 1;
 
-  private static final Duration IDLE = Duration.ofSeconds(30);
+  /** How long a connection without calls stays open. */
+  static final Duration IDLE = Duration.ofSeconds(30);
+
   private static final Duration REFRESH = Duration.ofSeconds(2);
   private static final Duration CONNECT = Duration.ofSeconds(2);
   private static final Duration ATTEMPT = Duration.ofSeconds(2);

@@ -21,7 +21,6 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Watches every call of all clients: none may end later than its deadline, use a public route for
@@ -176,22 +175,15 @@ final class CallWatch {
 
   /**
    * Returns whether faults of the network explain a failure. The service answers only those who ask
-   * another project's endpoint with a refusal, also over a connection that was opened while its
-   * address was answered and is kept while there is no other; bulk operations that end early cancel
-   * their calls.
+   * another project's endpoint with a refusal, and bulk operations that end early cancel their
+   * calls.
    */
   private boolean isOfTheNetwork(Flight flight, Throwable failure) {
     if (failure instanceof UnauthenticatedException) {
-      return atOtherEndpoint.mayFail(flight.began) || isOverKeptConnection(flight);
+      return atOtherEndpoint.mayFail(flight.began);
     }
     return failure instanceof CancellationException
         || (failure instanceof PinelinkException && !(failure instanceof ServiceException));
-  }
-
-  private boolean isOverKeptConnection(Flight flight) {
-    return Stream.of(flight.episode, episode.get())
-            .anyMatch(each -> each.keepsConnections() && each.mayFail(flight.began))
-        && atOtherEndpoint.mayFail(flight.began - EnduranceClients.IDLE.toNanos());
   }
 
   private static String causeOf(Throwable failure) {

@@ -21,9 +21,7 @@ final class EnduranceClients implements AutoCloseable {
   /** How long this JVM caches answers of DNS, in seconds. */
   static final int DNS_CACHE_SECONDS = 1;
 
-  /** How long a connection without calls stays open. */
-  static final Duration IDLE = Duration.ofSeconds(30);
-
+  private static final Duration IDLE = Duration.ofSeconds(30);
   private static final Duration REFRESH = Duration.ofSeconds(2);
   private static final Duration CONNECT = Duration.ofSeconds(2);
   private static final Duration ATTEMPT = Duration.ofSeconds(2);
@@ -91,7 +89,7 @@ final class EnduranceClients implements AutoCloseable {
     return fault == NetworkFault.SILENT_DNS ? bound.plus(RESOLVER) : bound;
   }
 
-  /** Returns how long a fault of DNS must last until every client has asked during it. */
+  /** Returns how long DNS must give an answer until every client has asked for it. */
   static Duration untilResolvedAgain() {
     return Duration.ofSeconds(DNS_CACHE_SECONDS).plus(REFRESH).plusSeconds(1);
   }

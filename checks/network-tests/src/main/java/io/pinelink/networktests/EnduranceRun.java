@@ -204,6 +204,9 @@ public final class EnduranceRun {
         awaitRecovery(episode, paths);
         if (!isShort) {
           stayCalm(episode);
+        } else if (fault.isOfDns()) {
+          // Otherwise connections of this fault are kept if the next one leaves no address.
+          pause(EnduranceClients.untilResolvedAgain());
         }
       }
     } while (System.nanoTime() - begin < length.toNanos());

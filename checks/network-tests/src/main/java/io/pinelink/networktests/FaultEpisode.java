@@ -63,15 +63,6 @@ final class FaultEpisode {
     return fault == other;
   }
 
-  /**
-   * Returns whether DNS answers no address that clients may use, so that they keep what is open.
-   */
-  boolean keepsConnections() {
-    return fault == NetworkFault.PUBLIC_ANSWER
-        || fault == NetworkFault.NO_ANSWER
-        || fault == NetworkFault.SILENT_DNS;
-  }
-
   /** Returns whether a call that began at this time may fail. */
   boolean mayFail(long began) {
     return fault != null && (!over || began - end <= allowed().toNanos());

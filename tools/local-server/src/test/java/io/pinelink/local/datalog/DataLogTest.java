@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -118,8 +119,8 @@ class DataLogTest {
         DataKeeper.open(
             DirectoryLock.acquire(directory), folder, ALWAYS, StoredNamespace::new, Long.MAX_VALUE);
     var unused =
-        keeper.<Object>begin(
-            state -> state,
+        keeper.begin(
+            Optional::ofNullable,
             sink -> {
               sink.index(indexId, index);
               sink.copy(copyId, Map.of("ns", records, "empty", List.of()));

@@ -32,6 +32,8 @@ const testModules = ['checks/test-support'];
 const internal = [
   '*.internal',
   '*.internal.*',
+  '*.spi',
+  '*.spi.*',
   'io.pinelink.grpc.*',
   'io.pinelink.rest.*',
   'io.pinelink.testservice',

@@ -88,8 +88,6 @@ public class Pinelink implements AutoCloseable {
   private final Executor callbacks;
   private final Transport chain;
   private final InFlightCalls inFlight = new InFlightCalls();
-  private final ControlPlane controlPlane;
-  private final Inference inference;
   private final AtomicBoolean routeLogged = new AtomicBoolean();
 
   /**
@@ -116,8 +114,6 @@ public class Pinelink implements AutoCloseable {
                 new CurrentRoute(controlRoute),
                 builder.timeout)
             .with(builder.headers);
-    this.controlPlane = new ControlPlane(controlCaller, callbacks);
-    this.inference = new Inference(controlCaller, callbacks);
     this.parts =
         new ClientParts(
             router,
@@ -396,12 +392,12 @@ public class Pinelink implements AutoCloseable {
 
   /** Returns the control plane. */
   public ControlPlane controlPlane() {
-    return controlPlane;
+    return new ControlPlane(controlCaller, callbacks);
   }
 
   /** Returns the service's models, which embed texts and rerank documents. */
   public Inference inference() {
-    return inference;
+    return new Inference(controlCaller, callbacks);
   }
 
   /**
@@ -475,7 +471,7 @@ public class Pinelink implements AutoCloseable {
   /** Returns the class name and the control plane's route, never the key. */
   @Override
   public String toString() {
-    return "Pinelink[" + controlPlane.route() + "]";
+    return "Pinelink[" + controlCaller.route() + "]";
   }
 
   /** Builds a {@link Pinelink} client. */

@@ -62,7 +62,6 @@ public final class RetryOptions extends Built<RetryOptions.Builder> {
     return new Builder();
   }
 
-  /** Returns a builder with these options. */
   /** Returns the maximum number of attempts of a call, including the first. */
   public int maxAttempts() {
     return settings.maxAttempts;

@@ -88,7 +88,7 @@ public abstract class TransportContract {
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-11-25T10:00:00.000000001Z"));
 
-  private final Contract contract = contract();
+  private Contract contract;
   private EmbeddedPinecone server;
   private Pinelink setup;
   private Transport transport;
@@ -122,6 +122,7 @@ public abstract class TransportContract {
 
   @BeforeAll
   final void start(@TempDir Path folder) {
+    contract = contract();
     EmbeddedPineconeBuilder builder = EmbeddedPinecone.builder().clock(now::get);
     prepare(builder, folder);
     server = builder.start();

@@ -30,12 +30,9 @@ const testModules = ['checks/test-support'];
 
 /** Packages that are not for users. `api.test.js` compares the others with the module descriptors. */
 const internal = [
-  '*.internal',
-  '*.internal.*',
-  '*.spi',
-  '*.spi.*',
-  'io.pinelink.grpc.*',
-  'io.pinelink.rest.*',
+  ...readFileSync(join(repository, 'pom.xml'), 'utf8')
+    .match(/<excludePackageNames>([^<]+)</)[1] // of the published Javadoc
+    .split(':'),
   'io.pinelink.testservice',
   'io.pinelink.testsupport',
 ];

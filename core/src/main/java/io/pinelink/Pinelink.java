@@ -390,12 +390,12 @@ public class Pinelink implements AutoCloseable {
     return counts.snapshot();
   }
 
-  /** Returns the control plane. */
+  /** Returns a view of the control plane, which is cheap to create. */
   public ControlPlane controlPlane() {
     return new ControlPlane(controlCaller, callbacks);
   }
 
-  /** Returns the service's models, which embed texts and rerank documents. */
+  /** Returns a view of the service's models, which embed texts and rerank documents. */
   public Inference inference() {
     return new Inference(controlCaller, callbacks);
   }

@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,11 +64,10 @@ final class EmbeddingCache {
   }
 
   /**
-   * Computes the missing embeddings.
+   * Computes the missing embeddings. Waits while another process does.
    *
    * @param embed returns an embedding for each text, in the same order
    * @param progress receives the number of embeddings so far, including earlier runs
-   * @throws IllegalStateException if another process is filling the file
    */
   void fill(Function<List<String>, List<float[]>> embed, IntConsumer progress) throws IOException {
     if (isWhole()) {
@@ -77,14 +75,11 @@ final class EmbeddingCache {
     }
     Files.createDirectories(file.toAbsolutePath().getParent());
     try (FileChannel channel =
-            FileChannel.open(
-                part,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE);
-        FileLock lock = channel.tryLock()) {
-      if (lock == null) {
-        throw new IllegalStateException("another process is filling " + part);
+        FileChannel.open(
+            part, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      channel.lock();
+      if (isWhole()) {
+        return;
       }
       int done = begin(channel);
       while (done < texts.size()) {
@@ -95,8 +90,8 @@ final class EmbeddingCache {
         progress.accept(done);
       }
       channel.force(true);
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
-    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** Positions the channel after the last complete embedding, and returns their count. */

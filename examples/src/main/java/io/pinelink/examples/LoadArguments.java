@@ -59,7 +59,7 @@ record LoadArguments(
     return new LoadArguments(count, countOnly, cache, index, help);
   }
 
-  private static Path defaultCache(Map<String, String> environment) {
+  static Path defaultCache(Map<String, String> environment) {
     String caches = environment.get("XDG_CACHE_HOME");
     Path all =
         caches == null || caches.isBlank()

@@ -6,7 +6,9 @@ import io.pinelink.control.IndexSpec;
 import io.pinelink.error.PinelinkException;
 import io.pinelink.model.Match;
 import io.pinelink.routing.Cloud;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +42,7 @@ public final class PrivateSearch {
   }
 
   /** Takes the arguments of {@code --help}. */
-  public static void main(String... args) {
+  public static void main(String... args) throws IOException {
     try {
       run(Arguments.parse(args), System.getenv(), System.out);
     } catch (IllegalArgumentException e) {
@@ -53,24 +55,24 @@ public final class PrivateSearch {
     }
   }
 
-  static void run(Arguments arguments, Map<String, String> environment, PrintStream out) {
+  static void run(Arguments arguments, Map<String, String> environment, PrintStream out)
+      throws IOException {
     if (arguments.help()) {
       out.print(Arguments.USAGE);
       return;
     }
     try (Backend backend = Backend.open(arguments, environment)) {
-      new PrivateSearch(backend, out).run(arguments);
+      new PrivateSearch(backend, out).run(arguments, LoadArguments.defaultCache(environment));
       backend.embedded().ifPresent(server -> Traffic.print(server, out));
     }
   }
 
-  private void run(Arguments arguments) {
+  private void run(Arguments arguments, Path cache) throws IOException {
     Index index = open(arguments).namespace(NAMESPACE);
     out.println("route: " + index.route());
 
-    Embedder embedder = new Embedder();
-    SemanticDictionary dictionary = new SemanticDictionary(index, embedder);
-    fill(dictionary, embedder, arguments.count());
+    SemanticDictionary dictionary = new SemanticDictionary(index, new Embedder());
+    fill(dictionary, arguments.count(), cache);
 
     List<String> queries = arguments.queries().isEmpty() ? QUERIES : arguments.queries();
     for (String query : queries) {
@@ -103,15 +105,12 @@ public final class PrivateSearch {
         });
   }
 
-  private void fill(SemanticDictionary dictionary, Embedder embedder, int count) {
-    List<Entry> entries = Dictionary.mostUsedNouns(count);
-    out.println("read " + entries.size() + " nouns of WordNet 3.1");
-    List<String> glosses = entries.stream().map(Entry::gloss).toList();
-    Progress embedding = Progress.onConsole("embedding", entries.size());
-    List<float[]> embeddings = embedder.embedAll(glosses, embedding::done);
-    Progress upserting = Progress.onConsole("upserting", entries.size());
-    dictionary.add(entries, embeddings, upserting::done);
-    eventually("all vectors are stored", () -> dictionary.size(NAMESPACE) >= entries.size());
+  private void fill(SemanticDictionary dictionary, int count, Path cache) throws IOException {
+    try (DictionaryVectors nouns = DictionaryVectors.open(count, cache)) {
+      out.println("read " + nouns.size() + " nouns of WordNet 3.1");
+      dictionary.add(nouns, Progress.onConsole("upserting", nouns.size())::done);
+      eventually("all vectors are stored", () -> dictionary.size(NAMESPACE) >= nouns.size());
+    }
   }
 
   /** Updates and deletes a word; the next query shows each change. */

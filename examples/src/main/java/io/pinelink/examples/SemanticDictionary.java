@@ -9,6 +9,7 @@ import io.pinelink.model.QueryRequest;
 import io.pinelink.model.UpdateRequest;
 import io.pinelink.model.Vector;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -25,16 +26,17 @@ final class SemanticDictionary {
     this.embedder = embedder;
   }
 
-  /** Writes words with the embeddings of their glosses, 100 per call. */
-  void add(List<Entry> entries, List<float[]> embeddings, IntConsumer progress) {
+  /** Writes words, 100 per call. */
+  void add(Iterator<Vector> words, IntConsumer progress) {
     List<Vector> batch = new ArrayList<>(BATCH);
-    for (int i = 0; i < entries.size(); i++) {
-      Entry entry = entries.get(i);
-      batch.add(Vector.of(entry.id(), embeddings.get(i), entry.metadata()));
-      if (batch.size() == BATCH || i == entries.size() - 1) {
+    int written = 0;
+    while (words.hasNext()) {
+      batch.add(words.next());
+      if (batch.size() == BATCH || !words.hasNext()) {
         index.upsert(batch);
+        written += batch.size();
         batch.clear();
-        progress.accept(i + 1);
+        progress.accept(written);
       }
     }
   }

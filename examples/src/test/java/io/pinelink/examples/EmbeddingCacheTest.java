@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,6 +151,59 @@ class EmbeddingCacheTest {
     assertThatIllegalStateException()
         .isThrownBy(() -> cache(TEXTS).fill(texts -> List.of(new float[] {1, 2}), done -> {}))
         .withMessage("an embedding has 2 values, not 3");
+  }
+
+  @Test
+  void fillingWaitsForAnotherProcess() throws Exception {
+    Files.createDirectories(part.getParent());
+    Process other =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Holder.class.getName(),
+                part.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try {
+      assertThat(other.getInputStream().read()).isEqualTo('!');
+      FutureTask<Void> fill =
+          new FutureTask<>(
+              () -> {
+                cache(TEXTS).fill(this::embed, done -> {});
+                return null;
+              });
+      Thread thread = new Thread(fill);
+      thread.start();
+      while (!fill.isDone() && !isLocking(thread)) {
+        Thread.onSpinWait();
+      }
+      assertThat(fill.isDone()).isFalse();
+      other.getOutputStream().close();
+      fill.get();
+    } finally {
+      other.destroy();
+    }
+
+    assertHasAll(cache(TEXTS), TEXTS);
+  }
+
+  private static boolean isLocking(Thread thread) {
+    return Stream.of(thread.getStackTrace())
+        .anyMatch(frame -> frame.getMethodName().equals("lock"));
+  }
+
+  /** Another process: locks the file until its standard input ends. */
+  static final class Holder {
+    public static void main(String... args) throws IOException {
+      try (FileChannel channel =
+          FileChannel.open(Path.of(args[0]), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        channel.lock();
+        System.out.write('!');
+        System.out.flush();
+        System.in.read();
+      }
+    }
   }
 
   private static void cut(Path file, int bytes) throws IOException {

@@ -9,13 +9,16 @@ import io.pinelink.control.IndexSpec;
 import io.pinelink.model.Match;
 import io.pinelink.routing.Cloud;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,11 +28,12 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class PrivateSearchIT {
   private static final int COUNT = 600;
+  @TempDir private static Path cache;
   private static Backend backend;
   private static SemanticDictionary dictionary;
 
   @BeforeAll
-  static void fill() {
+  static void fill() throws IOException {
     backend = Backend.open(Arguments.parse(), Map.of());
     backend
         .client()
@@ -38,11 +42,10 @@ class PrivateSearchIT {
             CreateIndexRequest.dense(
                 "dictionary", Embedder.DIMENSION, IndexSpec.serverless(Cloud.AWS, "us-east-1")));
     Index index = backend.client().index("dictionary");
-    Embedder embedder = new Embedder();
-    dictionary = new SemanticDictionary(index, embedder);
-    List<Entry> entries = Dictionary.mostUsedNouns(COUNT);
-    List<String> glosses = entries.stream().map(Entry::gloss).toList();
-    dictionary.add(entries, embedder.embedAll(glosses, done -> {}), done -> {});
+    dictionary = new SemanticDictionary(index, new Embedder());
+    try (DictionaryVectors nouns = DictionaryVectors.open(COUNT, cache)) {
+      dictionary.add(nouns, done -> {});
+    }
   }
 
   @AfterAll
@@ -84,7 +87,7 @@ class PrivateSearchIT {
   }
 
   @Test
-  void theProgramPrintsEachStep() {
+  void theProgramPrintsEachStep() throws IOException {
     String output = run("--count", "300", "--query", "a small domesticated feline");
 
     assertThat(output)
@@ -95,10 +98,13 @@ class PrivateSearchIT {
         .contains("CONTROL api.pinecone.io")
         .containsPattern("PUBLIC_DATA +nothing +0\n")
         .doesNotContain("PUBLIC_DATA dictionary");
+    assertThat(cache.resolve("pinelink-examples/glosses-300.embeddings"))
+        .as("the file that the next run reads")
+        .exists();
   }
 
   @Test
-  void helpIsShownOnRequest() {
+  void helpIsShownOnRequest() throws IOException {
     assertThat(run("--help")).isEqualTo(Arguments.USAGE);
   }
 
@@ -109,10 +115,10 @@ class PrivateSearchIT {
         .hasMessageContaining("PINECONE_API_KEY");
   }
 
-  private static String run(String... args) {
+  private static String run(String... args) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    PrivateSearch.run(Arguments.parse(args), Map.of(), out);
+    PrivateSearch.run(Arguments.parse(args), Map.of("XDG_CACHE_HOME", cache.toString()), out);
     return bytes.toString(StandardCharsets.UTF_8);
   }
 

@@ -159,11 +159,68 @@ class RunScriptTest {
     script("mvn", build("first"));
     String running = run(script, "Demo", "my-index").out();
     script("mvn", build("second"));
+    changeSources();
     String next = run(script, "Demo").out();
 
     assertThat(running).endsWith(" io.pinelink.examples.Demo my-index\n");
     assertThat(contentOf(running)).containsExactly("first", "first");
     assertThat(contentOf(next)).containsExactly("second", "second");
+  }
+
+  @Test
+  void nothingIsBuiltWhenNothingHasChanged() throws Exception {
+    Path script = copyOfTheScripts();
+    script("mvn", build("first"));
+    Outcome first = run(script, "Demo", "my-index");
+    script("mvn", "exit 1");
+    Outcome second = run(script, "Demo", "my-index");
+
+    assertThat(second.err()).isEqualTo("Nothing has changed since the last build.\n");
+    assertThat(second.out()).isEqualTo(first.out());
+    changeSources();
+    assertThat(run(script, "Demo").exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void aMissingLibraryIsDownloadedAgain() throws Exception {
+    Path script = copyOfTheScripts();
+    Path library = folder.resolve("project/library.jar");
+    String build =
+        build("first")
+            + "\nprintf %s \":$PWD/library.jar\" >> examples/target/demo/classpath"
+            + "\ntouch library.jar";
+    script("mvn", build);
+    run(script, "Demo");
+    Files.delete(library);
+
+    assertThat(run(script, "Demo").err()).startsWith("Building; ");
+    assertThat(library).exists();
+  }
+
+  @Test
+  void sourcesThatChangeDuringTheBuildAreBuiltAgain() throws Exception {
+    Path script = copyOfTheScripts();
+    script(
+        "mvn",
+        "if [ -e '"
+            + folder
+            + "/built' ]; then\n"
+            + build("second")
+            + "\nelse\n"
+            + build("first")
+            + "\necho changed >> examples/"
+            + SOURCES
+            + "/Demo.java\ntouch '"
+            + folder
+            + "/built'\nfi");
+
+    assertThat(contentOf(run(script, "Demo").out())).containsExactly("second", "second");
+  }
+
+  private void changeSources() throws IOException {
+    Files.writeString(
+        folder.resolve("project/examples").resolve(SOURCES).resolve("Other.java"),
+        "class Other {}");
   }
 
   /** Copies the scripts to a project of their own, with one example. */

@@ -206,14 +206,17 @@ class BudgetTest {
   }
 
   /**
-   * Returns whether this run of Maven made a jar, with ProGuard. An earlier run may have skipped
-   * it.
+   * Returns whether this run of Maven made a jar with ProGuard, or found that it would be the same
+   * again. An earlier run may have skipped ProGuard.
    */
   private static boolean isShrunk(Path jar) throws IOException {
     Instant started = Instant.parse(System.getProperty("pinelink.build-started"));
+    Path inputs = jar.resolveSibling("shrinking/inputs");
     return Boolean.getBoolean("pinelink.shrunk")
         && System.getProperty("proguard.skip") == null
-        && Files.getLastModifiedTime(jar).toInstant().isAfter(started);
+        && Files.getLastModifiedTime(Files.exists(inputs) ? inputs : jar)
+            .toInstant()
+            .isAfter(started);
   }
 
   private static String jarName(String pom) {

@@ -19,7 +19,8 @@ module io.pinelink.server {
   exports io.pinelink.server.internal.clock to
       io.pinelink.local;
   exports io.pinelink.server.internal.control to
-      io.pinelink.local;
+      io.pinelink.local,
+      io.pinelink.testing;
   exports io.pinelink.server.internal.deferred to
       io.pinelink.local;
   exports io.pinelink.server.internal.documents to
@@ -39,7 +40,8 @@ module io.pinelink.server {
   exports io.pinelink.server.internal.limits to
       io.pinelink.local;
   exports io.pinelink.server.internal.product to
-      io.pinelink.local;
+      io.pinelink.local,
+      io.pinelink.testing;
   exports io.pinelink.server.internal.saving to
       io.pinelink.local;
   exports io.pinelink.server.internal.schema to

@@ -16,7 +16,7 @@ module io.pinelink.server {
 
   exports io.pinelink.server;
   exports io.pinelink.server.internal.clock to io.pinelink.local;
-  exports io.pinelink.server.internal.control to io.pinelink.local;
+  exports io.pinelink.server.internal.control to io.pinelink.local, io.pinelink.testing;
   exports io.pinelink.server.internal.deferred to io.pinelink.local;
   exports io.pinelink.server.internal.documents to io.pinelink.local;
   exports io.pinelink.server.internal.faults to io.pinelink.local;
@@ -26,7 +26,7 @@ module io.pinelink.server {
   exports io.pinelink.server.internal.imports to io.pinelink.local;
   exports io.pinelink.server.internal.inference to io.pinelink.local;
   exports io.pinelink.server.internal.limits to io.pinelink.local;
-  exports io.pinelink.server.internal.product to io.pinelink.local;
+  exports io.pinelink.server.internal.product to io.pinelink.local, io.pinelink.testing;
   exports io.pinelink.server.internal.saving to io.pinelink.local;
   exports io.pinelink.server.internal.schema to io.pinelink.local;
   exports io.pinelink.server.internal.store to io.pinelink.local;

@@ -1,6 +1,7 @@
 package io.pinelink.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.junit.platform.testkit.engine.EventConditions.finishedWithFailure;
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.instanceOf;
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
@@ -19,6 +20,8 @@ import io.pinelink.RecordIndex;
 import io.pinelink.TypedDocumentIndex;
 import io.pinelink.admin.AdminClient;
 import io.pinelink.admin.AsyncAdminClient;
+import io.pinelink.control.IndexDescription;
+import io.pinelink.control.IndexSpec;
 import io.pinelink.documents.FullText;
 import io.pinelink.model.FetchRequest;
 import io.pinelink.model.Metric;
@@ -35,6 +38,7 @@ import io.pinelink.testing.requests.RequestCount;
 import io.pinelink.testing.requests.RequestPatterns;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -301,6 +305,72 @@ class PineconeIndexTest {
     void isPublic(@PineconeIndex(dimension = 3) Index index) {
       assertThat(index.route().kind()).isEqualTo(Route.Kind.PUBLIC);
     }
+  }
+
+  @Test
+  void aTestBeginsWithoutAConnectionIfItsIndexIsUsual() {
+    Run.succeeding(3, Unconnected.class, Provisioned.class);
+  }
+
+  @PineconeIndex(dimension = 3)
+  static class Unconnected {
+    @Test
+    void isDescribedLater(Index index, Pinelink client) {
+      assertThat(client.routeCounts()).allMatch(count -> count.connections() == 0);
+      assertThat(index.route().source()).isEqualTo(Route.Source.CONTROL_PLANE);
+      writeAlone(index);
+      IndexDescription described = client.controlPlane().describeIndex("index");
+      assertThat(described.dimension()).hasValue(3);
+      assertThat(described.id()).isPresent();
+      assertThat(client.hostBook().find("index").orElseThrow().host())
+          .isEqualTo(described.host().orElseThrow());
+    }
+
+    @Test
+    void isCreatedByTheClientElsewhere(
+        @PineconeIndex(name = "west", dimension = 2, region = "us-west-2") Index west,
+        @IndexName("index") Index index,
+        ControlPlane control) {
+      writeAlone(index);
+      assertThat(control.describeIndex("west").spec())
+          .asInstanceOf(type(IndexSpec.Serverless.class))
+          .returns("us-west-2", IndexSpec.Serverless::region);
+      assertThat(west.describeIndexStats().dimension()).hasValue(2);
+    }
+  }
+
+  static class Provisioned {
+    @RegisterExtension
+    static final PineconeExtension pinecone =
+        PineconeExtension.builder()
+            .server(server -> server.provisioningTime(Duration.ofMillis(50)))
+            .index("docs", 3)
+            .build();
+
+    @Test
+    void isReady(Index docs) {
+      writeAlone(docs);
+    }
+  }
+
+  @Test
+  void anIndexThatTheServerRefusesFailsAsItDoesForAClient() {
+    Run.of(Refused.class)
+        .testEvents()
+        .assertThatEvents()
+        .haveExactly(
+            1,
+            finishedWithFailure(
+                instanceOf(ParameterResolutionException.class),
+                message(
+                    text ->
+                        text.contains("createIndex on ")
+                            && text.contains("Metric must be cosine, euclidean, or dotproduct"))));
+  }
+
+  static class Refused {
+    @Test
+    void test(@PineconeIndex(dimension = 3, metric = "manhattan") Index index) {}
   }
 
   @Test

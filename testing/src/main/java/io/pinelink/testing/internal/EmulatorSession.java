@@ -5,6 +5,7 @@ import io.pinelink.admin.AdminClient;
 import io.pinelink.routing.RoutePolicy;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.EmbeddedPineconeBuilder;
+import io.pinelink.server.internal.product.ProductSettings;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -16,6 +17,7 @@ final class EmulatorSession implements Session {
 
   private final EmbeddedPinecone server;
   private final Pinelink client;
+  private final DirectIndexes direct;
   private @Nullable AdminClient admin;
   private boolean used;
 
@@ -27,22 +29,25 @@ final class EmulatorSession implements Session {
    */
   record Options(Consumer<EmbeddedPineconeBuilder> server, Consumer<Pinelink.Builder> client) {}
 
-  private EmulatorSession(EmbeddedPinecone server, Pinelink client) {
+  private EmulatorSession(EmbeddedPinecone server, Pinelink client, DirectIndexes direct) {
     this.server = server;
+    this.direct = direct;
     this.client = client;
   }
 
   static EmulatorSession start(Options options) {
     EmbeddedPineconeBuilder serverBuilder = EmbeddedPinecone.builder();
     options.server().accept(serverBuilder);
+    DirectIndexes direct = new DirectIndexes();
+    ProductSettings.add(serverBuilder, direct);
     EmbeddedPinecone server = serverBuilder.start();
     try {
-      Pinelink.Builder clientBuilder = server.clientBuilder();
+      Pinelink.Builder clientBuilder = server.clientBuilder().interceptor(direct);
       if (!server.project().privateEndpoints().isEmpty()) {
         clientBuilder.routePolicy(RoutePolicy.privateRequired());
       }
       options.client().accept(clientBuilder);
-      return new EmulatorSession(server, clientBuilder.build());
+      return new EmulatorSession(server, clientBuilder.build(), direct);
     } catch (RuntimeException | Error e) {
       server.close();
       throw e;
@@ -58,8 +63,12 @@ final class EmulatorSession implements Session {
   }
 
   @Override
-  public void ensure(IndexDeclaration index) {
-    index.ensure(client.controlPlane(), READY);
+  public void ensure(IndexDeclaration index, OpenedIndexes opened) {
+    if (!(index instanceof IndexDeclaration.Vectors vectors
+        && direct.open(vectors.request(), server.project(), () -> opened.open(index)))) {
+      index.ensure(client.controlPlane(), READY);
+      opened.open(index);
+    }
   }
 
   @Override

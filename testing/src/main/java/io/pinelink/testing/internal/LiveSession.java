@@ -38,8 +38,9 @@ final class LiveSession implements Session {
   }
 
   @Override
-  public void ensure(IndexDeclaration index) {
+  public void ensure(IndexDeclaration index, OpenedIndexes target) {
     opened.put(index.name(), new Opened(service.existing(index), index.family()));
+    target.open(index);
   }
 
   @Override

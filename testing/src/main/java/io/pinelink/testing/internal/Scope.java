@@ -100,8 +100,7 @@ public final class Scope implements StoredResource {
     IndexDeclaration present = indexes.putIfAbsent(index.name(), index);
     if (present == null) {
       try {
-        prepared.ensure(index);
-        opened().open(index);
+        prepared.ensure(index, opened());
       } catch (RuntimeException | Error e) {
         indexes.remove(index.name());
         throw e;

@@ -13,8 +13,8 @@ interface Session extends AutoCloseable {
   /** Begins another test, which must not see the data of the previous one. */
   void begin();
 
-  /** Makes an index available, which is empty for this test unless it keeps data. */
-  void ensure(IndexDeclaration index);
+  /** Makes an index available, which is empty for this test unless it keeps data, and opens it. */
+  void ensure(IndexDeclaration index, OpenedIndexes opened);
 
   /** Loads data into an index. */
   void load(SeedData data, IndexDeclaration index, OpenedIndexes opened);

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pinelink.server.internal.wire.ControlException;
 import io.pinelink.server.internal.wire.PlainJson;
 import io.pinelink.server.internal.wire.RequestJson;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -30,9 +29,7 @@ public record IndexForms(IndexRequests requests) {
     JsonNode tags = body.remove("tags");
     IndexDefinition definition = definition(body);
     ObjectNode tagged = PlainJson.object();
-    if (tags != null) {
-      tagged.set("tags", tags);
-    }
+    tagged.set("tags", tags); // Null counts as absent.
     // The newest version allows more values, which an index may have.
     return new IndexDefinition(
         definition.name(),
@@ -40,22 +37,22 @@ public record IndexForms(IndexRequests requests) {
         definition.schema(),
         definition.cmekId(),
         IndexRequests.settings(
-            parsed(tagged), definition.settings(), SchemaIndexRequests.TAG_VALUE));
+            RequestJson.of(tagged), definition.settings(), SchemaIndexRequests.TAG_VALUE));
   }
 
   private IndexDefinition definition(ObjectNode body) {
     if (body.has("schema") && !body.has("spec")) {
       for (Map.Entry<String, JsonNode> field : body.path("schema").path("fields").properties()) {
         if (field.getValue().path("type").asText().equals("semantic_text")) {
-          return requests.createForModel(parsed(forModel(body, field.getKey())));
+          return requests.createForModel(RequestJson.of(forModel(body, field.getKey())));
         }
       }
-      return requests.bySchema().create(parsed(body));
+      return requests.bySchema().create(RequestJson.of(body));
     }
     if (body.path("embed").isObject()) {
-      return requests.createForModel(parsed(withLocation(body)));
+      return requests.createForModel(RequestJson.of(withLocation(body)));
     }
-    return requests.create(parsed(body));
+    return requests.create(RequestJson.of(body));
   }
 
   /** Returns a request for an index for records, from its description by version 2026-07. */
@@ -103,10 +100,6 @@ public record IndexForms(IndexRequests requests) {
     if (capacity instanceof ObjectNode members) {
       members.remove("status");
     }
-  }
-
-  private static RequestJson parsed(ObjectNode body) {
-    return RequestJson.parse(body.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   /** Returns the form of an index, from which {@link #read} returns an equal definition. */

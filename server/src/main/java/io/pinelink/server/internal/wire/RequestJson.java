@@ -2,6 +2,7 @@ package io.pinelink.server.internal.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,9 +36,12 @@ public final class RequestJson {
 
   /** Parses the body of a request; an empty body is an empty object. */
   public static RequestJson parseOptional(byte[] body) {
-    return body.length == 0
-        ? new RequestJson(PlainJson.object(), "", ControlException::unprocessable)
-        : parse(body);
+    return body.length == 0 ? of(PlainJson.object()) : parse(body);
+  }
+
+  /** Returns a body that was parsed before. */
+  public static RequestJson of(ObjectNode body) {
+    return new RequestJson(body, "", ControlException::unprocessable);
   }
 
   public static RequestJson parse(byte[] body) {

@@ -17,8 +17,7 @@ public final class ColdStart {
    * @param args the client's name, the sink's port and, for TLS, the PEM file of its authority
    */
   public static void main(String... args) throws Exception {
-    Target target =
-        new Target(Integer.parseInt(args[1]), args.length > 2 ? Path.of(args[2]) : null);
+    Target target = Target.of(args[1], args.length > 2 ? Path.of(args[2]) : null);
     BenchmarkSubject subject = BenchmarkSubject.open(args[0], target);
     subject.work(Call.QUERY, Shape.USUAL).run(0);
     long millis = System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();

@@ -17,18 +17,16 @@ public final class Driver {
   /**
    * Runs the client.
    *
-   * @param args the client's name, the sink's process id, the sink's port for small answers and for
-   *     large ones and, for TLS, the PEM file of its authority
+   * @param args the client's name, the sink's process id, the sink's port or address for small
+   *     answers and for large ones and, for TLS, the PEM file of its authority
    */
   public static void main(String... args) throws Exception {
     ProcessHandle sink = ProcessHandle.of(Long.parseLong(args[1])).orElseThrow();
     Path authority = args.length > 4 ? Path.of(args[4]) : null;
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    BenchmarkSubject small =
-        BenchmarkSubject.open(args[0], new Target(Integer.parseInt(args[2]), authority));
-    BenchmarkSubject large =
-        BenchmarkSubject.open(args[0], new Target(Integer.parseInt(args[3]), authority));
+    BenchmarkSubject small = BenchmarkSubject.open(args[0], Target.of(args[2], authority));
+    BenchmarkSubject large = BenchmarkSubject.open(args[0], Target.of(args[3], authority));
     System.out.println("done");
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       Order order = Order.parse(line);

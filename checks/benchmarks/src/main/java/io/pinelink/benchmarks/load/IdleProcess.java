@@ -49,9 +49,7 @@ public final class IdleProcess {
     Path authority = args.length > 3 ? Path.of(args[3]) : null;
     IdleProcess process =
         new IdleProcess(
-            args[0],
-            new Target(Integer.parseInt(args[2]), authority),
-            Duration.ofSeconds(Long.parseLong(args[1])));
+            args[0], Target.of(args[2], authority), Duration.ofSeconds(Long.parseLong(args[1])));
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {

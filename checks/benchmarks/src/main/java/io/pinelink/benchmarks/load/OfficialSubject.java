@@ -30,7 +30,7 @@ final class OfficialSubject implements BenchmarkSubject {
   private final AsyncIndex async;
 
   OfficialSubject(Target target) {
-    PineconeConfig config = new PineconeConfig("none");
+    PineconeConfig config = new PineconeConfig(Requests.KEY);
     config.setHost(target.host());
     config.setTLSEnabled(target.authority() != null);
     PineconeConnection connection = new PineconeConnection(config);

@@ -14,7 +14,8 @@ import java.util.stream.IntStream;
 
 /** The requests of Pinelink and the baselines, which send the same bytes. */
 public final class Requests {
-  static final String KEY = "none-needed";
+  /** The API key of all clients. */
+  public static final String KEY = "none-needed";
 
   private Requests() {}
 

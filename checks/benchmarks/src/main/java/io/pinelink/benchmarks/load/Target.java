@@ -9,12 +9,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * The server that a client calls.
  *
- * @param port the port on localhost
+ * @param name the server's name
+ * @param port its port
  * @param authority the PEM file of the authority of the server's certificate; null for plaintext
  */
-record Target(int port, @Nullable Path authority) {
+record Target(String name, int port, @Nullable Path authority) {
+  /** Returns the server at an address: a port on localhost, or a name, a colon and a port. */
+  static Target of(String address, @Nullable Path authority) {
+    int colon = address.indexOf(':');
+    String name = colon < 0 ? "localhost" : address.substring(0, colon);
+    return new Target(name, Integer.parseInt(address.substring(colon + 1)), authority);
+  }
+
   String host() {
-    return "localhost:" + port;
+    return name + ":" + port;
   }
 
   /** Returns a builder for Pinelink's client that trusts the server. */

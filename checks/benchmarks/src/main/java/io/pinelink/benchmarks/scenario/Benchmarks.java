@@ -27,6 +27,7 @@ public final class Benchmarks {
       case "side-by-side" -> new SideBySide();
       case "against" -> new TwoBuilds();
       case "counts" -> new Counts();
+      case "link" -> new LongLink();
       case "load" -> new BulkLoad();
       case "documents" -> new DocumentsAndVectors();
       case "stores" -> new Stores();

@@ -20,6 +20,7 @@ final class Plan {
   static final String UPSERT_16 = "upsert, 16 callers";
   static final String UPSERT_64 = "upsert, 64 callers";
   static final String UPSERT_ONE = "upsert of single vectors, 64 in flight, async";
+  static final String UPSERT_THOUSAND = "upsert of single vectors, 1,000 in flight, async";
   static final String QUERY_1 = "query, 1 caller";
   static final String QUERY_16 = "query, 16 callers";
   static final String QUERY_ASYNC = "query, 16 in flight, async";
@@ -30,6 +31,7 @@ final class Plan {
   private static final int SOME = 4;
   private static final int MANY = 16;
   private static final int SINGLES = 64;
+  private static final int THOUSAND = 1_000;
   private static final List<String> ALL = List.of(GRPC, REST, OFFICIAL);
   private static final List<String> ALL_AND_BARE = List.of(GRPC, REST, OFFICIAL, BARE_GRPC);
   private static final List<String> ALL_OF_TLS = List.of(GRPC, GRPC_JDK_TLS, REST, OFFICIAL);
@@ -101,6 +103,18 @@ final class Plan {
             usual(QUERY_1, Call.QUERY, 1, clients),
             large(clients),
             usual(FETCH_1, Call.FETCH, 1, clients))
+        .map(Workload::overTls)
+        .toList();
+  }
+
+  /** Returns the loads over a long link. */
+  static List<Workload> longLink() {
+    return Stream.of(
+            usual(UPSERT_16, Call.UPSERT, MANY, ALL),
+            usual(UPSERT_1, Call.UPSERT, 1, ALL),
+            async(UPSERT_THOUSAND, Call.UPSERT_ONE, THOUSAND, List.of(GRPC_WRITER, OFFICIAL)),
+            usual(QUERY_16, Call.QUERY, MANY, ALL),
+            usual(QUERY_1, Call.QUERY, 1, ALL))
         .map(Workload::overTls)
         .toList();
   }

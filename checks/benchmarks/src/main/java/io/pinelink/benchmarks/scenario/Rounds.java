@@ -19,10 +19,17 @@ import java.util.Set;
 final class Rounds implements AutoCloseable {
   private static final Duration QUICK_FIRST = Duration.ofSeconds(1);
 
+  /** A way to start the process of a client, with or without TLS. */
+  interface Starter {
+    Jvm start(String client, boolean tls);
+  }
+
   private final Settings settings;
-  private final Stage stage;
+  private final Starter starter;
   private final Readings readings;
   private final Duration first;
+  private final Duration usual;
+  private final Duration window;
   private final Map<String, Jvm> drivers = new HashMap<>();
   private final Set<String> warm = new HashSet<>();
 
@@ -32,9 +39,33 @@ final class Rounds implements AutoCloseable {
    * @param first the warm-up of a process's first load of each kind of call
    */
   Rounds(Settings settings, Stage stage, Readings readings, Duration first) {
+    this(
+        settings,
+        (client, tls) -> stage.driver(stage.classPathOf(client), client, tls),
+        readings,
+        first,
+        Settings.WARM_UP,
+        Settings.WINDOW);
+  }
+
+  /**
+   * Creates a runner for loads that need other times.
+   *
+   * @param usual the warm-up of all other loads
+   * @param window the time of a window
+   */
+  Rounds(
+      Settings settings,
+      Starter starter,
+      Readings readings,
+      Duration first,
+      Duration usual,
+      Duration window) {
     this.settings = settings;
-    this.stage = stage;
+    this.starter = starter;
     this.readings = readings;
+    this.usual = usual;
+    this.window = window;
     this.first = settings.quick() ? QUICK_FIRST : first;
   }
 
@@ -53,12 +84,10 @@ final class Rounds implements AutoCloseable {
   private void measure(int round, Workload load, String client) {
     String what = load.title();
     Jvm driver =
-        drivers.computeIfAbsent(
-            client + load.tls(),
-            unused -> stage.driver(stage.classPathOf(client), client, load.tls()));
+        drivers.computeIfAbsent(client + load.tls(), unused -> starter.start(client, load.tls()));
     boolean isFirst = warm.add(client + load.tls() + load.call() + load.large() + load.async());
-    Duration warmUp = isFirst ? first : Settings.WARM_UP;
-    driver.send(load.order(warmUp, settings.windows(), Settings.WINDOW).toLine());
+    Duration warmUp = isFirst ? first : usual;
+    driver.send(load.order(warmUp, settings.windows(), window).toLine());
     List<Window> quiet =
         driver.linesUntil("done").stream()
             .map(Window::parse)

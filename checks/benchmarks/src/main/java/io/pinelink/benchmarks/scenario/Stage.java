@@ -110,12 +110,17 @@ final class Stage implements AutoCloseable {
 
   /** Returns the class path with which a client runs. */
   String classPathOf(String client) {
+    return classPathOf(client, ownClassPath);
+  }
+
+  /** Returns the class path of a client; Pinelink's starts with the classes of the benchmarks. */
+  static String classPathOf(String client, String own) {
     if (!client.equals(Plan.OFFICIAL)) {
-      return ownClassPath;
+      return own;
     }
     try {
       String libraries = Files.readString(Settings.path("target").resolve("official-classpath"));
-      return ownClassPath.split(":", -1)[0] + ":" + libraries.strip();
+      return own.split(":", -1)[0] + ":" + libraries.strip();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -2,6 +2,7 @@ package io.pinelink.benchmarks.scenario;
 
 import io.pinelink.Pinelink;
 import io.pinelink.benchmarks.Measure;
+import io.pinelink.benchmarks.sink.Certificate;
 import io.pinelink.benchmarks.stores.StoreDriver;
 import io.pinelink.benchmarks.stores.StoreOperation;
 import io.pinelink.control.CreateIndexRequest;
@@ -11,13 +12,11 @@ import io.pinelink.routing.Cloud;
 import io.pinelink.server.EmbeddedPinecone;
 import io.pinelink.server.Listener;
 import io.pinelink.server.RecordedRequest;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,6 @@ final class Stores implements Scenario {
   private static final int PORT = 443;
   private static final int WARM_UPS = 5;
   private static final int ROUNDS = 15;
-  private static final String PASSWORD = "benchmarks";
   private static final String OWN = "-own";
   private static final String PINELINK = "-pinelink";
   private static final List<String> FRAMEWORKS = List.of("langchain4j", "spring-ai");
@@ -102,12 +100,7 @@ final class Stores implements Scenario {
     }
     Path hostsFile = Files.writeString(scratch.resolve("hosts"), hosts);
     Path trust = scratch.resolve("trust.p12");
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
-    store.setCertificateEntry("authority", server.authority().certificate());
-    try (OutputStream out = Files.newOutputStream(trust)) {
-      store.store(out, PASSWORD.toCharArray());
-    }
+    Certificate.trust(server.authority().certificate(), trust);
     Path logging = Files.writeString(scratch.resolve("logging.properties"), ".level=WARNING\n");
     return List.of(
         "-Xms512m",
@@ -115,7 +108,7 @@ final class Stores implements Scenario {
         "-XX:+UseG1GC",
         "-Djdk.net.hosts.file=" + hostsFile,
         "-Djavax.net.ssl.trustStore=" + trust,
-        "-Djavax.net.ssl.trustStorePassword=" + PASSWORD,
+        "-Djavax.net.ssl.trustStorePassword=" + Certificate.PASSWORD,
         "-Djava.util.logging.config.file=" + logging);
   }
 

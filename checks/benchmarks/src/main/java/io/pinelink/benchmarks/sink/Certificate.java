@@ -2,6 +2,7 @@ package io.pinelink.benchmarks.sink;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -35,6 +36,17 @@ public record Certificate(Path keys, Path pem, Path trust) {
     keytool("-exportcert -rfc -alias sink -file " + made.pem, made.keys);
     keytool("-importcert -noprompt -alias sink -file " + made.pem, made.trust);
     return made;
+  }
+
+  /** Writes a store that trusts an authority, with {@link #PASSWORD}. */
+  public static void trust(java.security.cert.Certificate authority, Path file)
+      throws IOException, GeneralSecurityException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    store.setCertificateEntry("authority", authority);
+    try (OutputStream out = Files.newOutputStream(file)) {
+      store.store(out, PASSWORD.toCharArray());
+    }
   }
 
   private static void keytool(String command, Path store) throws IOException, InterruptedException {

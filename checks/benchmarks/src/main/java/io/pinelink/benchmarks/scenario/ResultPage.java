@@ -38,8 +38,11 @@ final class ResultPage {
     return this;
   }
 
-  /** Appends a table of the goals and their results. */
+  /** Appends a table of the goals and their results, if there are any. */
   ResultPage bars(List<Bar> bars) {
+    if (bars.isEmpty()) {
+      return this;
+    }
     head("goal", "measured", "gate", "target", "");
     for (Bar bar : bars) {
       String sign = bar.atMost() ? "<= " : ">= ";

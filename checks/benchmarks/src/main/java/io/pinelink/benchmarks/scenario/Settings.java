@@ -13,12 +13,19 @@ import java.util.regex.Pattern;
  * @param quick whether the run only checks that everything works
  * @param givenRounds the number of rounds; 0 for what is usual in the scenario
  * @param givenCount the number of vectors or documents; 0 for what is usual in the scenario
+ * @param givenDimension the number of values of a vector; 0 for what is usual in the scenario
  * @param noise the share of the machine, 0 to 1, above which other processes' use drops a window
  * @param write whether counts are recorded instead of compared
  * @param pattern the loads to run: those whose names contain it
  */
 record Settings(
-    boolean quick, int givenRounds, int givenCount, double noise, boolean write, Pattern pattern) {
+    boolean quick,
+    int givenRounds,
+    int givenCount,
+    int givenDimension,
+    double noise,
+    boolean write,
+    Pattern pattern) {
   static final Duration WARM_UP = Duration.ofMillis(500);
   static final Duration WINDOW = Duration.ofMillis(500);
 
@@ -35,6 +42,7 @@ record Settings(
     boolean quick = false;
     int rounds = 0;
     int count = 0;
+    int dimension = 0;
     double noise = NOISE;
     boolean write = false;
     String pattern = "";
@@ -44,20 +52,21 @@ record Settings(
         case "--quick" -> quick = true;
         case "--rounds" -> rounds = Integer.parseInt(each.next());
         case "--count" -> count = Integer.parseInt(each.next());
+        case "--dimension" -> dimension = Integer.parseInt(each.next());
         case "--noise" -> noise = Double.parseDouble(each.next());
         case "--write" -> write = true;
         default -> {
           if (option.startsWith("--") || !pattern.isEmpty()) {
             throw new IllegalArgumentException(
                 option
-                    + " is not one of --quick, --rounds N, --count N, --noise PART, --write and a"
-                    + " pattern");
+                    + " is not one of --quick, --rounds N, --count N, --dimension N, --noise PART,"
+                    + " --write and a pattern");
           }
           pattern = option;
         }
       }
     }
-    return new Settings(quick, rounds, count, noise, write, Pattern.compile(pattern));
+    return new Settings(quick, rounds, count, dimension, noise, write, Pattern.compile(pattern));
   }
 
   /** Returns a file or directory of this run, which {@code checks/benchmarks/run} has set. */
@@ -92,6 +101,11 @@ record Settings(
   /** Returns the number of vectors or documents where other numbers are usual. */
   int count(int usual, int quickly) {
     return givenCount > 0 ? givenCount : quick ? quickly : usual;
+  }
+
+  /** Returns the number of values of a vector where another number is usual. */
+  int dimension(int usual) {
+    return givenDimension > 0 ? givenDimension : usual;
   }
 
   int windows() {

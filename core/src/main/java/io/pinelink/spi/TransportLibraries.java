@@ -8,12 +8,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -207,31 +207,29 @@ public final class TransportLibraries {
 
     /** Returns the libraries. */
     public TransportLibraries build() {
+      Library tooOld = null;
+      for (Library library : libraries.values()) {
+        tooOld = tooOld == null && library.isTooOld() ? library : tooOld;
+      }
       return new TransportLibraries(
           transport,
           versions.getProperty("pinelink", "unknown"),
           List.copyOf(libraries.values()),
-          problem(),
-          affected().collect(joining(" and ")));
-    }
-
-    private @Nullable String problem() {
-      return oldest().map(this::tooOld).orElse(mixed);
-    }
-
-    private Optional<Library> oldest() {
-      return libraries.values().stream().filter(Library::isTooOld).findFirst();
+          tooOld == null ? mixed : tooOld(tooOld),
+          affected(tooOld == null ? older : tooOld));
     }
 
     /** The properties of the library with the problem, or else of all that could have one. */
-    private Stream<String> affected() {
-      Library problem = oldest().orElse(older);
-      return libraries.values().stream()
-          .filter(
-              library -> problem == null ? library.isOtherThanBuiltWith() : library.equals(problem))
-          .filter(library -> properties.containsKey(library.artifact()))
-          .map(library -> properties.get(library.artifact()) + " to " + library.builtWith())
-          .distinct();
+    private String affected(@Nullable Library problem) {
+      Set<String> affected = new LinkedHashSet<>();
+      for (Library library : libraries.values()) {
+        String property = properties.get(library.artifact());
+        if (property != null
+            && (problem == null ? library.isOtherThanBuiltWith() : library.equals(problem))) {
+          affected.add(property + " to " + library.builtWith());
+        }
+      }
+      return String.join(" and ", affected);
     }
 
     private String tooOld(Library library) {

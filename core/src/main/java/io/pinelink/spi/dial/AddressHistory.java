@@ -96,10 +96,10 @@ final class AddressHistory {
 
   /** Returns the targets with those that did not work at the end, otherwise in the same order. */
   synchronized List<ConnectTarget> demotedLast(List<ConnectTarget> targets) {
-    demoted.values().removeIf(since -> isOver(since, DEMOTION));
     if (demoted.isEmpty() || targets.size() < 2) {
       return targets;
     }
+    demoted.values().removeIf(since -> isOver(since, DEMOTION));
     List<ConnectTarget> all = new ArrayList<>(targets.size());
     List<ConnectTarget> last = new ArrayList<>();
     for (ConnectTarget target : targets) {
@@ -125,7 +125,8 @@ final class AddressHistory {
     demoted.remove(winner.dialled());
     failed(failed);
     boolean ipv6 = isIpv6(winner.dialled().getAddress());
-    if (failed.stream().anyMatch(other -> isIpv6(other.dialled().getAddress()) != ipv6)) {
+    if (!failed.isEmpty()
+        && failed.stream().anyMatch(other -> isIpv6(other.dialled().getAddress()) != ipv6)) {
       prefers = true;
       prefersIpv6 = ipv6;
       preferredSince = nanoTime.getAsLong();

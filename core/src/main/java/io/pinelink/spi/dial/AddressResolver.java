@@ -26,7 +26,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -142,9 +141,11 @@ public final class AddressResolver {
       Destination destination, List<InetSocketAddress> targets) {
     HttpProxy proxy = destination.options().proxy().orElse(null);
     if (proxy == null) {
-      return CompletableFuture.completedFuture(
-          history.demotedLast(
-              targets.stream().map(target -> new ConnectTarget(target, null)).toList()));
+      List<ConnectTarget> direct = new ArrayList<>();
+      for (InetSocketAddress target : targets) {
+        direct.add(new ConnectTarget(target, null));
+      }
+      return CompletableFuture.completedFuture(history.demotedLast(direct));
     }
     return addresses(proxy)
         .thenApply(
@@ -177,19 +178,23 @@ public final class AddressResolver {
 
   /** Returns whether names have to be looked up for a destination. */
   boolean looksUp(Destination destination) {
-    return namesOf(destination).findAny().isPresent();
+    return !namesOf(destination).isEmpty();
   }
 
-  private static Stream<String> namesOf(Destination destination) {
+  private static List<String> namesOf(Destination destination) {
     HttpProxy proxy = destination.options().proxy().orElse(null);
-    Stream<String> own =
-        proxy != null && destination.options().guard().isEmpty()
-            ? Stream.of()
-            : destination.dial().stream()
-                .filter(InetSocketAddress::isUnresolved)
-                .map(InetSocketAddress::getHostString);
-    return Stream.concat(own, Stream.ofNullable(proxy).map(HttpProxy::host))
-        .filter(name -> !HostLookups.isAddress(name));
+    List<String> names = new ArrayList<>();
+    if (proxy == null || destination.options().guard().isPresent()) {
+      for (InetSocketAddress target : destination.dial()) {
+        if (target.isUnresolved() && !HostLookups.isAddress(target.getHostString())) {
+          names.add(target.getHostString());
+        }
+      }
+    }
+    if (proxy != null && !HostLookups.isAddress(proxy.host())) {
+      names.add(proxy.host());
+    }
+    return names;
   }
 
   private CompletableFuture<List<InetSocketAddress>> addresses(HttpProxy proxy) {
@@ -230,9 +235,11 @@ public final class AddressResolver {
     if (destination.options().proxy().isPresent() && destination.options().guard().isEmpty()) {
       return CompletableFuture.completedFuture(destination.dial());
     }
-    List<CompletableFuture<List<InetSocketAddress>>> found =
-        destination.dial().stream().map(this::lookUp).toList();
-    return CompletableFuture.allOf(found.toArray(CompletableFuture<?>[]::new))
+    List<CompletableFuture<List<InetSocketAddress>>> found = new ArrayList<>();
+    for (InetSocketAddress target : destination.dial()) {
+      found.add(lookUp(target));
+    }
+    return CompletableFuture.allOf(found.toArray(new CompletableFuture<?>[0]))
         .handle(
             (all, failure) -> {
               try {
@@ -297,7 +304,11 @@ public final class AddressResolver {
   }
 
   private static List<InetSocketAddress> withPort(List<InetAddress> addresses, int port) {
-    return addresses.stream().map(address -> new InetSocketAddress(address, port)).toList();
+    List<InetSocketAddress> all = new ArrayList<>();
+    for (InetAddress address : addresses) {
+      all.add(new InetSocketAddress(address, port));
+    }
+    return all;
   }
 
   private void throwIfRefused(

@@ -3,12 +3,10 @@ package io.pinelink.grpc.channel;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
-import java.util.stream.Stream;
 
 /**
  * The system properties of gRPC's copy of Netty, which must be set before a class of it is
@@ -55,12 +53,9 @@ final class NettyProperties {
   }
 
   private static boolean isMusl(Path mapped) {
-    if (!Files.isReadable(mapped)) {
-      return false;
-    }
-    try (Stream<String> lines = Files.lines(mapped, ISO_8859_1)) {
-      return lines.anyMatch(line -> line.contains(MUSL_LOADER));
-    } catch (IOException | UncheckedIOException e) {
+    try {
+      return Files.readString(mapped, ISO_8859_1).contains(MUSL_LOADER);
+    } catch (IOException e) {
       return false;
     }
   }

@@ -54,7 +54,7 @@ public final class VectorEncoder {
           if (request.dimension() > 0) {
             sink.floats(7, request.dimension(), request::copyTo);
           }
-          request.id().ifPresent(id -> text(sink, 8, id));
+          text(sink, 8, request.id().orElse(""));
           request.sparseVector().ifPresent(sparse -> sparse(sink, 9, sparse));
           request.scanFactor().ifPresent(factor -> sink.float32(10, factor));
           request.maxCandidates().ifPresent(max -> sink.unsigned32(11, max));

@@ -2,8 +2,10 @@ package io.pinelink.cli.transfer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinelink.cli.Run;
+import io.pinelink.cli.output.FailedCommand;
 import io.pinelink.error.ErrorCode;
 import io.pinelink.internal.bulk.DurableFile;
 import io.pinelink.model.Metric;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,14 +147,18 @@ class ImportCommandTest {
       "import", "-n", "docs-copy", "-q", "--checkpoint", path("load"), path("export")
     };
     assertThat(server.run(load).exitCode()).isEqualTo(5);
-    String complete = Files.readString(folder.resolve("load"));
+    Path checkpoint = folder.resolve("load");
+    String complete = Files.readString(checkpoint);
 
     for (int length = 0; length < complete.length(); length++) {
-      Files.writeString(folder.resolve("load"), complete.substring(0, length));
-      Run run = server.run(load, "--resume");
-      assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
-      assertThat(run.err()).contains("is not the checkpoint of an import");
+      Files.writeString(checkpoint, complete.substring(0, length));
+      assertThatThrownBy(() -> ImportCheckpoint.open(Optional.of(checkpoint), "export"))
+          .isInstanceOf(FailedCommand.class)
+          .hasMessageContaining("is not the checkpoint of an import");
     }
+    Run run = server.run(load, "--resume");
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
+    assertThat(run.err()).contains("is not the checkpoint of an import");
   }
 
   private static void refuseTheUpsertAfter(int calls) {

@@ -115,11 +115,17 @@ final class Stage implements AutoCloseable {
 
   /** Returns the class path of a client; Pinelink's starts with the classes of the benchmarks. */
   static String classPathOf(String client, String own) {
-    if (!client.equals(Plan.OFFICIAL)) {
-      return own;
-    }
+    return client.equals(Plan.OFFICIAL) ? withLibraries(own, client) : own;
+  }
+
+  /** Returns the class path of a client with only the libraries that a user of it has. */
+  String minimalClassPathOf(String client) {
+    return withLibraries(ownClassPath, client.equals(Plan.OFFICIAL) ? client : "pinelink");
+  }
+
+  private static String withLibraries(String own, String whose) {
     try {
-      String libraries = Files.readString(Settings.path("target").resolve("official-classpath"));
+      String libraries = Files.readString(Settings.path("target").resolve(whose + "-classpath"));
       return own.split(":", -1)[0] + ":" + libraries.strip();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -23,6 +23,8 @@ final class StartUp implements Scenario {
   private static final double MAX_TIME = 0.7;
 
   private static final double MAX_TIME_WITH_FILE = 0.35;
+  private static final double MAX_CPU_GRPC = 0.75;
+  private static final double MAX_CPU_REST = 0.6;
 
   private final Readings readings = new Readings();
 
@@ -32,7 +34,7 @@ final class StartUp implements Scenario {
       for (String client : CLIENTS) {
         for (Archive archive : ARCHIVES) {
           stage.coldStart(
-              stage.classPathOf(client),
+              stage.minimalClassPathOf(client),
               client,
               true,
               archive.writing(scratch.resolve(client + archive)));
@@ -42,7 +44,7 @@ final class StartUp implements Scenario {
         for (Archive archive : ARCHIVES) {
           for (String client : CLIENTS) {
             List<String> options = archive.reading(scratch.resolve(client + archive));
-            String classPath = stage.classPathOf(client);
+            String classPath = stage.minimalClassPathOf(client);
             Map<Measure, Double> values =
                 new EnumMap<>(stage.coldStart(classPath, client, true, options));
             values.put(Measure.CLASS_BYTES, stage.classFiles(classPath, client, options));
@@ -64,15 +66,24 @@ final class StartUp implements Scenario {
                 archive == Archive.NONE ? MAX_TIME : MAX_TIME_WITH_FILE));
       }
     }
+    for (String client : List.of(Plan.GRPC, Plan.REST)) {
+      bars.add(
+          Bar.atMost(
+              client + ": CPU time, relative to the official client's without a file",
+              readings.ratio(FIRST_QUERY, Measure.START_CPU, client, Plan.OFFICIAL),
+              1,
+              client.equals(Plan.GRPC) ? MAX_CPU_GRPC : MAX_CPU_REST));
+    }
     new ResultPage(
             settings,
             "start-up-jdk-" + Runtime.version().feature(),
             "First answer of a JVM",
             """
             Milliseconds from the start of a JVM to the answer of its first query, over TLS on loopback; the CPU time until
-            then; the loaded classes, and the class files read, which classes of an archive do not need. %d JVMs of each kind
-            in turn; medians, with the minimum and maximum in brackets. Ratios are within the same round. A training run
-            wrote each file with a query like the measured one.
+            then; the loaded classes, and the class files read, which classes of an archive do not need. A class path has the
+            libraries of the client, those of both transports for Pinelink. %d JVMs of each kind in turn; medians, with the
+            minimum and maximum in brackets. Ratios are within the same round. A training run wrote each file with a query
+            like the measured one.
             """
                 .formatted(settings.rounds(STARTS)))
         .bars(bars)

@@ -80,9 +80,9 @@ final class StartUp implements Scenario {
             "First answer of a JVM",
             """
             Milliseconds from the start of a JVM to the answer of its first query, over TLS on loopback; the CPU time until
-            then; the loaded classes, and the class files read, which classes of an archive do not need. A class path has the
-            libraries of the client, those of both transports for Pinelink. %d JVMs of each kind in turn; medians, with the
-            minimum and maximum in brackets. Ratios are within the same round. A training run wrote each file with a query
+            then; the loaded classes, and the class files read, which classes of an archive do not need. A class path has
+            only the libraries of the client, which are two transports for Pinelink. %d JVMs of each kind in turn; medians,
+            with the minimum and maximum in brackets. Ratios are within the same round. A training run wrote each file with a query
             like the measured one.
             """
                 .formatted(settings.rounds(STARTS)))

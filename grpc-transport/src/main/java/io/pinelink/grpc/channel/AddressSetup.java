@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -42,10 +43,7 @@ final class AddressSetup extends ChannelDuplexHandler {
 
   /** Returns the address; only after the connect has begun. */
   RouteAddress address() {
-    if (address == null) {
-      throw new IllegalStateException("not connecting yet");
-    }
-    return address;
+    return Objects.requireNonNull(address, "not connecting yet");
   }
 
   /** Records that the previous phase has ended. */
@@ -65,7 +63,9 @@ final class AddressSetup extends ChannelDuplexHandler {
     RouteAddress to = (RouteAddress) remote;
     address = to;
     if (!to.begin(context.channel())) {
+      end();
       promise.tryFailure(new ConnectException("the attempt is over"));
+      var unused = context.close(); // nothing else closes a socket that was never connected
       return;
     }
     timer =

@@ -22,8 +22,8 @@ class AddressSetupTest {
 
   @AfterEach
   void close() {
-    socket.close();
-    another.close();
+    socket.unsafe().closeForcibly();
+    another.unsafe().closeForcibly();
   }
 
   @Test

@@ -24,7 +24,6 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.IOEventHandler;
 import org.apache.hc.core5.reactor.IOSession;
 import org.apache.hc.core5.reactor.ProtocolIOSession;
-import org.apache.hc.core5.reactor.ssl.SSLBufferMode;
 import org.apache.hc.core5.reactor.ssl.TlsDetails;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -253,7 +252,7 @@ final class ConnectAttempt implements ConnectRace.Runner<HttpConnection> {
   /** The handler of a socket until its protocol is known: first the tunnel, then TLS, if needed. */
   private final class Opening implements IOEventHandler {
     private final Way way;
-    private final ProtocolIOSession session;
+    private ProtocolIOSession session;
     private @Nullable TunnelHandshake tunnel;
 
     Opening(Way way, ProtocolIOSession session) {
@@ -302,14 +301,12 @@ final class ConnectAttempt implements ConnectRace.Runner<HttpConnection> {
       }
       way.enter(Phase.TLS);
       SSLContext context = client.sslContext(destination.options().tls());
-      session.startTls(
-          context,
-          new HttpHost(destination.host(), destination.port()),
-          SSLBufferMode.STATIC,
-          (endpoint, engine) -> prepare(engine),
-          null,
-          Timeout.DISABLED,
-          null);
+      SSLEngine engine = context.createSSLEngine(destination.host(), destination.port());
+      engine.setUseClientMode(true);
+      prepare(engine);
+      TlsSession secure = new TlsSession(session, engine, this);
+      session = secure;
+      secure.start();
     }
 
     private void prepare(SSLEngine engine) {

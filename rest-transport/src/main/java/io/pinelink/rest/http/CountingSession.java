@@ -1,25 +1,12 @@
 package io.pinelink.rest.http;
 
 import java.io.IOException;
-import java.net.SocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.ByteChannel;
 import java.nio.channels.SelectionKey;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.locks.Lock;
-import javax.net.ssl.SSLContext;
-import org.apache.hc.core5.concurrent.FutureCallback;
-import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.net.NamedEndpoint;
 import org.apache.hc.core5.reactor.Command;
-import org.apache.hc.core5.reactor.IOEventHandler;
 import org.apache.hc.core5.reactor.ProtocolIOSession;
-import org.apache.hc.core5.reactor.ssl.SSLBufferMode;
-import org.apache.hc.core5.reactor.ssl.SSLSessionInitializer;
-import org.apache.hc.core5.reactor.ssl.SSLSessionVerifier;
-import org.apache.hc.core5.reactor.ssl.TlsDetails;
-import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,13 +15,12 @@ import org.jspecify.annotations.Nullable;
  * which some may have been: in plaintext it is the number of bytes that the socket has accepted,
  * over TLS the number of bytes that have been encrypted.
  */
-final class CountingSession implements ProtocolIOSession {
+final class CountingSession extends ForwardingSession {
   private static final byte TLS_ALERT = 21;
 
   /** The JDK first sends an alert in the form of SSL 2. No response starts with either byte. */
   private static final byte SSL2_ALERT = (byte) 0x80;
 
-  private final ProtocolIOSession session;
   private final EventInterest interest;
   private final Deque<Command> commands = new ConcurrentLinkedDeque<>();
   private volatile long written;
@@ -42,7 +28,7 @@ final class CountingSession implements ProtocolIOSession {
   private volatile boolean blocked;
 
   CountingSession(ProtocolIOSession session) {
-    this.session = session;
+    super(session);
     this.interest = new EventInterest(session);
   }
 
@@ -91,52 +77,6 @@ final class CountingSession implements ProtocolIOSession {
   }
 
   @Override
-  public void startTls(
-      SSLContext context,
-      NamedEndpoint endpoint,
-      SSLBufferMode bufferMode,
-      SSLSessionInitializer initializer,
-      SSLSessionVerifier verifier,
-      Timeout handshakeTimeout) {
-    session.startTls(context, endpoint, bufferMode, initializer, verifier, handshakeTimeout);
-  }
-
-  @Override
-  public @Nullable TlsDetails getTlsDetails() {
-    return session.getTlsDetails();
-  }
-
-  @Override
-  public NamedEndpoint getInitialEndpoint() {
-    return session.getInitialEndpoint();
-  }
-
-  @Override
-  public void switchProtocol(String protocol, FutureCallback<ProtocolIOSession> callback) {
-    session.switchProtocol(protocol, callback);
-  }
-
-  @Override
-  public String getId() {
-    return session.getId();
-  }
-
-  @Override
-  public IOEventHandler getHandler() {
-    return session.getHandler();
-  }
-
-  @Override
-  public void upgrade(IOEventHandler handler) {
-    session.upgrade(handler);
-  }
-
-  @Override
-  public Lock getLock() {
-    return session.getLock();
-  }
-
-  @Override
   public void enqueue(Command command, Command.Priority priority) {
     // Not the queue of the session, which would wake the selector for each command.
     if (priority == Command.Priority.IMMEDIATE) {
@@ -163,31 +103,6 @@ final class CountingSession implements ProtocolIOSession {
   }
 
   @Override
-  public ByteChannel channel() {
-    return session.channel();
-  }
-
-  @Override
-  public SocketAddress getRemoteAddress() {
-    return session.getRemoteAddress();
-  }
-
-  @Override
-  public SocketAddress getLocalAddress() {
-    return session.getLocalAddress();
-  }
-
-  @Override
-  public int getEventMask() {
-    return session.getEventMask();
-  }
-
-  @Override
-  public void setEventMask(int events) {
-    session.setEventMask(events);
-  }
-
-  @Override
   public void setEvent(int event) {
     interest.add(event);
   }
@@ -195,60 +110,5 @@ final class CountingSession implements ProtocolIOSession {
   @Override
   public void clearEvent(int event) {
     interest.remove(event);
-  }
-
-  @Override
-  public void close() {
-    session.close();
-  }
-
-  @Override
-  public void close(CloseMode mode) {
-    session.close(mode);
-  }
-
-  @Override
-  public boolean isOpen() {
-    return session.isOpen();
-  }
-
-  @Override
-  public Status getStatus() {
-    return session.getStatus();
-  }
-
-  @Override
-  public Timeout getSocketTimeout() {
-    return session.getSocketTimeout();
-  }
-
-  @Override
-  public void setSocketTimeout(Timeout timeout) {
-    session.setSocketTimeout(timeout);
-  }
-
-  @Override
-  public long getLastReadTime() {
-    return session.getLastReadTime();
-  }
-
-  @Override
-  public long getLastWriteTime() {
-    return session.getLastWriteTime();
-  }
-
-  @Override
-  public long getLastEventTime() {
-    return session.getLastEventTime();
-  }
-
-  @Override
-  public void updateReadTime() {
-    session.updateReadTime();
-  }
-
-  @Override
-  public void updateWriteTime() {
-    session.updateWriteTime();
   }
 }

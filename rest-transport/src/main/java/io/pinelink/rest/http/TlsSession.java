@@ -48,7 +48,7 @@ final class TlsSession extends ForwardingSession implements IOEventHandler {
   private boolean endOfStream;
   private boolean closed;
 
-  /** Takes the events of a session, and passes the handler those of the connection. */
+  /** Takes the events of a session, and passes the handler events without TLS. */
   TlsSession(ProtocolIOSession session, SSLEngine engine, IOEventHandler handler) {
     super(session);
     this.engine = engine;
@@ -319,7 +319,7 @@ final class TlsSession extends ForwardingSession implements IOEventHandler {
   public void exception(IOSession unused, Exception cause) {
     try {
       status = Status.CLOSING;
-      settle(); // with the alert that tells the server the reason
+      settle(); // with the alert that gives the server the reason
     } catch (IOException | RuntimeException e) {
       // The cause says more than that the alert was not sent.
     }

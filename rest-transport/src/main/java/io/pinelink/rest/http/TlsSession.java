@@ -76,6 +76,9 @@ final class TlsSession extends ForwardingSession implements IOEventHandler {
     handling = true;
     try {
       event.run();
+      if (endOfStream) {
+        end();
+      }
     } finally {
       handling = false;
     }
@@ -146,7 +149,7 @@ final class TlsSession extends ForwardingSession implements IOEventHandler {
     return true;
   }
 
-  /** Encrypts bytes into the space for another record, which is made if the socket allows it. */
+  /** Encrypts a record, and before it sends what is pending if there is no room for another one. */
   private SSLEngineResult wrap(ByteBuffer source) throws IOException {
     getLock().lock();
     try {
@@ -238,20 +241,15 @@ final class TlsSession extends ForwardingSession implements IOEventHandler {
       received.flip();
       advance();
     }
-    if (endOfStream) {
-      end();
-    }
   }
 
   private void end() throws IOException {
     if (details == null) {
       close(CloseMode.IMMEDIATE);
-      return;
-    }
-    if (received.hasRemaining() && !engine.isInboundDone()) {
-      throw new SSLException("the connection was closed within a TLS record");
-    }
-    if (status == Status.ACTIVE) {
+    } else if (status == Status.ACTIVE) {
+      if (received.hasRemaining() && !engine.isInboundDone()) {
+        throw new SSLException("the connection was closed within a TLS record");
+      }
       handler.inputReady(this, null);
       if (status == Status.ACTIVE) {
         status = Status.CLOSING;
@@ -318,7 +316,9 @@ final class TlsSession extends ForwardingSession implements IOEventHandler {
   @Override
   public void exception(IOSession unused, Exception cause) {
     try {
-      status = Status.CLOSING;
+      if (status == Status.ACTIVE) {
+        status = Status.CLOSING;
+      }
       settle(); // with the alert that gives the server the reason
     } catch (IOException | RuntimeException e) {
       // The cause says more than that the alert was not sent.

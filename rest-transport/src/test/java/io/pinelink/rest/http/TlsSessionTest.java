@@ -2,6 +2,7 @@ package io.pinelink.rest.http;
 
 import static java.nio.channels.SelectionKey.OP_READ;
 import static java.nio.channels.SelectionKey.OP_WRITE;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -28,6 +29,7 @@ import org.apache.hc.core5.reactor.IOEventHandler;
 import org.apache.hc.core5.reactor.IOSession;
 import org.apache.hc.core5.reactor.ProtocolIOSession;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -259,13 +261,13 @@ class TlsSessionTest {
     private final List<Integer> writes = new ArrayList<>();
     private Pipe incoming = new Pipe();
     private Pipe outgoing = new Pipe();
-    private IOEventHandler handler;
-    private int accepts;
-    private int gives;
-    private int events;
+    private @Nullable IOEventHandler handler;
+    private int accepts = Integer.MAX_VALUE;
+    private int gives = Integer.MAX_VALUE;
+    private int events = OP_READ;
     private boolean ended;
-    private CloseMode closed;
-    private Timeout timeout;
+    private @Nullable CloseMode closed;
+    private Timeout timeout = Timeout.DISABLED;
 
     Socket() {
       super(
@@ -276,7 +278,6 @@ class TlsSessionTest {
                   (proxy, method, arguments) -> {
                     throw new UnsupportedOperationException(method.getName());
                   }));
-      reset();
     }
 
     void reset() {
@@ -289,7 +290,7 @@ class TlsSessionTest {
     }
 
     IOEventHandler handler() {
-      return handler;
+      return requireNonNull(handler);
     }
 
     @Override
@@ -409,8 +410,8 @@ class TlsSessionTest {
     private ByteBuffer requestAtEnd = ByteBuffer.allocate(0);
     private boolean connected;
     private boolean ended;
-    private Throwable refused;
-    private Exception failure;
+    private @Nullable Throwable refused;
+    private @Nullable Exception failure;
 
     void reset() {
       connected = false;
@@ -423,13 +424,15 @@ class TlsSessionTest {
     }
 
     @Override
-    public void inputReady(IOSession session, ByteBuffer source) {
+    public void inputReady(IOSession session, @Nullable ByteBuffer source) {
       if (source == null) {
         ended = true;
         refused = catchThrowable(() -> session.write(requestAtEnd));
         return;
       }
-      received.write(source.array(), source.position(), source.remaining());
+      byte[] bytes = new byte[source.remaining()];
+      source.get(bytes);
+      received.writeBytes(bytes);
     }
 
     @Override

@@ -124,6 +124,23 @@ class FaultsSeenByClientsTest {
     }
   }
 
+  /** A reset can arrive before the client notices that it has sent the request. */
+  @ParameterizedTest
+  @EnumSource(Protocol.class)
+  void aRequestThatTheServerHasReadIsNotSentAgain(Protocol protocol) {
+    int calls = 200;
+    ActiveFault active = add(Fault.resetPeer(Duration.ZERO));
+
+    try (Pinelink client = client(protocol, false)) {
+      Index docs = client.index("docs");
+      for (int i = 0; i < calls; i++) {
+        assertThatThrownBy(() -> docs.query(QUERY)).isInstanceOf(TransportException.class);
+      }
+    }
+
+    assertThat(active.strikes()).isEqualTo(calls);
+  }
+
   @ParameterizedTest
   @EnumSource(Protocol.class)
   void aRefusalHasTheTimeOfTheNextAttempt(Protocol protocol) {

@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A session that counts the bytes written to it, and collects the changes of its interest in events
- * ({@link EventInterest}). The count distinguishes a request of which no byte was sent from one of
- * which some may have been: in plaintext it is the number of bytes that the socket has accepted,
- * over TLS the number of bytes that have been encrypted.
+ * ({@link EventInterest}). In plaintext the socket has taken what was written. Over TLS it was
+ * encrypted, and the socket takes it later.
  */
 final class CountingSession extends ForwardingSession {
   private static final byte TLS_ALERT = 21;
@@ -22,6 +21,7 @@ final class CountingSession extends ForwardingSession {
   private static final byte SSL2_ALERT = (byte) 0x80;
 
   private final EventInterest interest;
+  private final @Nullable TlsSession tls;
   private final Deque<Command> commands = new ConcurrentLinkedDeque<>();
   private volatile long written;
   private boolean answered;
@@ -30,6 +30,7 @@ final class CountingSession extends ForwardingSession {
   CountingSession(ProtocolIOSession session) {
     super(session);
     this.interest = new EventInterest(session);
+    this.tls = session instanceof TlsSession secure ? secure : null;
   }
 
   /** Returns the interest in events, which collects the changes of an event. */
@@ -40,6 +41,14 @@ final class CountingSession extends ForwardingSession {
   /** Returns the number of bytes written so far. */
   long written() {
     return written;
+  }
+
+  /**
+   * Returns the number of bytes that the socket has taken so far, which distinguishes a request of
+   * which no byte was sent from one of which some were.
+   */
+  long sent() {
+    return tls == null ? written : tls.sent();
   }
 
   /** Returns whether the session did not accept all bytes of the last write. */

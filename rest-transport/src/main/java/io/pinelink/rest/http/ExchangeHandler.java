@@ -57,7 +57,7 @@ final class ExchangeHandler<R> implements AsyncClientExchangeHandler {
   private @Nullable RequestBuffer request;
   private boolean requestSent;
   private long writtenBefore;
-  private long eventsBefore;
+  private long sentBefore;
 
   private int streamId;
   private int headers;
@@ -120,7 +120,7 @@ final class ExchangeHandler<R> implements AsyncClientExchangeHandler {
     state = State.RUNNING;
     connection.starting(this);
     writtenBefore = connection.written();
-    eventsBefore = connection.events();
+    sentBefore = connection.sent();
     RequestBuffer body = request;
     channel.sendRequest(
         Objects.requireNonNull(requestHead),
@@ -269,7 +269,7 @@ final class ExchangeHandler<R> implements AsyncClientExchangeHandler {
             head == null
                 && (refused
                     || isRefusal(cause)
-                    || connection.hasSentNothingSince(writtenBefore, eventsBefore));
+                    || connection.hasSentNothingSince(writtenBefore, sentBefore));
         state = State.ENDED;
         try {
           connection.finished(this);

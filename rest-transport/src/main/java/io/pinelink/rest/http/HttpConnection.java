@@ -60,9 +60,6 @@ abstract class HttpConnection implements IOEventHandler {
   /** The target of a read that should find nothing. */
   private final ByteBuffer unsolicited = ByteBuffer.allocate(1);
 
-  /** The number of I/O events. */
-  private long events;
-
   HttpConnection(
       ProtocolIOSession session, ConnectionPool pool, InetSocketAddress remote, ConnectionUse use) {
     this.session = new CountingSession(session);
@@ -107,19 +104,18 @@ abstract class HttpConnection implements IOEventHandler {
     return session.written();
   }
 
-  /** Returns the number of I/O events so far. */
-  final long events() {
-    return events;
+  /** Returns the number of bytes that the socket has taken, see {@link CountingSession}. */
+  final long sent() {
+    return session.sent();
   }
 
   /**
-   * Returns whether no byte of a request that started at these counts was sent, after the
-   * connection failed. Over TLS, bytes are encrypted and then flushed in the same event, so a
-   * failure before the next event is a failure of the first flush, unless the client closed the
-   * connection.
+   * Returns whether no byte of a request that started at these counts was sent. Over TLS, the
+   * socket can have taken an alert since, of a request that was never encrypted, or none of the
+   * bytes that were.
    */
-  final boolean hasSentNothingSince(long writtenThen, long eventsThen) {
-    return written() == writtenThen || (encrypted && abandoned == null && events == eventsThen);
+  final boolean hasSentNothingSince(long writtenThen, long sentThen) {
+    return written() == writtenThen || sent() == sentThen;
   }
 
   /**
@@ -288,7 +284,6 @@ abstract class HttpConnection implements IOEventHandler {
 
   @Override
   public final void inputReady(IOSession unused, @Nullable ByteBuffer source) throws IOException {
-    events++;
     quiet = false;
     session.interest().beginEvent();
     try {
@@ -326,7 +321,6 @@ abstract class HttpConnection implements IOEventHandler {
 
   @Override
   public final void outputReady(IOSession unused) throws IOException {
-    events++;
     session.interest().beginEvent();
     try {
       if (!isReadyForOutput()) {

@@ -44,6 +44,7 @@ final class TlsSession extends ForwardingSession implements IOEventHandler {
   private volatile @Nullable TlsDetails details;
   private volatile Status status = Status.ACTIVE;
   private int interest;
+  private volatile long sent;
   private boolean handling;
   private boolean endOfStream;
   private boolean closed;
@@ -169,11 +170,17 @@ final class TlsSession extends ForwardingSession implements IOEventHandler {
     }
   }
 
+  /** Returns the number of bytes that the socket has taken so far, of records of any kind. */
+  long sent() {
+    return sent;
+  }
+
+  @SuppressWarnings("NonAtomicVolatileUpdate") // under the lock
   private void flush() throws IOException {
     if (pending.position() > 0) {
       pending.flip();
       try {
-        session.write(pending);
+        sent += Math.max(session.write(pending), 0); // -1 after the close
       } finally {
         pending.compact();
       }

@@ -138,15 +138,18 @@ class TlsSessionTest {
     TlsSession session = connected(new Peer("TLSv1.3"));
     connection.request = ByteBuffer.wrap(bytes(RECORD));
     socket.accepts = 0;
+    long before = session.sent();
 
     session.setEvent(OP_WRITE);
     session.outputReady(socket);
     session.clearEvent(OP_WRITE);
     assertThat(socket.events).isEqualTo(OP_READ | OP_WRITE);
+    assertThat(session.sent()).isEqualTo(before);
 
     socket.accepts = Integer.MAX_VALUE;
     session.outputReady(socket);
     assertThat(socket.events).isEqualTo(OP_READ);
+    assertThat(session.sent()).isGreaterThan(before + RECORD);
   }
 
   @Test

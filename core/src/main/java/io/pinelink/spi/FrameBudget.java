@@ -6,7 +6,8 @@ package io.pinelink.spi;
  * frames that calls and their bytes do not explain are counted, and there may be at most 10,000,
  * about a tenth of a second of CPU.
  *
- * <p>Each request explains 100 frames, each DATA frame of a request ten, for example updates of the
+ * <p>Each request explains 100 frames, and as many again when its response ends, which it can after
+ * the call was cancelled. Each DATA frame of a request explains ten, for example updates of the
  * window, and each 64 bytes of received DATA one. Nothing is saved up: without unexplained frames,
  * the budget is full.
  *
@@ -22,12 +23,14 @@ public final class FrameBudget {
 
   private int unexplained;
   private int bytes;
+  private int unanswered;
 
   /** Creates the full budget of a new connection. */
   public FrameBudget() {}
 
   /** Records that the HEADERS of a request were sent. */
   public void sentRequest() {
+    unanswered++;
     explain(FRAMES_OF_A_REQUEST);
   }
 
@@ -39,6 +42,14 @@ public final class FrameBudget {
   /** Records a frame that arrived without bytes of a response. */
   public void received() {
     unexplained++;
+  }
+
+  /** Records that a frame ended or reset a stream. */
+  public void ended() {
+    if (unanswered > 0) {
+      unanswered--;
+      explain(FRAMES_OF_A_REQUEST);
+    }
   }
 
   /**

@@ -66,6 +66,33 @@ class FrameBudgetTest {
   }
 
   @Test
+  void answersToManyCancelledCallsAreExplained() {
+    int calls = 20_000;
+    for (int i = 0; i < calls; i++) {
+      budget.sentRequest();
+    }
+    for (int i = 0; i < calls; i++) {
+      budget.received();
+      budget.receivedData(10);
+      budget.ended();
+    }
+
+    assertThat(budget.isExceeded()).isFalse();
+  }
+
+  @Test
+  void endsOfStreamsWithoutARequestAreBounded() {
+    budget.sentRequest();
+    budget.ended();
+    for (int i = 0; i <= FrameBudget.MAX_UNEXPLAINED; i++) {
+      budget.received();
+      budget.ended();
+    }
+
+    assertThat(budget.isExceeded()).isTrue();
+  }
+
+  @Test
   void aLargeResponseInSmallFramesIsRead() {
     budget.sentRequest();
     for (int i = 0; i < 10_000_000; i++) {

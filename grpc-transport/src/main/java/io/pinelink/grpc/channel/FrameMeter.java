@@ -14,6 +14,9 @@ final class FrameMeter extends ChannelInboundHandlerAdapter {
   private static final int HEADER_LENGTH = 9;
   private static final int LENGTH_BYTES = 3;
   private static final int DATA = 0;
+  private static final int HEADERS = 1;
+  private static final int RST_STREAM = 3;
+  private static final int END_STREAM = 0x1;
   private static final int PADDED = 0x8;
 
   private final FrameBudget budget;
@@ -87,6 +90,9 @@ final class FrameMeter extends ChannelInboundHandlerAdapter {
       budget.receivedData((flags & PADDED) == 0 ? length : 0);
     } else {
       budget.received();
+    }
+    if (type == RST_STREAM || (type <= HEADERS && (flags & END_STREAM) != 0)) {
+      budget.ended();
     }
   }
 }

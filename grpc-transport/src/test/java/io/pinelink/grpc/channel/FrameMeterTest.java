@@ -14,10 +14,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameMeterTest {
   private static final int DATA = 0;
+  private static final int HEADERS = 1;
   private static final int PING = 6;
+  private static final int END_STREAM = 1;
   private static final int PADDED = 8;
 
-  private final EmbeddedChannel channel = new EmbeddedChannel(new FrameMeter(new FrameBudget()));
+  private final FrameBudget budget = new FrameBudget();
+  private final EmbeddedChannel channel = new EmbeddedChannel(new FrameMeter(budget));
 
   @AfterEach
   void close() {
@@ -50,6 +53,20 @@ class FrameMeterTest {
         .hasMessageContaining("connection abandoned: " + FrameBudget.excess());
     assertThat(channel.isOpen()).isFalse();
     empty.release();
+  }
+
+  @Test
+  void theEndsOfResponsesExplainFrames() {
+    int calls = FrameBudget.MAX_UNEXPLAINED;
+    for (int i = 0; i < calls; i++) {
+      budget.sentRequest();
+    }
+    ByteBuf response = Unpooled.wrappedBuffer(frame(HEADERS, 0, 0), frame(HEADERS, END_STREAM, 0));
+
+    receive(response, calls);
+
+    assertThat(channel.isOpen()).isTrue();
+    response.release();
   }
 
   @Test

@@ -224,15 +224,16 @@ final class Http2Connection extends HttpConnection {
     } else {
       budget.received();
     }
-    if (budget.isExceeded()) {
-      throw new H2ConnectionException(H2Error.ENHANCE_YOUR_CALM, FrameBudget.excess());
-    }
     boolean reset = type == FrameType.RST_STREAM;
     if (reset || type == FrameType.DATA || type == FrameType.HEADERS) {
       answers++;
       if (reset || (flags & FrameFlag.END_STREAM.getValue()) != 0) {
         ends++;
+        budget.ended();
       }
+    }
+    if (budget.isExceeded()) {
+      throw new H2ConnectionException(H2Error.ENHANCE_YOUR_CALM, FrameBudget.excess());
     }
   }
 

@@ -34,6 +34,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Tests connections to hosts of which some addresses are dead. The connect timeout is longer than a
  * test may take, so that a test passes only if no address is waited for.
  */
+@Tag("slow")
 @Timeout(60)
 class DeadAddressesIT {
   private static final String HOST = "docs-a1b234c.svc.aped-4627-b74a.pinecone.io";

@@ -44,10 +44,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Tests a DNS that never answers for some names. */
+@Tag("slow")
 class HungLookupsIT {
   private static final String HOST = "docs-a1b234c.svc.aped-4627-b74a.pinecone.io";
   private static final String HANGS = "hangs.example";

@@ -37,6 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Tests that the same calls have the same outcome over both protocols, and that each reads what the
  * other wrote, to the last bit. {@link ProtocolsDifferIT} tests the differences.
  */
+@Tag("slow")
 class ProtocolsAgreeProperties {
   private static final long SEED = 20260401;
   private static final int ROUNDS = 4;
@@ -142,7 +143,6 @@ class ProtocolsAgreeProperties {
     }
   }
 
-  @Tag("slow")
   @Test
   void theCommandsReadThroughAliasesAndAreRefusedToWriteToThem() {
     RandomCommands commands = new RandomCommands(new SplittableRandom(SEED), Kind.DENSE);

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.ai.document.Document;
 import org.springframework.ai.vectorstore.SearchRequest;
@@ -29,6 +30,7 @@ import org.springframework.ai.vectorstore.filter.Filter.Value;
  * expressions, over vectors and over documents. Each key has values of one type, and may be
  * missing.
  */
+@Tag("slow")
 class FilterExpressionsProperties {
   private static final int CASES = Integer.getInteger("pinelink.cases", 200);
   private static final long SEED = Long.getLong("pinelink.seed", 20_261_128);

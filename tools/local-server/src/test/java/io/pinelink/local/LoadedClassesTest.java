@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Tests that a program that starts an embedded server and calls it loads nothing of the local
  * server: no data log, no interface and no seeds.
  */
+@Tag("slow")
 class LoadedClassesTest {
   @TempDir private Path directory;
 

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Tests a server that answers the first call about documents with what was not asked for, in
  * correct framing, and later ones correctly.
  */
+@Tag("slow")
 class DocumentAnswersIT {
   /**
    * A call, and responses to it.

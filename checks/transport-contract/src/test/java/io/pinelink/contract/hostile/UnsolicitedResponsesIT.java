@@ -13,10 +13,12 @@ import io.pinelink.model.QueryResponse;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tests responses to requests that were not sent, or not sent completely. */
+@Tag("slow")
 class UnsolicitedResponsesIT {
   private static final int LARGE_DIMENSION_CALL = 7;
 

@@ -13,6 +13,7 @@ import io.pinelink.server.Listener;
 import io.pinelink.server.RecordedRequest;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.ai.chat.messages.AssistantMessage;
@@ -24,6 +25,7 @@ import org.springframework.ai.chat.prompt.Prompt;
 import org.springframework.context.annotation.Bean;
 
 /** The application with an API key, a host book and a chat model, as in production. */
+@Tag("slow")
 class WithAccountTest {
   /** A chat model that answers with the end of its prompt. */
   private static final class OtherModel implements ChatModel {

@@ -22,6 +22,7 @@ export const modules = [
   'integrations/spring-ai',
   'integrations/spring-boot',
   'integrations/micrometer',
+  'integrations/micronaut',
   'integrations/opentelemetry',
 ];
 

@@ -63,6 +63,7 @@ const written = [
     text: 'Frameworks',
     pages: [
       'docs/spring-boot.md',
+      'docs/micronaut.md',
       'docs/spring-ai.md',
       'docs/langchain4j.md',
       'docs/vector-stores.md',

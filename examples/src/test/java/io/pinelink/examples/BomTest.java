@@ -47,6 +47,7 @@ class BomTest {
     "pinelink-spring-ai",
     "pinelink-spring-boot-starter",
     "pinelink-micrometer",
+    "pinelink-micronaut",
     "pinelink-opentelemetry",
   })
   void ownArtifactsHaveTheVersionOfTheParent(String artifact) throws Exception {

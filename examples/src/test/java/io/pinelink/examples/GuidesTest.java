@@ -88,6 +88,7 @@ class GuidesTest {
           "extending",
           "flink", // FlinkGuideTest, FlinkGuideIT
           "langchain4j",
+          "micronaut", // GuideApplicationTest
           "other-engines", // below, and checks/engines
           "reactive-streams", // ReactiveGuideIT
           "server-api", // .ci/server-api

@@ -37,6 +37,7 @@ enum PublishedJar {
   SPRING_AI("pinelink-spring-ai", "integrations/spring-ai", "io.pinelink.springai"),
   SPRING_BOOT("pinelink-spring-boot-starter", "integrations/spring-boot", "io.pinelink.springboot"),
   MICROMETER("pinelink-micrometer", "integrations/micrometer", "io.pinelink.micrometer"),
+  MICRONAUT("pinelink-micronaut", "integrations/micronaut", "io.pinelink.micronaut"),
   OPENTELEMETRY(
       "pinelink-opentelemetry", "integrations/opentelemetry", "io.pinelink.opentelemetry"),
   CLI("pinelink-cli", "tools/cli", "io.pinelink.cli");
@@ -53,6 +54,7 @@ enum PublishedJar {
           SPRING_AI,
           SPRING_BOOT,
           MICROMETER,
+          MICRONAUT,
           OPENTELEMETRY,
           CLI);
 

@@ -81,7 +81,7 @@ class MistakenPropertiesTest {
   void aMistakeInAGroupIsReportedWithItsMemberOrTheGroup(
       String property, String values, String problem) {
     Map<String, Object> given = new LinkedHashMap<>();
-    for (String line : values.split(",")) {
+    for (String line : List.of(values.split(",", -1))) {
       String[] parts = line.split("=", 2);
       given.put("pinelink." + parts[0], parts[1]);
     }

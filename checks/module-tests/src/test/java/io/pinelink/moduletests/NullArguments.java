@@ -58,6 +58,7 @@ final class NullArguments {
       return files
           .map(file -> file.getFileName().toString())
           .filter(name -> name.endsWith(".class") && !name.endsWith("-info.class"))
+          .filter(name -> !name.endsWith("$Definition.class")) // generated for Micronaut
           .map(name -> name.replace(".class", ""))
           .sorted()
           .toList()

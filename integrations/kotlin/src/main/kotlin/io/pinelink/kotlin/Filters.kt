@@ -2,10 +2,10 @@ package io.pinelink.kotlin
 
 import io.pinelink.model.Filter
 
-/** Creates a filter of metadata: `filter { ("genre" eq "drama") and ("year" gte 2020) }`. */
-public inline fun filter(conditions: FilterScope.() -> Filter): Filter = FilterScope.conditions()
+/** Creates a filter of metadata: `filterOf { ("genre" eq "drama") and ("year" gte 2020) }`. */
+public inline fun filterOf(conditions: FilterScope.() -> Filter): Filter = FilterScope.conditions()
 
-/** The conditions of a filter, which exist inside [filter] only. A field of strings may also be a list of strings. */
+/** The conditions of a filter, which exist inside [filterOf] only. A field of strings may also be a list of strings. */
 public object FilterScope {
   /** The field equals the string, or is a list that contains it. */
   public infix fun String.eq(value: String): Filter = Filter.eq(this, value)

@@ -67,6 +67,7 @@ const written = [
       'docs/micronaut.md',
       'docs/spring-ai.md',
       'docs/langchain4j.md',
+      'docs/kotlin.md',
       'docs/vector-stores.md',
       'docs/reactive-streams.md',
       'docs/rag.md',

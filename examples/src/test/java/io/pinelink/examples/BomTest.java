@@ -43,6 +43,7 @@ class BomTest {
     "pinelink-connector",
     "pinelink-flink",
     "pinelink-kafka-connect",
+    "pinelink-kotlin",
     "pinelink-langchain4j",
     "pinelink-spark",
     "pinelink-spring-ai",

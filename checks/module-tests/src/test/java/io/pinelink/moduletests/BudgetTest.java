@@ -32,7 +32,7 @@ class BudgetTest {
   private static final Pattern PUBLIC_TYPE =
       Pattern.compile(
           "^public (?:(?:abstract|final|sealed|non-sealed) )*"
-              + "(?:class|interface|record|enum|@interface) ",
+              + "(?:class|interface|record|enum|@interface|object) ",
           Pattern.MULTILINE);
 
   private static final Pattern FINAL_NAME = Pattern.compile("<finalName>(.+)</finalName>");
@@ -156,12 +156,12 @@ class BudgetTest {
   }
 
   private static Size size(String module) throws IOException {
-    Path main = ROOT.resolve(module).resolve("src/main/java");
+    Path java = ROOT.resolve(module).resolve("src/main/java");
     long lines = 0;
     long publicTypes = 0;
-    if (Files.isDirectory(main)) {
-      Set<String> exported = exported(main);
-      for (Path file : javaFiles(main)) {
+    for (Path main : List.of(java, java.resolveSibling("kotlin"))) {
+      Set<String> exported = exported(java);
+      for (Path file : sources(main)) {
         String source = Files.readString(file);
         lines += source.lines().count();
         String name = main.relativize(file.getParent()).toString().replaceAll("[/\\\\]", ".");
@@ -174,9 +174,12 @@ class BudgetTest {
     return new Size(lines, publicTypes, jarBytes(module));
   }
 
-  private static List<Path> javaFiles(Path main) throws IOException {
+  private static List<Path> sources(Path main) throws IOException {
+    if (!Files.isDirectory(main)) {
+      return List.of();
+    }
     try (Stream<Path> files = Files.walk(main)) {
-      return files.filter(file -> file.toString().endsWith(".java")).toList();
+      return files.filter(file -> file.toString().matches(".*\\.(?:java|kt)")).toList();
     }
   }
 

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** The jars of applications and tests, by where they go. */
 final class ModulePath {
   private static final Pattern ALSO_REQUIRED =
-      Pattern.compile("junit-|opentest4j-|apiguardian-|fastcsv-");
+      Pattern.compile("junit-|opentest4j-|apiguardian-|fastcsv-|kotlin|reactive-streams-");
 
   private ModulePath() {}
 

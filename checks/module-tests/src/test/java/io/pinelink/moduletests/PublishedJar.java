@@ -33,6 +33,7 @@ enum PublishedJar {
   FLINK("pinelink-flink", "integrations/flink", "io.pinelink.flink"),
   KAFKA_CONNECT("pinelink-kafka-connect", "integrations/kafka-connect", "io.pinelink.kafkaconnect"),
   SPARK("pinelink-spark", "integrations/spark", "io.pinelink.spark"),
+  KOTLIN("pinelink-kotlin", "integrations/kotlin", "io.pinelink.kotlin"),
   LANGCHAIN4J("pinelink-langchain4j", "integrations/langchain4j", "io.pinelink.langchain4j"),
   SPRING_AI("pinelink-spring-ai", "integrations/spring-ai", "io.pinelink.springai"),
   SPRING_BOOT("pinelink-spring-boot-starter", "integrations/spring-boot", "io.pinelink.springboot"),

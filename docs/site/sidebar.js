@@ -17,6 +17,7 @@ const written = [
       'docs/server-api.md',
       'docs/server-data.md',
       'docs/local-server-packages.md',
+      'docs/testcontainers.md',
       'docs/faults.md',
       'docs/command-line.md',
       'docs/console.md',

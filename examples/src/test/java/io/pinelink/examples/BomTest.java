@@ -34,6 +34,7 @@ class BomTest {
     "pinelink-grpc",
     "pinelink-rest",
     "pinelink-testing",
+    "pinelink-testcontainers",
     "pinelink-admin",
     "pinelink-copy",
     "pinelink-doctor",

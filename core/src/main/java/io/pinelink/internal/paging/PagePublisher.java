@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 record PagePublisher<T>(PageSource<T> source) implements Flow.Publisher<T> {
   @Override
   public void subscribe(Flow.Subscriber<? super T> subscriber) {
-    subscriber.onSubscribe(
-        new PageSubscription<>(source, Objects.requireNonNull(subscriber, "subscriber is null")));
+    Objects.requireNonNull(subscriber, "subscriber is null");
+    PageSubscription<T> subscription = new PageSubscription<>(source, subscriber);
+    subscriber.onSubscribe(subscription);
+    subscription.begin();
   }
 
   /** The subscription of one subscriber. */
@@ -30,9 +32,10 @@ record PagePublisher<T>(PageSource<T> source) implements Flow.Publisher<T> {
 
     /**
      * The number of pending drains. Only the thread that increments it from zero emits, so that
-     * signals are serial.
+     * signals are serial. The first one is that of the subscribing thread, after {@code
+     * onSubscribe} has returned: a page that is requested within it can arrive before.
      */
-    private final AtomicInteger pendingDrains = new AtomicInteger();
+    private final AtomicInteger pendingDrains = new AtomicInteger(1);
 
     private volatile boolean over;
     private volatile @Nullable Throwable failure;
@@ -55,7 +58,10 @@ record PagePublisher<T>(PageSource<T> source) implements Flow.Publisher<T> {
     public void request(long count) {
       if (count <= 0) {
         failure =
-            new IllegalArgumentException("request is for " + count + " items, expected 1 or more");
+            new IllegalArgumentException(
+                "request is for "
+                    + count
+                    + " items, expected 1 or more (Reactive Streams, rule 3.9)");
       } else {
         requested.accumulateAndGet(
             count, (have, more) -> have + more < 0 ? Long.MAX_VALUE : have + more);
@@ -72,10 +78,18 @@ record PagePublisher<T>(PageSource<T> source) implements Flow.Publisher<T> {
       }
     }
 
+    /** Emits what the subscriber requested in {@code onSubscribe}, which has returned. */
+    void begin() {
+      emitPending();
+    }
+
     private void drain() {
-      if (pendingDrains.getAndIncrement() > 0) {
-        return;
+      if (pendingDrains.getAndIncrement() == 0) {
+        emitPending();
       }
+    }
+
+    private void emitPending() {
       int handled = 1;
       do {
         emit();

@@ -94,6 +94,24 @@ class PagePublisherTest {
   }
 
   @Test
+  void itemsThatOnSubscribeRequestsFollowWhenItHasReturned() {
+    PagePublisher<Integer> ready =
+        new PagePublisher<>(token -> CompletableFuture.completedFuture(page(null, 1, 2)));
+    List<List<Integer>> atReturn = new ArrayList<>();
+    listener.onSubscribed =
+        () -> {
+          // A page may arrive on another thread before the method returns.
+          listener.subscription().request(1);
+          atReturn.add(List.copyOf(listener.items));
+        };
+
+    ready.subscribe(listener);
+
+    assertThat(atReturn).containsExactly(List.of());
+    assertThat(listener.items).containsExactly(1);
+  }
+
+  @Test
   void cancellingEndsTheCallAndTheSignals() {
     publisher.subscribe(listener);
     listener.subscription().request(5);
@@ -160,7 +178,7 @@ class PagePublisherTest {
 
     assertThat(listener.failure)
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("request is for 0 items, expected 1 or more");
+        .hasMessage("request is for 0 items, expected 1 or more (Reactive Streams, rule 3.9)");
     assertThat(asked).isEmpty();
   }
 
@@ -170,6 +188,7 @@ class PagePublisherTest {
     private @Nullable Throwable failure;
     private boolean isComplete;
     private Runnable onEach = () -> {};
+    private Runnable onSubscribed = () -> {};
 
     Flow.Subscription subscription() {
       if (subscription == null) {
@@ -181,6 +200,7 @@ class PagePublisherTest {
     @Override
     public void onSubscribe(Flow.Subscription given) {
       subscription = given;
+      onSubscribed.run();
     }
 
     @Override

@@ -169,6 +169,11 @@ final class SourceReader<T> {
 
     @Override
     public void onNext(T item) {
+      if (item == null) {
+        NullPointerException e = new NullPointerException("the source returned null");
+        giveUp(e);
+        throw e;
+      }
       try {
         largest = Math.max(largest, accumulator.offer(item));
       } catch (RuntimeException | Error e) {

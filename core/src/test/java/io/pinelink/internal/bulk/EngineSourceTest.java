@@ -13,6 +13,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -131,6 +133,42 @@ class EngineSourceTest extends EngineScene {
     assertThat(publisher.given()).isEqualTo(given);
     assertThat(result.join().ending()).isEqualTo(BulkOutcome.DEADLINE);
     assertAccounted(result.join());
+  }
+
+  @Test
+  void aPublisherThatEmitsNullIsCancelledAndReceivesTheFailure() {
+    AtomicBoolean cancelled = new AtomicBoolean();
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
+    Flow.Publisher<String> publisher =
+        subscriber -> {
+          subscriber.onSubscribe(
+              new Flow.Subscription() {
+                @Override
+                public void request(long count) {}
+
+                @Override
+                public void cancel() {
+                  cancelled.set(true);
+                }
+              });
+          try {
+            subscriber.onNext(nothing());
+          } catch (NullPointerException e) {
+            thrown.set(e);
+          }
+        };
+
+    BulkReport report = load(options().build(), BulkSource.of(publisher)).join();
+
+    assertThat(thrown.get()).hasMessage("the source returned null");
+    assertThat(cancelled).isTrue();
+    assertThat(report.ending()).isEqualTo(BulkOutcome.SOURCE_FAILED);
+    assertThat(report.cause()).containsSame(thrown.get());
+  }
+
+  @SuppressWarnings("NullAway") // what the publisher must not emit
+  private static String nothing() {
+    return null;
   }
 
   @Test

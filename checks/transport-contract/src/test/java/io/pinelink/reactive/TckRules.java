@@ -1,0 +1,71 @@
+package io.pinelink.reactive;
+
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.testng.annotations.AfterClass;
+import org.testng.annotations.BeforeClass;
+import org.testng.annotations.BeforeMethod;
+import org.testng.annotations.Test;
+
+/**
+ * The rules of a verification of the TCK of Reactive Streams, which are tests of TestNG, as tests
+ * of JUnit. A rule that is skipped fails: optional rules apply too.
+ */
+final class TckRules {
+  /** Rules that the TCK names but cannot test. */
+  private static final String UNTESTED = "untested_";
+
+  private TckRules() {}
+
+  /**
+   * Returns the rules of a verification.
+   *
+   * @param verification creates the verification of one rule
+   * @param except the rules that do not apply
+   */
+  static Stream<DynamicTest> of(Supplier<?> verification, Set<String> except) {
+    return methods(verification.get(), Test.class)
+        .filter(rule -> !rule.getName().startsWith(UNTESTED) && !except.contains(rule.getName()))
+        .map(rule -> dynamicTest(rule.getName(), () -> run(rule, verification.get())));
+  }
+
+  private static Stream<Method> methods(Object verification, Class<? extends Annotation> kind) {
+    return Arrays.stream(verification.getClass().getMethods())
+        .filter(method -> method.isAnnotationPresent(kind))
+        .sorted(Comparator.comparing(Method::getName));
+  }
+
+  private static void run(Method rule, Object verification) throws Throwable {
+    invokeAll(BeforeClass.class, verification);
+    try {
+      invokeAll(BeforeMethod.class, verification);
+      invoke(rule, verification);
+    } finally {
+      invokeAll(AfterClass.class, verification);
+    }
+  }
+
+  private static void invokeAll(Class<? extends Annotation> kind, Object verification)
+      throws Throwable {
+    for (Method method : methods(verification, kind).toList()) {
+      invoke(method, verification);
+    }
+  }
+
+  private static void invoke(Method method, Object verification) throws Throwable {
+    try {
+      method.invoke(verification);
+    } catch (InvocationTargetException e) {
+      throw e.getCause() == null ? e : e.getCause();
+    }
+  }
+}

@@ -66,6 +66,7 @@ const written = [
       'docs/spring-ai.md',
       'docs/langchain4j.md',
       'docs/vector-stores.md',
+      'docs/reactive-streams.md',
       'docs/rag.md',
     ],
   },

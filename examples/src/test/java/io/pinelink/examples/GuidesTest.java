@@ -89,6 +89,7 @@ class GuidesTest {
           "flink", // FlinkGuideTest, FlinkGuideIT
           "langchain4j",
           "other-engines", // below, and checks/engines
+          "reactive-streams", // ReactiveGuideIT
           "server-api", // .ci/server-api
           "spark",
           "spring-ai",

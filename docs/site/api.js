@@ -21,6 +21,7 @@ export const modules = [
   'integrations/langchain4j',
   'integrations/spring-ai',
   'integrations/spring-boot',
+  'integrations/quarkus/runtime',
   'integrations/micrometer',
   'integrations/opentelemetry',
 ];

@@ -64,6 +64,7 @@ const written = [
     pages: [
       'docs/spring-boot.md',
       'docs/spring-ai.md',
+      'docs/quarkus.md',
       'docs/langchain4j.md',
       'docs/vector-stores.md',
       'docs/rag.md',

@@ -48,6 +48,8 @@ class BomTest {
     "pinelink-spring-boot-starter",
     "pinelink-micrometer",
     "pinelink-opentelemetry",
+    "pinelink-quarkus",
+    "pinelink-quarkus-deployment",
   })
   void ownArtifactsHaveTheVersionOfTheParent(String artifact) throws Exception {
     assertThat(

@@ -88,6 +88,7 @@ class GuidesTest {
           "extending",
           "flink", // FlinkGuideTest, FlinkGuideIT
           "langchain4j",
+          "quarkus",
           "other-engines", // below, and checks/engines
           "server-api", // .ci/server-api
           "spark",

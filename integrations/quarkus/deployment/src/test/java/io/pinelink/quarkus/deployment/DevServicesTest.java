@@ -37,6 +37,10 @@ class DevServicesTest {
               "quarkus.pinelink.indexes.animals.host",
               "animals-a1b234c.svc.aped-4627-b74a.pinecone.io")
           .overrideConfigKey("quarkus.pinelink.health.index", "animals")
+          // For machines that are busy with other tests.
+          .overrideConfigKey("quarkus.pinelink.health.timeout", "60s")
+          .overrideConfigKey("quarkus.pinelink.timeout", "60s")
+          .overrideConfigKey("quarkus.http.test-timeout", "100s")
           .overrideConfigKey("quarkus.otel.sdk.disabled", "true");
 
   /** A customizer of the application. */

@@ -269,7 +269,9 @@ final class ExchangeHandler<R> implements AsyncClientExchangeHandler {
             head == null
                 && (refused
                     || isRefusal(cause)
-                    || connection.hasSentNothingSince(writtenBefore, sentBefore));
+                    || (streamOnly
+                        ? connection.written() == writtenBefore // what is encrypted will be sent
+                        : connection.hasSentNothingSince(writtenBefore, sentBefore)));
         state = State.ENDED;
         try {
           connection.finished(this);

@@ -110,9 +110,9 @@ abstract class HttpConnection implements IOEventHandler {
   }
 
   /**
-   * Returns whether no byte of a request that started at these counts was sent. Over TLS, the
-   * socket can have taken an alert since, of a request that was never encrypted, or none of the
-   * bytes that were.
+   * Returns whether no byte of a request that started at these counts was sent, after the
+   * connection failed. Over TLS, an alert may have been sent although the request was not even
+   * encrypted, and an encrypted request may not have been sent.
    */
   final boolean hasSentNothingSince(long writtenThen, long sentThen) {
     return written() == writtenThen || sent() == sentThen;

@@ -330,7 +330,18 @@ final class TlsSession extends ForwardingSession implements IOEventHandler {
     } catch (IOException | RuntimeException e) {
       // The cause says more than that the alert was not sent.
     }
+    discardPending();
     handler.exception(this, cause);
+  }
+
+  /** Makes {@link #sent} final, by which calls that failed are sent again. */
+  private void discardPending() {
+    getLock().lock();
+    try {
+      pending.clear();
+    } finally {
+      getLock().unlock();
+    }
   }
 
   @Override
